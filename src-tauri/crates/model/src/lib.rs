@@ -1,1 +1,29 @@
-//! The nouns of a configuration estate.
+//! The nouns of a configuration estate: classes, attributes, items, relationships, requirements, edits, commits
+//! and the [`topology::Topology`] that impact is computed on.
+//!
+//! *Architecture Invariant:* this crate performs no I/O, reads no clock and names no class: what a class means is
+//! carried by its flags in the [`catalogue::Catalogue`].
+
+pub mod cancel;
+pub mod catalogue;
+pub mod edit;
+pub mod id;
+pub mod item;
+pub mod level;
+pub mod packed;
+pub mod relationship;
+pub mod requirement;
+pub mod time;
+pub mod topology;
+pub mod value;
+
+pub use cancel::{CancelToken, Cancelled};
+pub use catalogue::Catalogue;
+pub use edit::{BaselineMark, Commit, CommitDraft, CommitKind, Edit, ModelElement};
+pub use id::CiId;
+pub use item::{Item, Operation, OperationStatus};
+pub use level::Level;
+pub use relationship::{Confidence, Relationship, RelationshipId};
+pub use requirement::{Requirement, RequirementKey, Strength, Terms, Threshold};
+pub use time::Timestamp;
+pub use value::Value;

@@ -1,0 +1,245 @@
+//! From one generation to the next: the edits of a commit, applied to shared chunks and to the topology's overlay.
+
+use std::sync::Arc;
+
+use cairn_model::packed::{RelationshipRow, write_item, write_relationship};
+use cairn_model::topology::{Rewiring, wire};
+use cairn_model::{Catalogue, Edit, Item, Relationship, RelationshipId, Requirement};
+use rustc_hash::FxHashSet;
+
+use crate::generation::{EstateError, Generation};
+use crate::items::Row;
+use crate::load::{direction, id_index, item_facts, key_name, need, terms_of, topology, type_number};
+
+/// An overlay larger than this share of the estate is folded into a new base.
+const OVERLAY_SHARE: usize = 16;
+/// Overlays up to this size are never folded.
+const OVERLAY_MIN: usize = 4096;
+
+/// What a commit touched, gathered while its edits are applied.
+#[derive(Default)]
+struct Touched {
+    items: Vec<Row>,
+    /// Consumers whose requirements have to be wired anew.
+    consumers: FxHashSet<Row>,
+    facts: bool,
+    model: bool,
+}
+
+impl Generation {
+    /// Returns the generation after a commit's edits, in order. `pages` holds the store's locator of each edit's
+    /// record after it; `catalogue` is the one in force after the commit and extends this generation's.
+    ///
+    /// # Errors
+    /// [`EstateError`] when an edit does not fit; this generation is never touched.
+    pub fn apply(
+        &self,
+        seq: u64,
+        catalogue: Arc<Catalogue>,
+        edits: &[Edit],
+        pages: &[Option<u32>],
+    ) -> Result<Generation, EstateError> {
+        let mut next = self.clone();
+        next.seq = seq;
+        next.catalogue = catalogue;
+        let mut touched = Touched::default();
+        for (edit, page) in edits.iter().zip(pages) {
+            let page = page.unwrap_or(0);
+            match edit {
+                Edit::Item { before, after } => {
+                    next.edit_item(before.as_deref(), after.as_deref(), page, &mut touched)?;
+                }
+                Edit::Relationship { before, after } => {
+                    next.edit_relationship(before.as_deref(), after.as_deref(), page, &mut touched)?;
+                }
+                Edit::Requirement { before, after } => {
+                    next.edit_requirement(before.as_deref(), after.as_deref(), page, &mut touched)?;
+                }
+                // A type that means something else now may re-wire anybody.
+                Edit::Model { before, .. } => touched.model |= before.is_some(),
+                Edit::Baseline { .. } => {}
+            }
+        }
+        next.rewire(touched);
+        Ok(next)
+    }
+
+    fn edit_item(
+        &mut self,
+        before: Option<&Item>,
+        after: Option<&Item>,
+        page: u32,
+        touched: &mut Touched,
+    ) -> Result<(), EstateError> {
+        let found = before.map(|item| self.row(item.id).ok_or_else(|| EstateError::NotThere(item.id.to_string())));
+        let row = match (found.transpose()?, after) {
+            (None, None) => return Ok(()),
+            (Some(row), None) => self.remove_item(row)?,
+            (found, Some(item)) => {
+                let mut record = Vec::with_capacity(256);
+                write_item(&mut record, item);
+                let facts = item_facts(&self.catalogue, page, &record)?;
+                match found {
+                    Some(row) => {
+                        let old = Self::vertex_facts(&self.catalogue, &self.items, row);
+                        self.items.replace(row, facts, &record);
+                        if Self::vertex_facts(&self.catalogue, &self.items, row) != old {
+                            self.touch_neighbours(row, touched);
+                        }
+                        row
+                    }
+                    None if self.row(item.id).is_some() => {
+                        return Err(EstateError::AlreadyThere(item.id.to_string()));
+                    }
+                    None => {
+                        touched.facts = true;
+                        let row = self.items.push(facts, &record);
+                        self.file_id(row);
+                        row
+                    }
+                }
+            }
+        };
+        touched.items.push(row);
+        Ok(())
+    }
+
+    fn remove_item(&mut self, row: Row) -> Result<Row, EstateError> {
+        let relationships = self.outgoing.of(row).len() + self.incoming.of(row).len();
+        if relationships > 0 {
+            return Err(EstateError::StillRelated { item: self.items.id(row), relationships });
+        }
+        self.items.remove(row);
+        Ok(row)
+    }
+
+    /// Files a new row under its id, building the index anew when its tail has grown too long.
+    fn file_id(&mut self, row: Row) {
+        if !self.by_id.touch(std::iter::once(row)) {
+            self.by_id = id_index(&self.items);
+        }
+    }
+
+    /// Marks everyone whose requirements depend on whether this item takes part.
+    fn touch_neighbours(&mut self, row: Row, touched: &mut Touched) {
+        touched.facts = true;
+        touched.consumers.insert(row);
+        for &relationship in self.outgoing.of(row).iter().chain(self.incoming.of(row)) {
+            let view = self.relationships.view(relationship);
+            touched
+                .consumers
+                .extend(view.and_then(|view| direction(&self.catalogue, view)).map(|(consumer, _)| consumer));
+        }
+    }
+
+    fn edit_relationship(
+        &mut self,
+        before: Option<&Relationship>,
+        after: Option<&Relationship>,
+        page: u32,
+        touched: &mut Touched,
+    ) -> Result<(), EstateError> {
+        if let (Some(before), Some(after)) = (before, after)
+            && before.id != after.id
+        {
+            self.edit_relationship(Some(before), None, page, touched)?;
+            return self.edit_relationship(None, Some(after), page, touched);
+        }
+        let name = |id: &RelationshipId| format!("relationship {} {} {}", id.from, id.type_id, id.to);
+        let Some(id) = after.or(before).map(|relationship| &relationship.id) else { return Ok(()) };
+        let found = self.relationship_row(id);
+        if before.is_some() != found.is_some() {
+            let error = if before.is_some() { EstateError::NotThere } else { EstateError::AlreadyThere };
+            return Err(error(name(id)));
+        }
+        let mut record = Vec::with_capacity(64);
+        if let Some(after) = after {
+            write_relationship(&mut record, after);
+        }
+        let row = match (found, after) {
+            (Some(row), Some(_)) => {
+                self.relationships.replace(row, &RelationshipRow::read(&record)?, page);
+                return Ok(());
+            }
+            (Some(row), None) => row,
+            (None, _) => {
+                let end = |end| self.row(end).ok_or_else(|| EstateError::UnknownEnd { record: name(id), end });
+                let (from, to) = (end(id.from)?, end(id.to)?);
+                let read = RelationshipRow::read(&record)?;
+                let type_number = type_number(&self.catalogue, &read)?;
+                let row = self.relationships.push(from, to, type_number, &read, page);
+                self.outgoing.add(from, row);
+                self.incoming.add(to, row);
+                row
+            }
+        };
+        let Some(view) = self.relationships.view(row) else { return Ok(()) };
+        touched.consumers.extend(direction(&self.catalogue, view).map(|(consumer, _)| consumer));
+        if after.is_none() {
+            self.outgoing.remove(view.from, row);
+            self.incoming.remove(view.to, row);
+            self.relationships.remove(row);
+        }
+        Ok(())
+    }
+
+    fn edit_requirement(
+        &mut self,
+        before: Option<&Requirement>,
+        after: Option<&Requirement>,
+        page: u32,
+        touched: &mut Touched,
+    ) -> Result<(), EstateError> {
+        let Some(requirement) = after.or(before) else { return Ok(()) };
+        let place = match self.requirement_place(requirement) {
+            Ok(place) => place,
+            // The relationship may have gone in the same commit; its terms go with it.
+            Err(EstateError::NotThere(_)) if after.is_none() => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let terms = Arc::make_mut(&mut self.terms);
+        let known = match after {
+            Some(after) => terms.insert(place, (after.terms, page)).is_some(),
+            None => terms.remove(&place).is_some(),
+        };
+        touched.consumers.insert(place.0);
+        if known == before.is_some() {
+            Ok(())
+        } else {
+            let name = format!("requirement {} of {}", key_name(&requirement.key), requirement.consumer);
+            Err(if known { EstateError::AlreadyThere(name) } else { EstateError::NotThere(name) })
+        }
+    }
+
+    fn rewire(&mut self, touched: Touched) {
+        let items = touched.items;
+        let filed = self.by_word.get_mut().is_none_or(|index| index.touch(items.into_iter()));
+        if !filed {
+            self.by_word = std::sync::OnceLock::new();
+        }
+        if !touched.facts && !touched.model && touched.consumers.is_empty() {
+            return;
+        }
+        let limit = OVERLAY_MIN.max(self.items.rows() as usize / OVERLAY_SHARE);
+        if touched.model || self.topology.overlay_size() + touched.consumers.len() > limit {
+            self.topology = topology(self);
+            return;
+        }
+        let facts: Vec<_> =
+            (0..self.items.rows()).map(|row| Self::vertex_facts(&self.catalogue, &self.items, row)).collect();
+        let mut consumers: Vec<Row> = touched.consumers.into_iter().collect();
+        consumers.sort_unstable();
+        let rewirings = consumers.into_iter().map(|consumer| self.rewiring(consumer, &facts)).collect();
+        self.topology = self.topology.rewired(Arc::new(facts), rewirings);
+    }
+
+    fn rewiring(&self, consumer: Row, facts: &[cairn_model::topology::VertexFacts]) -> Rewiring {
+        let around = self.outgoing.of(consumer).iter().chain(self.incoming.of(consumer));
+        let mut needs: Vec<_> = around
+            .filter_map(|&row| need(self, row, self.relationships.view(row)?))
+            .filter(|need| need.consumer == consumer)
+            .collect();
+        let requirements = wire(consumer, &mut needs, facts, &|consumer, key| terms_of(self, consumer, key));
+        Rewiring { consumer, requirements }
+    }
+}

@@ -1,0 +1,57 @@
+//! The filter language: `class:firewall state:live environment=production "core switch"`.
+//!
+//! Terms stand side by side and all have to hold. `class:` takes in subclasses; `attribute=value` compares the whole
+//! value without regard to case, `attribute=` finds items without a value, `attribute!=value` the opposite; a leading
+//! `-` turns a term around; everything else is text that must occur in name, key, source id, class or a value.
+
+mod evaluate;
+mod parse;
+
+pub use evaluate::FilterMatches;
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Term {
+    Class(String),
+    State(String),
+    Operation(String),
+    Source(String),
+    Attribute { name: String, value: String },
+    Text(String),
+}
+
+/// A parsed filter: every term has to hold, those marked `false` must not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub(crate) terms: Vec<(bool, Term)>,
+}
+
+/// Why a filter cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FilterError {
+    /// A quotation mark is not closed.
+    #[error("column {column}: the quotation mark is not closed")]
+    OpenQuote {
+        /// Where it opens, in characters from 1.
+        column: usize,
+    },
+    /// A field has no value.
+    #[error("column {column}: `{field}:` needs a value")]
+    NoValue {
+        /// Where the term starts, in characters from 1.
+        column: usize,
+        /// The field.
+        field: String,
+    },
+    /// A value that the field does not know.
+    #[error("`{value}` is not a {field} of this estate")]
+    UnknownValue {
+        /// `class`, `state` or `operation`.
+        field: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// An attribute that no class declares and no item carries.
+    #[error("no item has an attribute `{0}`")]
+    UnknownAttribute(String),
+}

@@ -1,0 +1,199 @@
+//! The items of a generation: hot columns beside the packed records, in shared chunks.
+
+use std::sync::{Arc, OnceLock};
+
+use cairn_model::packed::{ItemRow, Malformed};
+use cairn_model::{CiId, Item, OperationStatus};
+
+use crate::text::FoldedText;
+
+/// An item as the dense number of its row; rows are never reused while a generation lives.
+pub type Row = u32;
+
+/// Rows per chunk: a chunk is what an edit copies.
+pub(crate) const CHUNK_ROWS: usize = 4096;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    start: u32,
+    length: u32,
+}
+
+/// Up to 4,096 items.
+#[derive(Debug, Default)]
+pub(crate) struct ItemChunk {
+    ids: Vec<CiId>,
+    classes: Vec<u16>,
+    states: Vec<u8>,
+    statuses: Vec<u8>,
+    pages: Vec<u32>,
+    spans: Vec<Span>,
+    records: Vec<u8>,
+    folded: OnceLock<FoldedText>,
+}
+
+impl Clone for ItemChunk {
+    fn clone(&self) -> Self {
+        // A chunk is cloned to be changed: its folded text would be out of date.
+        ItemChunk {
+            ids: self.ids.clone(),
+            classes: self.classes.clone(),
+            states: self.states.clone(),
+            statuses: self.statuses.clone(),
+            pages: self.pages.clone(),
+            spans: self.spans.clone(),
+            records: self.records.clone(),
+            folded: OnceLock::new(),
+        }
+    }
+}
+
+impl ItemChunk {
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Returns the packed record of a place in the chunk; empty when the item was removed.
+    pub(crate) fn record(&self, place: usize) -> &[u8] {
+        let span = self.spans[place];
+        &self.records[span.start as usize..(span.start + span.length) as usize]
+    }
+
+    pub(crate) fn folded(&self) -> &FoldedText {
+        self.folded.get_or_init(|| FoldedText::of(self))
+    }
+
+    fn append(&mut self, record: &[u8]) -> Span {
+        let start = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
+        self.records.extend_from_slice(record);
+        Span { start, length: u32::try_from(record.len()).unwrap_or(u32::MAX) }
+    }
+}
+
+/// What the columns keep of an item beside its record.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts {
+    pub(crate) id: CiId,
+    pub(crate) class: u16,
+    pub(crate) state: u8,
+    pub(crate) status: OperationStatus,
+    pub(crate) page: u32,
+}
+
+/// The items of a generation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Items {
+    chunks: Vec<Arc<ItemChunk>>,
+    rows: usize,
+    alive: usize,
+}
+
+impl Items {
+    /// Returns the number of rows, those of removed items included.
+    pub(crate) fn rows(&self) -> u32 {
+        u32::try_from(self.rows).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the number of items.
+    pub(crate) fn alive(&self) -> usize {
+        self.alive
+    }
+
+    pub(crate) fn chunks(&self) -> &[Arc<ItemChunk>] {
+        &self.chunks
+    }
+
+    fn at(&self, row: Row) -> (&ItemChunk, usize) {
+        (&self.chunks[row as usize / CHUNK_ROWS], row as usize % CHUNK_ROWS)
+    }
+
+    pub(crate) fn id(&self, row: Row) -> CiId {
+        let (chunk, place) = self.at(row);
+        chunk.ids[place]
+    }
+
+    pub(crate) fn class(&self, row: Row) -> usize {
+        let (chunk, place) = self.at(row);
+        usize::from(chunk.classes[place])
+    }
+
+    pub(crate) fn state(&self, row: Row) -> usize {
+        let (chunk, place) = self.at(row);
+        usize::from(chunk.states[place])
+    }
+
+    pub(crate) fn status(&self, row: Row) -> OperationStatus {
+        let (chunk, place) = self.at(row);
+        OperationStatus::ALL[usize::from(chunk.statuses[place])]
+    }
+
+    pub(crate) fn page(&self, row: Row) -> u32 {
+        let (chunk, place) = self.at(row);
+        chunk.pages[place]
+    }
+
+    pub(crate) fn record(&self, row: Row) -> &[u8] {
+        let (chunk, place) = self.at(row);
+        chunk.record(place)
+    }
+
+    pub(crate) fn is_alive(&self, row: Row) -> bool {
+        !self.record(row).is_empty()
+    }
+
+    pub(crate) fn view(&self, row: Row) -> Result<ItemRow<'_>, Malformed> {
+        ItemRow::read(self.record(row))
+    }
+
+    pub(crate) fn item(&self, row: Row) -> Result<Item, Malformed> {
+        self.view(row)?.to_item()
+    }
+
+    /// Appends an item and returns its row.
+    pub(crate) fn push(&mut self, facts: Facts, record: &[u8]) -> Row {
+        if self.rows.is_multiple_of(CHUNK_ROWS) {
+            self.chunks.push(Arc::default());
+        }
+        let row = self.rows();
+        if let Some(chunk) = self.chunks.last_mut() {
+            let chunk = Arc::make_mut(chunk);
+            let span = chunk.append(record);
+            chunk.ids.push(facts.id);
+            chunk.classes.push(facts.class);
+            chunk.states.push(facts.state);
+            chunk.statuses.push(facts.status as u8);
+            chunk.pages.push(facts.page);
+            chunk.spans.push(span);
+        }
+        self.rows += 1;
+        self.alive += 1;
+        row
+    }
+
+    /// Puts another record into a row.
+    pub(crate) fn replace(&mut self, row: Row, facts: Facts, record: &[u8]) {
+        let place = row as usize % CHUNK_ROWS;
+        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        chunk.spans[place] = chunk.append(record);
+        chunk.classes[place] = facts.class;
+        chunk.states[place] = facts.state;
+        chunk.statuses[place] = facts.status as u8;
+        chunk.pages[place] = facts.page;
+    }
+
+    /// Removes the item of a row; the row stays empty.
+    pub(crate) fn remove(&mut self, row: Row) {
+        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        chunk.spans[row as usize % CHUNK_ROWS] = Span::default();
+        self.alive -= 1;
+    }
+
+    /// Gives back what growing columns kept in reserve.
+    pub(crate) fn shrink(&mut self) {
+        for chunk in self.chunks.iter_mut().filter_map(Arc::get_mut) {
+            chunk.records.shrink_to_fit();
+            chunk.ids.shrink_to_fit();
+            chunk.spans.shrink_to_fit();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! One immutable generation of an estate in memory: columns in shared chunks, a text index, the topology, and the
+//! filter language that selects items.
+//!
+//! Readers hold a [`Generation`] and never wait for the writer; a commit makes the next generation, which shares every
+//! chunk the commit did not touch.
+//!
+//! *Architecture Invariant:* this crate knows neither where records are stored nor what a verdict is; records come in
+//! as packed bytes and leave as the nouns of `cairn-model`.
+
+mod adjacency;
+mod apply;
+mod filter;
+mod generation;
+mod index;
+mod items;
+mod load;
+mod lookup;
+mod relationships;
+mod text;
+
+pub use filter::{Filter, FilterError, FilterMatches};
+pub use generation::{EstateError, Generation, RequirementTerms};
+pub use items::Row;
+pub use load::Loader;
+pub use lookup::Lookup;
+pub use relationships::RelationshipView;

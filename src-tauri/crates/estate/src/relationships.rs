@@ -1,0 +1,218 @@
+//! The relationships of a generation: columns in shared chunks.
+
+use std::sync::Arc;
+
+use cairn_model::packed::RelationshipRow;
+use cairn_model::{Confidence, Relationship, RelationshipId, Timestamp};
+use rustc_hash::FxHashMap;
+
+use crate::items::{CHUNK_ROWS, Items, Row};
+
+/// Marks the row of a removed relationship.
+const REMOVED: u32 = u32::MAX;
+/// The dense number of "no text".
+pub(crate) const NO_TEXT: u32 = 0;
+
+/// Texts that repeat (labels, sources), each kept once.
+#[derive(Clone, Debug)]
+pub(crate) struct Texts {
+    numbers: FxHashMap<Arc<str>, u32>,
+    texts: Vec<Arc<str>>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        let empty: Arc<str> = Arc::from("");
+        Texts { numbers: std::iter::once((Arc::clone(&empty), NO_TEXT)).collect(), texts: vec![empty] }
+    }
+}
+
+impl Texts {
+    pub(crate) fn number(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let text: Arc<str> = Arc::from(text);
+        self.texts.push(Arc::clone(&text));
+        self.numbers.insert(text, number);
+        number
+    }
+
+    pub(crate) fn find(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
+    pub(crate) fn text(&self, number: u32) -> Option<&str> {
+        if number == NO_TEXT { None } else { Some(&self.texts[number as usize]) }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Details {
+    valid_from: Option<Timestamp>,
+    valid_to: Option<Timestamp>,
+    verified_at: Option<Timestamp>,
+    verified_by: Option<Box<str>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct RelationshipChunk {
+    from: Vec<Row>,
+    to: Vec<Row>,
+    types: Vec<u16>,
+    labels: Vec<u32>,
+    sources: Vec<u32>,
+    confidences: Vec<u8>,
+    pages: Vec<u32>,
+    /// What few relationships have, by place in the chunk.
+    details: FxHashMap<u16, Details>,
+}
+
+/// A relationship by dense numbers, as the topology and the screens need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RelationshipView {
+    /// The row of the end it starts from.
+    pub from: Row,
+    /// The row of the end it points to.
+    pub to: Row,
+    /// The dense number of its type in the catalogue.
+    pub type_number: usize,
+    pub(crate) label: u32,
+}
+
+/// The relationships of a generation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Relationships {
+    chunks: Vec<Arc<RelationshipChunk>>,
+    rows: usize,
+    alive: usize,
+    pub(crate) texts: Arc<Texts>,
+}
+
+impl Relationships {
+    pub(crate) fn rows(&self) -> u32 {
+        u32::try_from(self.rows).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn alive(&self) -> usize {
+        self.alive
+    }
+
+    fn at(&self, row: u32) -> (&RelationshipChunk, usize) {
+        (&self.chunks[row as usize / CHUNK_ROWS], row as usize % CHUNK_ROWS)
+    }
+
+    /// Returns the relationship of a row, or `None` when it was removed.
+    pub(crate) fn view(&self, row: u32) -> Option<RelationshipView> {
+        let (chunk, place) = self.at(row);
+        (chunk.from[place] != REMOVED).then(|| RelationshipView {
+            from: chunk.from[place],
+            to: chunk.to[place],
+            type_number: usize::from(chunk.types[place]),
+            label: chunk.labels[place],
+        })
+    }
+
+    pub(crate) fn page(&self, row: u32) -> u32 {
+        let (chunk, place) = self.at(row);
+        chunk.pages[place]
+    }
+
+    pub(crate) fn ends(&self) -> impl Iterator<Item = Option<(Row, Row)>> + Clone + '_ {
+        self.chunks.iter().flat_map(|chunk| {
+            chunk.from.iter().zip(&chunk.to).map(|(&from, &to)| (from != REMOVED).then_some((from, to)))
+        })
+    }
+
+    /// Returns the relationship of a row with every text owned; the row is not a removed one.
+    pub(crate) fn relationship(&self, row: u32, items: &Items, type_id: &str) -> Relationship {
+        let (chunk, place) = self.at(row);
+        let details = u16::try_from(place).ok().and_then(|place| chunk.details.get(&place));
+        Relationship {
+            confidence: match chunk.confidences[place] {
+                1 => Confidence::Discovered,
+                2 => Confidence::Verified,
+                _ => Confidence::Declared,
+            },
+            id: RelationshipId {
+                from: items.id(chunk.from[place]),
+                label: self.texts.text(chunk.labels[place]).map(str::to_owned),
+                to: items.id(chunk.to[place]),
+                type_id: type_id.to_owned(),
+            },
+            source: self.texts.text(chunk.sources[place]).map(str::to_owned),
+            valid_from: details.and_then(|details| details.valid_from),
+            valid_to: details.and_then(|details| details.valid_to),
+            verified_at: details.and_then(|details| details.verified_at),
+            verified_by: details.and_then(|details| details.verified_by.as_deref().map(str::to_owned)),
+        }
+    }
+
+    /// Appends a relationship between two item rows and returns its row.
+    pub(crate) fn push(
+        &mut self,
+        from: Row,
+        to: Row,
+        type_number: u16,
+        record: &RelationshipRow<'_>,
+        page: u32,
+    ) -> u32 {
+        let texts = Arc::make_mut(&mut self.texts);
+        let label = record.label.map_or(NO_TEXT, |label| texts.number(label));
+        let source = record.source.map_or(NO_TEXT, |source| texts.number(source));
+        if self.rows.is_multiple_of(CHUNK_ROWS) {
+            self.chunks.push(Arc::default());
+        }
+        let row = self.rows();
+        if let Some(chunk) = self.chunks.last_mut() {
+            let chunk = Arc::make_mut(chunk);
+            chunk.from.push(from);
+            chunk.to.push(to);
+            chunk.types.push(type_number);
+            chunk.labels.push(label);
+            chunk.sources.push(source);
+            chunk.confidences.push(record.confidence as u8);
+            chunk.pages.push(page);
+            chunk.keep_details(self.rows % CHUNK_ROWS, record);
+        }
+        self.rows += 1;
+        self.alive += 1;
+        row
+    }
+
+    /// Puts another record of the same identity into a row.
+    pub(crate) fn replace(&mut self, row: u32, record: &RelationshipRow<'_>, page: u32) {
+        let source = record.source.map_or(NO_TEXT, |source| Arc::make_mut(&mut self.texts).number(source));
+        let place = row as usize % CHUNK_ROWS;
+        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        chunk.sources[place] = source;
+        chunk.confidences[place] = record.confidence as u8;
+        chunk.pages[place] = page;
+        chunk.keep_details(place, record);
+    }
+
+    /// Removes the relationship of a row; the row stays empty.
+    pub(crate) fn remove(&mut self, row: u32) {
+        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        chunk.from[row as usize % CHUNK_ROWS] = REMOVED;
+        self.alive -= 1;
+    }
+}
+
+impl RelationshipChunk {
+    fn keep_details(&mut self, place: usize, record: &RelationshipRow<'_>) {
+        let Ok(place) = u16::try_from(place) else { return };
+        let details = Details {
+            valid_from: record.valid_from,
+            valid_to: record.valid_to,
+            verified_at: record.verified_at,
+            verified_by: record.verified_by.map(Box::from),
+        };
+        if details.valid_from.or(details.valid_to).or(details.verified_at).is_some() || details.verified_by.is_some() {
+            self.details.insert(place, details);
+        } else {
+            self.details.remove(&place);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Who needs whom, as flat arrays: the graph every impact question is asked of (IMPACT 1).
+//!
+//! An immutable base and an overlay of re-wired consumers and providers: the live tail of commits, a change's planned
+//! edits and a moment in the past are all overlays on one base. Vertices and requirements are dense numbers; the
+//! topology knows no ids, names or classes.
+
+mod base;
+mod wiring;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::Level;
+use crate::requirement::Strength;
+
+pub use base::build;
+pub use wiring::{Need, NeedKey, RequirementWiring, wire};
+
+/// A configuration item, as a dense number.
+pub type Vertex = u32;
+
+/// A requirement, as a dense number.
+pub type RequirementIndex = u32;
+
+/// A relationship, as the dense number its owner gave it.
+pub type RelationshipIndex = u32;
+
+/// One way a failure leaves a provider: straight to the consumer of a single hard need, or into a requirement that
+/// has to be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link(u32);
+
+/// Where a [`Link`] leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// The consumer of a hard requirement whose only participating member is the provider.
+    Consumer(Vertex),
+    /// Any other requirement.
+    Requirement(RequirementIndex),
+}
+
+const COUNTED: u32 = 1 << 31;
+
+impl Link {
+    fn to_consumer(consumer: Vertex) -> Link {
+        Link(consumer)
+    }
+
+    fn to_requirement(requirement: RequirementIndex) -> Link {
+        Link(requirement | COUNTED)
+    }
+
+    /// Returns where the link leads.
+    #[inline]
+    #[must_use]
+    pub fn target(self) -> LinkTarget {
+        if self.0 & COUNTED == 0 { LinkTarget::Consumer(self.0) } else { LinkTarget::Requirement(self.0 & !COUNTED) }
+    }
+}
+
+/// What is fixed about one requirement. Thresholds are already converted to counts of participating members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequirementFacts {
+    /// Who needs it.
+    pub consumer: Vertex,
+    /// How many members participate.
+    pub n: u32,
+    /// Below this many working members the consumer is down: `min(k, n)`.
+    pub k: u32,
+    /// Below this many working members the consumer is degraded at least: `k ≤ q ≤ n`.
+    pub q: u32,
+    /// Hard, degrading or soft; info is never in the graph.
+    pub strength: Strength,
+    /// Nobody declared k and n > 1: "1 of n" is assumed.
+    pub assumed: bool,
+    /// The declared count exceeds the participating members.
+    pub k_exceeds_members: bool,
+    /// A member does not participate.
+    pub has_absent_member: bool,
+}
+
+/// What is fixed about one vertex.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VertexFacts {
+    /// Whether its lifecycle state takes part in analyses.
+    pub participates: bool,
+    /// The level its operation seeds in every analysis.
+    pub context: Level,
+}
+
+/// The flat arrays that an overlay lies on.
+#[derive(Clone, Debug, Default)]
+struct Base {
+    requirements: Vec<RequirementFacts>,
+    /// Requirement → its members: one offset per requirement and one behind.
+    member_offsets: Vec<u32>,
+    members: Vec<Vertex>,
+    member_relationships: Vec<RelationshipIndex>,
+    /// Consumer → its requirements, which stand together: one offset per vertex and one behind.
+    requirement_offsets: Vec<RequirementIndex>,
+    /// Provider → links: one offset per vertex and one behind.
+    link_offsets: Vec<u32>,
+    links: Vec<Link>,
+}
+
+#[derive(Clone, Debug)]
+struct OverlayRequirement {
+    facts: RequirementFacts,
+    members: Arc<[Vertex]>,
+    relationships: Arc<[RelationshipIndex]>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Overlay {
+    requirements: Vec<OverlayRequirement>,
+    of_consumer: FxHashMap<Vertex, Arc<[RequirementIndex]>>,
+    links_of: FxHashMap<Vertex, Arc<[Link]>>,
+}
+
+/// The requirements of one consumer, wired anew.
+#[derive(Clone, Debug)]
+pub struct Rewiring {
+    /// Whose requirements.
+    pub consumer: Vertex,
+    /// All of its requirements.
+    pub requirements: Vec<RequirementWiring>,
+}
+
+/// Who needs whom: vertices, requirements, members and links.
+#[derive(Clone, Debug, Default)]
+pub struct Topology {
+    base: Arc<Base>,
+    overlay: Overlay,
+    facts: Arc<Vec<VertexFacts>>,
+}
+
+impl Topology {
+    /// Returns the number of vertices.
+    #[must_use]
+    pub fn vertex_count(&self) -> u32 {
+        u32::try_from(self.facts.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns one more than the largest requirement index, counting those an overlay has replaced.
+    #[must_use]
+    pub fn requirement_count(&self) -> u32 {
+        u32::try_from(self.base.requirements.len() + self.overlay.requirements.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns how many vertices and requirements the overlay carries; a caller rebuilds when this grows large.
+    #[must_use]
+    pub fn overlay_size(&self) -> usize {
+        self.overlay.requirements.len() + self.overlay.links_of.len()
+    }
+
+    /// Returns what is fixed about a vertex.
+    #[inline]
+    #[must_use]
+    pub fn vertex(&self, vertex: Vertex) -> VertexFacts {
+        self.facts[vertex as usize]
+    }
+
+    /// Returns what is fixed about every vertex, in vertex order.
+    #[must_use]
+    pub fn vertices(&self) -> &[VertexFacts] {
+        &self.facts
+    }
+
+    /// Returns the links that leave a provider: single hard needs first, then counted requirements, each ascending.
+    /// A provider that does not participate has none.
+    #[inline]
+    #[must_use]
+    pub fn links(&self, provider: Vertex) -> &[Link] {
+        if !self.overlay.links_of.is_empty()
+            && let Some(links) = self.overlay.links_of.get(&provider)
+        {
+            return links;
+        }
+        let provider = provider as usize;
+        match self.base.link_offsets.get(provider..provider + 2) {
+            Some(&[start, end]) => &self.base.links[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// Returns what is fixed about a requirement.
+    #[inline]
+    #[must_use]
+    pub fn requirement(&self, requirement: RequirementIndex) -> RequirementFacts {
+        let index = requirement as usize;
+        match self.base.requirements.get(index) {
+            Some(facts) => *facts,
+            None => self.overlay.requirements[index - self.base.requirements.len()].facts,
+        }
+    }
+
+    /// Returns the distinct members of a requirement, those that do not participate included, ascending.
+    #[must_use]
+    pub fn members(&self, requirement: RequirementIndex) -> &[Vertex] {
+        let index = requirement as usize;
+        match self.base.member_offsets.get(index..index + 2) {
+            Some(&[start, end]) => &self.base.members[start as usize..end as usize],
+            _ => &self.overlay.requirements[index - self.base.requirements.len()].members,
+        }
+    }
+
+    /// Returns, for each of [`Topology::members`], the first relationship that makes it a member.
+    #[must_use]
+    pub fn member_relationships(&self, requirement: RequirementIndex) -> &[RelationshipIndex] {
+        let index = requirement as usize;
+        match self.base.member_offsets.get(index..index + 2) {
+            Some(&[start, end]) => &self.base.member_relationships[start as usize..end as usize],
+            _ => &self.overlay.requirements[index - self.base.requirements.len()].relationships,
+        }
+    }
+
+    /// Returns the requirements of a consumer.
+    pub fn requirements_of(&self, consumer: Vertex) -> impl Iterator<Item = RequirementIndex> + '_ {
+        let rewired = self.overlay.of_consumer.get(&consumer);
+        let index = consumer as usize;
+        let base = match (rewired, self.base.requirement_offsets.get(index..index + 2)) {
+            (None, Some(&[start, end])) => start..end,
+            _ => 0..0,
+        };
+        base.chain(rewired.into_iter().flat_map(|requirements| requirements.iter().copied()))
+    }
+
+    /// Returns every requirement that is in force, ascending by consumer.
+    pub fn requirements(&self) -> impl Iterator<Item = RequirementIndex> + '_ {
+        (0..self.vertex_count()).flat_map(|consumer| self.requirements_of(consumer))
+    }
+
+    /// Returns the topology with other vertex facts and re-wired consumers, sharing the base with this one.
+    ///
+    /// The caller re-wires every consumer that a change of facts touches: those who need a vertex whose participation
+    /// changed. Cost: the degrees of the re-wired consumers' providers, old and new.
+    #[must_use]
+    pub fn rewired(&self, facts: Arc<Vec<VertexFacts>>, rewirings: Vec<Rewiring>) -> Topology {
+        let mut next = Topology { base: Arc::clone(&self.base), overlay: self.overlay.clone(), facts };
+        // Provider → (links that go, links that come).
+        let mut relinked: FxHashMap<Vertex, (Vec<Link>, Vec<Link>)> = FxHashMap::default();
+        for rewiring in rewirings {
+            for requirement in self.requirements_of(rewiring.consumer) {
+                let link = self.link_into(requirement);
+                for &member in self.members(requirement) {
+                    relinked.entry(member).or_default().0.push(link);
+                }
+            }
+            let mut indices = Vec::with_capacity(rewiring.requirements.len());
+            for wiring in rewiring.requirements {
+                let requirement = next.requirement_count();
+                let link = link_of(&wiring.facts, requirement);
+                for &member in &wiring.members {
+                    let entry = relinked.entry(member).or_default();
+                    if next.facts[member as usize].participates {
+                        entry.1.push(link);
+                    }
+                }
+                indices.push(requirement);
+                next.overlay.requirements.push(OverlayRequirement {
+                    facts: wiring.facts,
+                    members: wiring.members.into(),
+                    relationships: wiring.relationships.into(),
+                });
+            }
+            next.overlay.of_consumer.insert(rewiring.consumer, indices.into());
+        }
+        for (provider, (gone, come)) in relinked {
+            let links = relink(self.links(provider), gone, come);
+            next.overlay.links_of.insert(provider, links.into());
+        }
+        next
+    }
+
+    fn link_into(&self, requirement: RequirementIndex) -> Link {
+        link_of(&self.requirement(requirement), requirement)
+    }
+}
+
+/// Returns the links without those that go (each once) and with those that come, in the promised order.
+fn relink(links: &[Link], mut gone: Vec<Link>, come: Vec<Link>) -> Vec<Link> {
+    gone.sort_unstable();
+    let mut next = Vec::with_capacity(links.len() + come.len());
+    let mut skip = gone.iter().peekable();
+    for &link in links {
+        while skip.next_if(|&&other| other < link).is_some() {}
+        if skip.next_if(|&&other| other == link).is_none() {
+            next.push(link);
+        }
+    }
+    next.extend(come);
+    next.sort_unstable();
+    next
+}
+
+fn link_of(facts: &RequirementFacts, requirement: RequirementIndex) -> Link {
+    if facts.strength == Strength::Hard && facts.n == 1 {
+        Link::to_consumer(facts.consumer)
+    } else {
+        Link::to_requirement(requirement)
+    }
+}
