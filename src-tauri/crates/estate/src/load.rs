@@ -200,13 +200,11 @@ pub(crate) fn need(generation: &Generation, row: u32, view: RelationshipView) ->
     let strength = catalogue
         .strength(view.type_number, items.class(view.from), items.class(view.to))
         .unwrap_or(catalogue.relationship_types()[view.type_number].definition.strength);
-    Some(Need {
-        consumer,
-        provider,
-        relationship: row,
-        key: need_key(catalogue, &generation.relationships, row, view),
-        strength,
-    })
+    // One relationship of a group may be declared info (an out-of-band uplink): it leaves the graph, not the group.
+    let alone = NeedKey::Alone(row);
+    let out = terms_of(generation, consumer, alone).strength == Some(Strength::Info);
+    let key = if out { alone } else { need_key(catalogue, &generation.relationships, row, view) };
+    Some(Need { consumer, provider, relationship: row, key, strength })
 }
 
 /// Returns the topology of a whole generation.

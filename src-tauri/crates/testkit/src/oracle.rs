@@ -10,9 +10,10 @@
 //!   `ceil(n * p / 10_000)` over that n. `k' = min(k, n)`, `q' = clamp(q, k', n)`, and an absent q is k'. n = 0
 //!   raises nothing.
 //! - **(b) Consumers**: only the requirements of participating consumers are evaluated.
-//! - **(c) Strength**: explicit on any row wins; else the default of the rows' types, the strongest if they differ
-//!   (hard > degrading > soft). A row whose own strength is info (type info and no override, or override info) is not
-//!   in the graph, neither is a row whose type needs nothing; such rows belong to no requirement.
+//! - **(c) Strength** belongs to the requirement: explicit on any row wins and blank rows inherit it; else the default
+//!   of the rows' types, the strongest if they differ (hard > degrading > soft). A row that says info itself, or whose
+//!   type does and nobody says otherwise, is not in the graph, neither is a row whose type needs nothing; such rows
+//!   belong to no requirement.
 //! - **(d) k and q**: explicit on any row of the requirement; blank rows inherit. Without an explicit k, n > 1 is
 //!   *assumed* 1 of n; n <= 1 is simply k = 1, not assumed.
 //! - Strength, k and q are declared facts: every in-graph row of the requirement speaks, including a row whose
@@ -35,15 +36,10 @@ mod judge;
 mod proof;
 mod requirement;
 
-pub use estate::{
-    Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, State, Strength,
-    Threshold,
-};
+pub use estate::{Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, State, Strength, Threshold};
 pub use judge::{
-    Eroded, Judgement, ModelError, ModelErrorKind, Seed, all_down, judge, judge_assumed_absent,
-    judge_if_it_fails, rests_on_assumed_redundancy,
+    Eroded, Judgement, ModelError, ModelErrorKind, Seed, all_down, judge, judge_assumed_absent, judge_if_it_fails,
+    rests_on_assumed_redundancy,
 };
 pub use proof::{ProofStep, is_proof};
-pub use requirement::{
-    AssumedRedundancy, Need, Requirement, RequirementKey, needs_of, requirements,
-};
+pub use requirement::{AssumedRedundancy, Need, Requirement, RequirementKey, needs_of, requirements};

@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use proptest::{collection, option};
 
 use crate::oracle::{
-    Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, RequirementKey, Seed,
-    State, Strength, Threshold, needs_of,
+    Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, RequirementKey, Seed, State, Strength,
+    Threshold, needs_of,
 };
 
 /// Returns a strategy for valid estates of 2 to 14 items and up to 40 relationships.
@@ -28,10 +28,7 @@ pub fn estates() -> impl Strategy<Value = Estate> {
 }
 
 /// Returns the same strategy with other bounds; fewer than 2 items are raised to 2.
-pub fn estates_of(
-    items: RangeInclusive<usize>,
-    relationships: RangeInclusive<usize>,
-) -> impl Strategy<Value = Estate> {
+pub fn estates_of(items: RangeInclusive<usize>, relationships: RangeInclusive<usize>) -> impl Strategy<Value = Estate> {
     let items = (*items.start()).max(2)..=(*items.end()).max(2);
     (
         collection::vec(raw_item(), items),
@@ -50,9 +47,7 @@ pub fn estate_with_seeds() -> impl Strategy<Value = (Estate, Vec<Seed>)> {
 }
 
 /// Returns a strategy that adds 1 to 3 seeds to the estates of another one, as `estate_with_seeds` does.
-pub fn with_seeds(
-    estates: impl Strategy<Value = Estate>,
-) -> impl Strategy<Value = (Estate, Vec<Seed>)> {
+pub fn with_seeds(estates: impl Strategy<Value = Estate>) -> impl Strategy<Value = (Estate, Vec<Seed>)> {
     let level = prop_oneof![2 => Just(Level::Down), 1 => Just(Level::Degraded)];
     // Low ids are what the rest stands on: without a bias most seeds would hit items nobody needs.
     let index = prop_oneof![0..4_usize, 0..INDEXES];
@@ -68,11 +63,7 @@ pub fn with_seeds(
 }
 
 fn pick_seeds(estate: &Estate, drawn: &[(usize, Level)]) -> Vec<Seed> {
-    let participating: Vec<&Item> = estate
-        .items
-        .iter()
-        .filter(|item| item.state.participates())
-        .collect();
+    let participating: Vec<&Item> = estate.items.iter().filter(|item| item.state.participates()).collect();
     let mut seeds = BTreeMap::new();
     for (index, level) in drawn {
         if let Some(item) = participating.get(index % participating.len().max(1)) {
@@ -121,8 +112,7 @@ fn raw_item() -> impl Strategy<Value = RawItem> {
 }
 
 fn raw_type() -> impl Strategy<Value = RawType> {
-    let needs =
-        prop_oneof![6 => Just(Needs::Source), 4 => Just(Needs::Target), 1 => Just(Needs::None)];
+    let needs = prop_oneof![6 => Just(Needs::Source), 4 => Just(Needs::Target), 1 => Just(Needs::None)];
     (needs, strength(), any::<bool>())
 }
 
@@ -164,21 +154,17 @@ fn raw_row() -> impl Strategy<Value = RawRow> {
         option::weighted(0.3, threshold()),
         option::weighted(0.2, threshold()),
     )
-        .prop_map(
-            |(tie, consumer, provider, backwards, of, label, strength, min_up, degraded_below)| {
-                RawRow {
-                    tie,
-                    consumer,
-                    provider,
-                    backwards,
-                    of,
-                    label,
-                    strength,
-                    min_up,
-                    degraded_below,
-                }
-            },
-        )
+        .prop_map(|(tie, consumer, provider, backwards, of, label, strength, min_up, degraded_below)| RawRow {
+            tie,
+            consumer,
+            provider,
+            backwards,
+            of,
+            label,
+            strength,
+            min_up,
+            degraded_below,
+        })
 }
 
 fn build(items: &[RawItem], types: &[RawType], rows: &[RawRow], has_cycles: bool) -> Estate {
@@ -206,9 +192,12 @@ fn build(items: &[RawItem], types: &[RawType], rows: &[RawRow], has_cycles: bool
         relationships: Vec::new(),
     };
     estate.relationships = place(&estate, rows, has_cycles);
-    strip_rows_outside_the_graph(&mut estate);
-    drop_duplicate_identities(&mut estate);
-    agree_within_requirements(&mut estate);
+    // A row that leaves the graph may take the declared strength with it on which another one rested.
+    for _ in 0..4 {
+        strip_rows_outside_the_graph(&mut estate);
+        drop_duplicate_identities(&mut estate);
+        agree_within_requirements(&mut estate);
+    }
     estate
 }
 
@@ -227,34 +216,18 @@ fn place(estate: &Estate, rows: &[RawRow], has_cycles: bool) -> Vec<Relationship
         let next = place_one(estate, raw, previous, has_cycles && raw.backwards);
         placed.push((next, raw));
     }
-    placed
-        .iter()
-        .map(|(row, raw)| relationship(estate, row, raw))
-        .collect()
+    placed.iter().map(|(row, raw)| relationship(estate, row, raw)).collect()
 }
 
-fn place_one<'a>(
-    estate: &'a Estate,
-    raw: &RawRow,
-    previous: Option<&Placed<'a>>,
-    any_way: bool,
-) -> Placed<'a> {
+fn place_one<'a>(estate: &'a Estate, raw: &RawRow, previous: Option<&Placed<'a>>, any_way: bool) -> Placed<'a> {
     let item_count = estate.items.len();
     let of = &estate.types[raw.of % estate.types.len()];
     let (consumer, provider) = free_ends(raw, item_count, any_way);
     match (raw.tie, previous) {
-        (Tie::Free, _) | (_, None) => Placed {
-            consumer,
-            provider,
-            of,
-            label: raw.label,
-        },
-        (Tie::SameEnds, Some(before)) => Placed {
-            consumer: before.consumer,
-            provider: before.provider,
-            of,
-            label: raw.label,
-        },
+        (Tie::Free, _) | (_, None) => Placed { consumer, provider, of, label: raw.label },
+        (Tie::SameEnds, Some(before)) => {
+            Placed { consumer: before.consumer, provider: before.provider, of, label: raw.label }
+        }
         (Tie::SameRequirement, Some(before)) => {
             let consumer = before.consumer;
             // A consumer that is the lowest item has nothing below it: it can only point upwards.
@@ -264,17 +237,8 @@ fn place_one<'a>(
                 raw.provider % consumer
             };
             // A label may span types; an unlabelled row shares a requirement through its type only.
-            let of = if before.label.is_some() {
-                of
-            } else {
-                before.of
-            };
-            Placed {
-                consumer,
-                provider,
-                of,
-                label: before.label,
-            }
+            let of = if before.label.is_some() { of } else { before.of };
+            Placed { consumer, provider, of, label: before.label }
         }
     }
 }
@@ -282,20 +246,12 @@ fn place_one<'a>(
 fn free_ends(raw: &RawRow, item_count: usize, any_way: bool) -> (usize, usize) {
     let consumer = raw.consumer % item_count;
     let provider = other_than(consumer, raw.provider, item_count);
-    if any_way {
-        (consumer, provider)
-    } else {
-        (consumer.max(provider), consumer.min(provider))
-    }
+    if any_way { (consumer, provider) } else { (consumer.max(provider), consumer.min(provider)) }
 }
 
 fn other_than(index: usize, drawn: usize, item_count: usize) -> usize {
     let drawn = drawn % item_count;
-    if drawn == index {
-        (index + 1) % item_count
-    } else {
-        drawn
-    }
+    if drawn == index { (index + 1) % item_count } else { drawn }
 }
 
 fn relationship(estate: &Estate, row: &Placed<'_>, raw: &RawRow) -> Relationship {
@@ -316,11 +272,7 @@ fn relationship(estate: &Estate, row: &Placed<'_>, raw: &RawRow) -> Relationship
 }
 
 fn strip_rows_outside_the_graph(estate: &mut Estate) {
-    let outside: Vec<bool> = estate
-        .relationships
-        .iter()
-        .map(|row| needs_of(estate, row).is_none())
-        .collect();
+    let outside: Vec<bool> = estate.relationships.iter().map(|row| needs_of(estate, row).is_none()).collect();
     for (row, is_outside) in estate.relationships.iter_mut().zip(outside) {
         if is_outside {
             row.label = None;
@@ -332,14 +284,9 @@ fn strip_rows_outside_the_graph(estate: &mut Estate) {
 
 fn drop_duplicate_identities(estate: &mut Estate) {
     let mut seen = BTreeSet::new();
-    estate.relationships.retain(|row| {
-        seen.insert((
-            row.from.clone(),
-            row.type_id.clone(),
-            row.to.clone(),
-            row.label.clone(),
-        ))
-    });
+    estate
+        .relationships
+        .retain(|row| seen.insert((row.from.clone(), row.type_id.clone(), row.to.clone(), row.label.clone())));
 }
 
 /// The strength, k and q a requirement declares; the first row that says something decides.
@@ -352,11 +299,8 @@ struct Declared {
 }
 
 fn agree_within_requirements(estate: &mut Estate) {
-    let keys: Vec<Option<(String, RequirementKey)>> = estate
-        .relationships
-        .iter()
-        .map(|row| needs_of(estate, row).map(|need| (need.consumer, need.key)))
-        .collect();
+    let keys: Vec<Option<(String, RequirementKey)>> =
+        estate.relationships.iter().map(|row| needs_of(estate, row).map(|need| (need.consumer, need.key))).collect();
     let mut declared: BTreeMap<(String, RequirementKey), Declared> = BTreeMap::new();
     for row in &estate.relationships {
         if let Some(need) = needs_of(estate, row) {

@@ -6,9 +6,8 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_testkit::oracle::{
-    AssumedRedundancy, Estate, Judgement, Level, ModelErrorKind, ProofStep, Relationship,
-    Requirement, Seed, Strength, is_proof, judge, judge_assumed_absent, judge_if_it_fails,
-    needs_of, requirements,
+    AssumedRedundancy, Estate, Judgement, Level, ModelErrorKind, ProofStep, Relationship, Requirement, Seed, Strength,
+    is_proof, judge, judge_assumed_absent, judge_if_it_fails, needs_of, requirements,
 };
 use cairn_testkit::random::{estate_with_seeds, estates, estates_of, with_seeds};
 use proptest::prelude::*;
@@ -17,21 +16,12 @@ use proptest::test_runner::TestRunner;
 
 /// Returns the level an item starts from, restated here on purpose: seed or context, whichever is worse.
 fn given(judgement: &Judgement, seeds: &[Seed], id: &str) -> Level {
-    let seeded = seeds
-        .iter()
-        .filter(|(seed, _)| seed == id)
-        .map(|(_, level)| *level);
-    seeded
-        .chain(judgement.context.get(id).copied())
-        .max()
-        .unwrap_or(Level::Unaffected)
+    let seeded = seeds.iter().filter(|(seed, _)| seed == id).map(|(_, level)| *level);
+    seeded.chain(judgement.context.get(id).copied()).max().unwrap_or(Level::Unaffected)
 }
 
 fn all_at_most(lower: &Judgement, upper: &Judgement) -> bool {
-    lower
-        .levels
-        .iter()
-        .all(|(id, level)| *level <= upper.levels[id])
+    lower.levels.iter().all(|(id, level)| *level <= upper.levels[id])
 }
 
 fn shuffled<T: Clone>(all: &[T], order: &[u32]) -> Vec<T> {
@@ -45,11 +35,7 @@ fn prove(judgement: &Judgement, seeds: &[Seed], required: &[Requirement]) -> Vec
     let raised = |id: &String| judgement.levels[id] > Level::Unaffected;
     let is_given = |id: &String| given(judgement, seeds, id) == judgement.levels[id];
     let mut proved: BTreeMap<String, Level> = BTreeMap::new();
-    for (id, level) in judgement
-        .levels
-        .iter()
-        .filter(|(id, _)| raised(id) && is_given(id))
-    {
+    for (id, level) in judgement.levels.iter().filter(|(id, _)| raised(id) && is_given(id)) {
         proved.insert(id.clone(), *level);
     }
     let mut steps = Vec::new();
@@ -62,18 +48,9 @@ fn prove(judgement: &Judgement, seeds: &[Seed], required: &[Requirement]) -> Vec
         let Some(one) = next else {
             return steps;
         };
-        let blamed = one
-            .members
-            .iter()
-            .filter_map(|id| proved.get(id).map(|level| (id.clone(), *level)))
-            .collect();
+        let blamed = one.members.iter().filter_map(|id| proved.get(id).map(|level| (id.clone(), *level))).collect();
         let level = judgement.levels[&one.consumer];
-        steps.push(ProofStep {
-            item: one.consumer.clone(),
-            level,
-            requirement: one.key.clone(),
-            blamed,
-        });
+        steps.push(ProofStep { item: one.consumer.clone(), level, requirement: one.key.clone(), blamed });
         proved.insert(one.consumer.clone(), level);
     }
 }
@@ -170,9 +147,8 @@ proptest! {
         for row in &estate.relationships {
             prop_assert_ne!(&row.from, &row.to);
             prop_assert!(estate.item(&row.from).is_some() && estate.item(&row.to).is_some());
-            let default = estate.relationship_type(&row.type_id).map(|of| of.strength);
-            let is_info = row.strength.or(default) == Some(Strength::Info);
-            prop_assert!(!is_info || row.label.is_none(), "info with a label");
+            let is_outside = needs_of(&estate, row).is_none();
+            prop_assert!(!is_outside || row.label.is_none(), "a label outside the graph");
             prop_assert!(identities.insert((&row.from, &row.type_id, &row.to, &row.label)), "identity twice");
             if let Some(need) = needs_of(&estate, row) {
                 let key = (need.consumer, need.key);
@@ -207,10 +183,7 @@ fn random_estates_exercise_every_rule() {
         }
     }
     let rare: Vec<_> = seen.iter().filter(|(_, count)| **count < 20).collect();
-    assert!(
-        rare.is_empty(),
-        "fewer than 20 of 400 estates have {rare:?}; all: {seen:?}"
-    );
+    assert!(rare.is_empty(), "fewer than 20 of 400 estates have {rare:?}; all: {seen:?}");
 }
 
 fn features(estate: &Estate, seeds: &[Seed]) -> Vec<(&'static str, bool)> {
@@ -225,99 +198,51 @@ fn features(estate: &Estate, seeds: &[Seed]) -> Vec<(&'static str, bool)> {
 }
 
 fn verdict_features(judgement: &Judgement) -> Vec<(&'static str, bool)> {
-    let error = |is_kind: fn(&ModelErrorKind) -> bool| {
-        judgement.model_errors.iter().any(|one| is_kind(&one.kind))
-    };
+    let error = |is_kind: fn(&ModelErrorKind) -> bool| judgement.model_errors.iter().any(|one| is_kind(&one.kind));
     let is_up = |id: &String| judgement.levels[id] == Level::Unaffected;
     vec![
         ("at risk, own", !judgement.at_risk_own.is_empty()),
-        (
-            "at risk, inherited",
-            !judgement.at_risk_inherited.is_empty(),
-        ),
+        ("at risk, inherited", !judgement.at_risk_inherited.is_empty()),
         ("eroded", !judgement.eroded.is_empty()),
         ("lost support", !judgement.lost_support.is_empty()),
         ("context", !judgement.context.is_empty()),
         ("assumed", !judgement.assumed.is_empty()),
-        (
-            "unaffected but reachable",
-            judgement.reachable.iter().any(is_up),
-        ),
+        ("unaffected but reachable", judgement.reachable.iter().any(is_up)),
         ("something stays up", judgement.levels.keys().any(is_up)),
-        (
-            "k below members",
-            error(|kind| matches!(kind, ModelErrorKind::KBelowMembers { .. })),
-        ),
-        (
-            "no members",
-            error(|kind| matches!(kind, ModelErrorKind::NoMembers)),
-        ),
-        (
-            "absent provider",
-            error(|kind| matches!(kind, ModelErrorKind::NonParticipatingProvider { .. })),
-        ),
+        ("k below members", error(|kind| matches!(kind, ModelErrorKind::KBelowMembers { .. }))),
+        ("no members", error(|kind| matches!(kind, ModelErrorKind::NoMembers))),
+        ("absent provider", error(|kind| matches!(kind, ModelErrorKind::NonParticipatingProvider { .. }))),
     ]
 }
 
-fn threshold_features(
-    required: &[Requirement],
-    levels: &BTreeMap<String, Level>,
-) -> Vec<(&'static str, bool)> {
+fn threshold_features(required: &[Requirement], levels: &BTreeMap<String, Level>) -> Vec<(&'static str, bool)> {
     let c2 = |one: &Requirement| one.members_at_least(levels, Level::Degraded);
     let c3 = |one: &Requirement| one.members_at_least(levels, Level::Down);
-    let spare = |is_such: &dyn Fn(&Requirement) -> bool| {
-        required.iter().any(|one| one.k < one.n && is_such(one))
-    };
+    let spare = |is_such: &dyn Fn(&Requirement) -> bool| required.iter().any(|one| one.k < one.n && is_such(one));
     vec![
         ("declared spares", spare(&|one| one.declared_k.is_some())),
         ("1 < k < n", spare(&|one| 1 < one.k)),
-        (
-            "q decides",
-            spare(&|one| one.n - c2(one) >= one.k && one.n - c3(one) < one.q),
-        ),
+        ("q decides", spare(&|one| one.n - c2(one) >= one.k && one.n - c3(one) < one.q)),
         ("spares used up", spare(&|one| one.n - c3(one) < one.k)),
-        (
-            "degraded members decide",
-            spare(&|one| one.n - c2(one) < one.k && one.n - c3(one) >= one.q),
-        ),
-        (
-            "degrading group",
-            spare(&|one| one.strength == Strength::Degrading),
-        ),
+        ("degraded members decide", spare(&|one| one.n - c2(one) < one.k && one.n - c3(one) >= one.q)),
+        ("degrading group", spare(&|one| one.strength == Strength::Degrading)),
     ]
 }
 
 fn shape_features(estate: &Estate, required: &[Requirement]) -> Vec<(&'static str, bool)> {
     let types_of_rows = |one: &Requirement| -> Vec<&String> {
         let belongs = |row: &&Relationship| {
-            needs_of(estate, row)
-                .is_some_and(|need| need.consumer == one.consumer && need.key == one.key)
+            needs_of(estate, row).is_some_and(|need| need.consumer == one.consumer && need.key == one.key)
         };
-        estate
-            .relationships
-            .iter()
-            .filter(belongs)
-            .map(|row| &row.type_id)
-            .collect()
+        estate.relationships.iter().filter(belongs).map(|row| &row.type_id).collect()
     };
-    let spans_types = |one: &Requirement| {
-        types_of_rows(one)
-            .into_iter()
-            .collect::<BTreeSet<_>>()
-            .len()
-            > 1
-    };
-    let has_provider_twice =
-        |one: &Requirement| types_of_rows(one).len() > one.members.len() + one.absent.len();
+    let spans_types = |one: &Requirement| types_of_rows(one).into_iter().collect::<BTreeSet<_>>().len() > 1;
+    let has_provider_twice = |one: &Requirement| types_of_rows(one).len() > one.members.len() + one.absent.len();
     let is_nested = |one: &Requirement| {
-        required
-            .iter()
-            .any(|inner| one.n > 1 && inner.n > 1 && one.members.contains(&inner.consumer))
+        required.iter().any(|inner| one.n > 1 && inner.n > 1 && one.members.contains(&inner.consumer))
     };
     let is_mutual = |one: &Requirement| {
-        let back = |other: &Requirement| {
-            one.members.contains(&other.consumer) && other.members.contains(&one.consumer)
-        };
+        let back = |other: &Requirement| one.members.contains(&other.consumer) && other.members.contains(&one.consumer);
         required.iter().any(back)
     };
     vec![

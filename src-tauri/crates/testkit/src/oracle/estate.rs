@@ -15,12 +15,7 @@ pub enum Level {
 
 impl Level {
     /// Lists every level, mildest first.
-    pub const ALL: [Level; 4] = [
-        Level::Unaffected,
-        Level::AtRisk,
-        Level::Degraded,
-        Level::Down,
-    ];
+    pub const ALL: [Level; 4] = [Level::Unaffected, Level::AtRisk, Level::Degraded, Level::Down];
 
     /// Returns the level one step milder; unaffected stays unaffected.
     pub fn lowered(self) -> Level {
@@ -98,10 +93,7 @@ impl State {
 
     /// Returns whether an item in this state is part of the graph (section 1).
     pub fn participates(self) -> bool {
-        matches!(
-            self,
-            State::Live | State::Maintenance | State::Retiring | State::Missing
-        )
+        matches!(self, State::Live | State::Maintenance | State::Retiring | State::Missing)
     }
 }
 

@@ -101,10 +101,7 @@ pub fn judge_if_it_fails(estate: &Estate, seeds: &[Seed]) -> Judgement {
 
 /// Returns the same seeds, each at down.
 pub fn all_down(seeds: &[Seed]) -> Vec<Seed> {
-    seeds
-        .iter()
-        .map(|(id, _)| (id.clone(), Level::Down))
-        .collect()
+    seeds.iter().map(|(id, _)| (id.clone(), Level::Down)).collect()
 }
 
 /// Returns the services whose level differs when assumed redundancy is not there (*rests on assumed redundancy*).
@@ -119,11 +116,7 @@ pub fn rests_on_assumed_redundancy(estate: &Estate, seeds: &[Seed]) -> BTreeSet<
         .collect()
 }
 
-fn judge_reading(
-    estate: &Estate,
-    seeds: &[Seed],
-    assumed_redundancy: AssumedRedundancy,
-) -> Judgement {
+fn judge_reading(estate: &Estate, seeds: &[Seed], assumed_redundancy: AssumedRedundancy) -> Judgement {
     let required = requirements(estate, assumed_redundancy);
     let context = context_of(estate);
     let levels = least_fixpoint(estate, seeds, &context, &required);
@@ -133,19 +126,13 @@ fn judge_reading(
         .filter(|one| one.strength == Strength::Soft && one.hard_result(&levels) >= Level::Degraded)
         .map(|one| (one.consumer.clone(), one.key.clone()))
         .collect();
-    let assumed = required
-        .iter()
-        .filter(|one| one.assumed)
-        .map(|one| (one.consumer.clone(), one.key.clone()))
-        .collect();
+    let assumed =
+        required.iter().filter(|one| one.assumed).map(|one| (one.consumer.clone(), one.key.clone())).collect();
     Judgement {
         assumed_redundancy,
         at_risk_own,
         at_risk_inherited,
-        eroded: required
-            .iter()
-            .filter_map(|one| eroded(one, &levels))
-            .collect(),
+        eroded: required.iter().filter_map(|one| eroded(one, &levels)).collect(),
         lost_support,
         context,
         model_errors: model_errors(estate, seeds, &levels, &required),
@@ -168,11 +155,7 @@ pub(super) fn context_of(estate: &Estate) -> BTreeMap<String, Level> {
 /// Returns the level an item starts from: the worst of its explicit seeds and its context.
 pub(super) fn given_level(id: &str, seeds: &[Seed], context: &BTreeMap<String, Level>) -> Level {
     let context = context.get(id).copied().unwrap_or(Level::Unaffected);
-    seeds
-        .iter()
-        .filter(|(seed, _)| seed == id)
-        .map(|(_, level)| *level)
-        .fold(context, Level::max)
+    seeds.iter().filter(|(seed, _)| seed == id).map(|(_, level)| *level).fold(context, Level::max)
 }
 
 fn least_fixpoint(
@@ -204,10 +187,7 @@ fn least_fixpoint(
     }
 }
 
-fn split_at_risk(
-    levels: &BTreeMap<String, Level>,
-    required: &[Requirement],
-) -> (BTreeSet<String>, BTreeSet<String>) {
+fn split_at_risk(levels: &BTreeMap<String, Level>, required: &[Requirement]) -> (BTreeSet<String>, BTreeSet<String>) {
     let own_redundancy_hit = |id: &String| {
         required.iter().any(|one| {
             one.consumer == *id
@@ -216,11 +196,7 @@ fn split_at_risk(
                 && one.result(levels) == Level::AtRisk
         })
     };
-    levels
-        .iter()
-        .filter(|(_, level)| **level == Level::AtRisk)
-        .map(|(id, _)| id.clone())
-        .partition(own_redundancy_hit)
+    levels.iter().filter(|(_, level)| **level == Level::AtRisk).map(|(id, _)| id.clone()).partition(own_redundancy_hit)
 }
 
 fn eroded(one: &Requirement, levels: &BTreeMap<String, Level>) -> Option<Eroded> {
@@ -248,20 +224,12 @@ fn model_errors(
     levels: &BTreeMap<String, Level>,
     required: &[Requirement],
 ) -> BTreeSet<ModelError> {
-    let raised = levels
-        .iter()
-        .filter(|(_, level)| **level > Level::Unaffected)
-        .map(|(id, _)| id.clone());
-    let seeded = seeds
-        .iter()
-        .map(|(id, _)| id.clone())
-        .filter(|id| estate.participates(id));
+    let raised = levels.iter().filter(|(_, level)| **level > Level::Unaffected).map(|(id, _)| id.clone());
+    let seeded = seeds.iter().map(|(id, _)| id.clone()).filter(|id| estate.participates(id));
     let touched: BTreeSet<String> = raised.chain(seeded).collect();
     let in_cone = |consumer: &String| {
         touched.contains(consumer)
-            || required
-                .iter()
-                .any(|one| one.consumer == *consumer && !one.members.is_disjoint(&touched))
+            || required.iter().any(|one| one.consumer == *consumer && !one.members.is_disjoint(&touched))
     };
     required
         .iter()
@@ -280,9 +248,7 @@ fn errors_of(one: &Requirement) -> Vec<ModelErrorKind> {
     let mut kinds: Vec<ModelErrorKind> = one
         .absent
         .iter()
-        .map(|provider| ModelErrorKind::NonParticipatingProvider {
-            provider: provider.clone(),
-        })
+        .map(|provider| ModelErrorKind::NonParticipatingProvider { provider: provider.clone() })
         .collect();
     if one.n == 0 {
         kinds.push(ModelErrorKind::NoMembers);
@@ -295,11 +261,8 @@ fn errors_of(one: &Requirement) -> Vec<ModelErrorKind> {
 }
 
 fn reachable(estate: &Estate, seeds: &[Seed], required: &[Requirement]) -> BTreeSet<String> {
-    let seeded: BTreeSet<String> = seeds
-        .iter()
-        .map(|(id, _)| id.clone())
-        .filter(|id| estate.participates(id))
-        .collect();
+    let seeded: BTreeSet<String> =
+        seeds.iter().map(|(id, _)| id.clone()).filter(|id| estate.participates(id)).collect();
     let mut reached = seeded.clone();
     loop {
         let size_before = reached.len();

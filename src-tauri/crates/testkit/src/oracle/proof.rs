@@ -30,12 +30,7 @@ pub struct ProofStep {
 /// # Errors
 ///
 /// A sentence naming the first step that does not hold.
-pub fn is_proof(
-    estate: &Estate,
-    judgement: &Judgement,
-    seeds: &[Seed],
-    proof: &[ProofStep],
-) -> Result<(), String> {
+pub fn is_proof(estate: &Estate, judgement: &Judgement, seeds: &[Seed], proof: &[ProofStep]) -> Result<(), String> {
     let required = requirements(estate, judgement.assumed_redundancy);
     let mut steps: BTreeMap<&str, &ProofStep> = BTreeMap::new();
     for step in proof {
@@ -48,48 +43,28 @@ pub fn is_proof(
         for (member, level) in &step.blamed {
             let is_leaf = given_level(member, seeds, &judgement.context) >= *level;
             if !is_leaf && !steps.contains_key(member.as_str()) {
-                return Err(format!(
-                    "{} blames {member}, which is neither proved nor a seed or context",
-                    step.item
-                ));
+                return Err(format!("{} blames {member}, which is neither proved nor a seed or context", step.item));
             }
         }
     }
     check_acyclic(&steps)
 }
 
-fn check_step(
-    judgement: &Judgement,
-    required: &[Requirement],
-    step: &ProofStep,
-) -> Result<(), String> {
+fn check_step(judgement: &Judgement, required: &[Requirement], step: &ProofStep) -> Result<(), String> {
     let item = &step.item;
     if step.level == Level::Unaffected || judgement.levels.get(item) != Some(&step.level) {
-        return Err(format!(
-            "{item} is claimed {:?}, judged {:?}",
-            step.level,
-            judgement.levels.get(item)
-        ));
+        return Err(format!("{item} is claimed {:?}, judged {:?}", step.level, judgement.levels.get(item)));
     }
-    let Some(requirement) = required
-        .iter()
-        .find(|one| one.consumer == *item && one.key == step.requirement)
-    else {
+    let Some(requirement) = required.iter().find(|one| one.consumer == *item && one.key == step.requirement) else {
         return Err(format!("{item} has no requirement {:?}", step.requirement));
     };
     let mut blamed: BTreeMap<String, Level> = BTreeMap::new();
     for (member, level) in &step.blamed {
         if !requirement.members.contains(member) {
-            return Err(format!(
-                "{item} blames {member}, which is no member of {:?}",
-                step.requirement
-            ));
+            return Err(format!("{item} blames {member}, which is no member of {:?}", step.requirement));
         }
         if *level == Level::Unaffected || judgement.levels.get(member) != Some(level) {
-            return Err(format!(
-                "{item} blames {member} at {level:?}, judged {:?}",
-                judgement.levels.get(member)
-            ));
+            return Err(format!("{item} blames {member} at {level:?}, judged {:?}", judgement.levels.get(member)));
         }
         if blamed.insert(member.clone(), *level).is_some() {
             return Err(format!("{item} blames {member} twice"));
@@ -97,10 +72,7 @@ fn check_step(
     }
     let result = requirement.result(&blamed);
     if result != step.level {
-        return Err(format!(
-            "{item} is claimed {:?}, but the blamed members alone give {result:?}",
-            step.level
-        ));
+        return Err(format!("{item} is claimed {:?}, but the blamed members alone give {result:?}", step.level));
     }
     Ok(())
 }
@@ -111,8 +83,7 @@ fn check_acyclic(steps: &BTreeMap<&str, &ProofStep>) -> Result<(), String> {
     loop {
         let size_before = grounded.len();
         for (item, step) in steps {
-            let is_grounded =
-                |member: &str| !steps.contains_key(member) || grounded.contains(member);
+            let is_grounded = |member: &str| !steps.contains_key(member) || grounded.contains(member);
             if step.blamed.iter().all(|(member, _)| is_grounded(member)) {
                 grounded.insert(item);
             }
@@ -121,11 +92,7 @@ fn check_acyclic(steps: &BTreeMap<&str, &ProofStep>) -> Result<(), String> {
             return Ok(());
         }
         if grounded.len() == size_before {
-            let circular: Vec<&str> = steps
-                .keys()
-                .copied()
-                .filter(|item| !grounded.contains(item))
-                .collect();
+            let circular: Vec<&str> = steps.keys().copied().filter(|item| !grounded.contains(item)).collect();
             return Err(format!("the proof is circular: {}", circular.join(", ")));
         }
     }

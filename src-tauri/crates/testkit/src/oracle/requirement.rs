@@ -74,12 +74,7 @@ pub struct Requirement {
 impl Requirement {
     /// Returns how many members are at this level or worse; members without a level count as unaffected.
     pub fn members_at_least(&self, levels: &BTreeMap<String, Level>, level: Level) -> u32 {
-        count(
-            self.members
-                .iter()
-                .filter(|member| level_of(levels, member) >= level)
-                .count(),
-        )
+        count(self.members.iter().filter(|member| level_of(levels, member) >= level).count())
     }
 
     /// Returns what the table of 3.2 gives this requirement as if it were hard.
@@ -91,16 +86,8 @@ impl Requirement {
         let c2 = self.members_at_least(levels, Level::Degraded);
         let c3 = self.members_at_least(levels, Level::Down);
         if k == n {
-            let floor = if n - c3 < q {
-                Level::Degraded
-            } else {
-                Level::Unaffected
-            };
-            return self
-                .members
-                .iter()
-                .map(|member| level_of(levels, member))
-                .fold(floor, Level::max);
+            let floor = if n - c3 < q { Level::Degraded } else { Level::Unaffected };
+            return self.members.iter().map(|member| level_of(levels, member)).fold(floor, Level::max);
         }
         if n - c3 < k {
             Level::Down
@@ -128,16 +115,31 @@ impl Requirement {
 /// `None` when the relationship is not in the graph: its type is unknown or needs nothing, or its own strength is
 /// info.
 pub fn needs_of(estate: &Estate, row: &Relationship) -> Option<Need> {
+    let (consumer, provider, key) = place_of(estate, row)?;
+    let inherited = || {
+        estate
+            .relationships
+            .iter()
+            .filter(|other| other.strength.is_some_and(|strength| strength != Strength::Info))
+            .find(|other| {
+                place_of(estate, other)
+                    .is_some_and(|(other_consumer, _, other_key)| other_consumer == consumer && other_key == key)
+            })
+            .and_then(|other| other.strength)
+    };
+    let default = estate.relationship_type(&row.type_id)?.strength;
+    let own_strength = row.strength.or_else(inherited).unwrap_or(default);
+    (own_strength != Strength::Info).then_some(Need { consumer, provider, key, own_strength })
+}
+
+/// Returns consumer, provider and requirement key of a relationship, strength aside.
+fn place_of(estate: &Estate, row: &Relationship) -> Option<(String, String, RequirementKey)> {
     let of = estate.relationship_type(&row.type_id)?;
     let (consumer, provider) = match of.needs {
         Needs::Source => (&row.from, &row.to),
         Needs::Target => (&row.to, &row.from),
         Needs::None => return None,
     };
-    let own_strength = row.strength.unwrap_or(of.strength);
-    if own_strength == Strength::Info {
-        return None;
-    }
     let key = match row.label.as_deref() {
         Some(label) if label != "-" => RequirementKey::Label(label.to_owned()),
         None if of.groups => RequirementKey::Type(of.id.clone()),
@@ -148,26 +150,17 @@ pub fn needs_of(estate: &Estate, row: &Relationship) -> Option<Need> {
             label: row.label.clone(),
         },
     };
-    Some(Need {
-        consumer: consumer.clone(),
-        provider: provider.clone(),
-        key,
-        own_strength,
-    })
+    Some((consumer.clone(), provider.clone(), key))
 }
 
 /// Returns the requirements of every participating consumer, ordered by consumer and key.
 pub fn requirements(estate: &Estate, assumed: AssumedRedundancy) -> Vec<Requirement> {
-    let mut rows_by_requirement: BTreeMap<(String, RequirementKey), Vec<(Need, &Relationship)>> =
-        BTreeMap::new();
+    let mut rows_by_requirement: BTreeMap<(String, RequirementKey), Vec<(Need, &Relationship)>> = BTreeMap::new();
     for row in &estate.relationships {
         if let Some(need) = needs_of(estate, row)
             && estate.participates(&need.consumer)
         {
-            rows_by_requirement
-                .entry((need.consumer.clone(), need.key.clone()))
-                .or_default()
-                .push((need, row));
+            rows_by_requirement.entry((need.consumer.clone(), need.key.clone())).or_default().push((need, row));
         }
     }
     rows_by_requirement
@@ -183,18 +176,14 @@ fn settle(
     rows: &[(Need, &Relationship)],
     assumed_redundancy: AssumedRedundancy,
 ) -> Requirement {
-    let (members, absent): (BTreeSet<String>, BTreeSet<String>) = rows
-        .iter()
-        .map(|(need, _)| need.provider.clone())
-        .partition(|provider| estate.participates(provider));
+    let (members, absent): (BTreeSet<String>, BTreeSet<String>) =
+        rows.iter().map(|(need, _)| need.provider.clone()).partition(|provider| estate.participates(provider));
     let n = count(members.len());
 
     let explicit_strength = rows.iter().find_map(|(_, row)| row.strength);
     // With no explicit strength, every row's own strength is its type's default; Hard orders first.
     let strongest_default = rows.iter().map(|(need, _)| need.own_strength).min();
-    let strength = explicit_strength
-        .or(strongest_default)
-        .unwrap_or(Strength::Soft);
+    let strength = explicit_strength.or(strongest_default).unwrap_or(Strength::Soft);
 
     let declared_k = rows.iter().find_map(|(_, row)| row.min_up);
     let declared_q = rows.iter().find_map(|(_, row)| row.degraded_below);
@@ -205,21 +194,8 @@ fn settle(
         None => 1,
     };
     let k = wanted_k.min(n);
-    let q = declared_q
-        .map_or(k, |threshold| threshold.over(n))
-        .clamp(k, n);
-    Requirement {
-        consumer,
-        key,
-        strength,
-        members,
-        absent,
-        declared_k,
-        n,
-        k,
-        q,
-        assumed,
-    }
+    let q = declared_q.map_or(k, |threshold| threshold.over(n)).clamp(k, n);
+    Requirement { consumer, key, strength, members, absent, declared_k, n, k, q, assumed }
 }
 
 fn level_of(levels: &BTreeMap<String, Level>, id: &str) -> Level {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use cairn_testkit::oracle::{
-    Estate, Item, Judgement, Level, Needs, Operation, Relationship, RelationshipType,
-    RequirementKey, Seed, State, Strength, Threshold, judge,
+    Estate, Item, Judgement, Level, Needs, Operation, Relationship, RelationshipType, RequirementKey, Seed, State,
+    Strength, Threshold, judge,
 };
 
 /// Relationship types the texts may use: id, needs, strength, groups.
@@ -27,18 +27,11 @@ const TYPES: [(&str, Needs, Strength, bool); 10] = [
 pub fn estate(rows: &str, facts: &str) -> Estate {
     let relationships: Vec<Relationship> = clauses(rows).map(|words| row(&words)).collect();
     let mut items: BTreeMap<String, Item> = BTreeMap::new();
-    let ends = relationships
-        .iter()
-        .flat_map(|row| [row.from.clone(), row.to.clone()]);
+    let ends = relationships.iter().flat_map(|row| [row.from.clone(), row.to.clone()]);
     let named = clauses(facts).map(|words| words[0].to_owned());
     for id in ends.chain(named) {
         let is_service = id.starts_with("svc");
-        let item = Item {
-            id: id.clone(),
-            state: State::Live,
-            operation: Operation::InService,
-            is_service,
-        };
+        let item = Item { id: id.clone(), state: State::Live, operation: Operation::InService, is_service };
         items.insert(id, item);
     }
     for words in clauses(facts) {
@@ -51,17 +44,9 @@ pub fn estate(rows: &str, facts: &str) -> Estate {
             }
         }
     }
-    let types = TYPES.map(|(id, needs, strength, groups)| RelationshipType {
-        id: id.to_owned(),
-        needs,
-        strength,
-        groups,
-    });
-    Estate {
-        items: items.into_values().collect(),
-        types: types.to_vec(),
-        relationships,
-    }
+    let types =
+        TYPES.map(|(id, needs, strength, groups)| RelationshipType { id: id.to_owned(), needs, strength, groups });
+    Estate { items: items.into_values().collect(), types: types.to_vec(), relationships }
 }
 
 /// Reads "a=down b=degraded".
@@ -77,11 +62,7 @@ pub fn seeds(text: &str) -> Vec<Seed> {
 /// Judges the text and checks that exactly the expected items are raised, to exactly these levels.
 pub fn check(rows: &str, facts: &str, seeded: &str, expected: &str) -> Judgement {
     let judgement = judge(&estate(rows, facts), &seeds(seeded));
-    assert_raised(
-        &judgement,
-        expected,
-        &format!("{rows} | {facts} | {seeded}"),
-    );
+    assert_raised(&judgement, expected, &format!("{rows} | {facts} | {seeded}"));
     judgement
 }
 
@@ -105,18 +86,11 @@ pub fn group(type_id: &str) -> RequirementKey {
 }
 
 pub fn alone(from: &str, type_id: &str, to: &str) -> RequirementKey {
-    RequirementKey::Alone {
-        from: from.to_owned(),
-        type_id: type_id.to_owned(),
-        to: to.to_owned(),
-        label: None,
-    }
+    RequirementKey::Alone { from: from.to_owned(), type_id: type_id.to_owned(), to: to.to_owned(), label: None }
 }
 
 fn clauses(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    text.split(';')
-        .map(|clause| clause.split_whitespace().collect::<Vec<_>>())
-        .filter(|words| !words.is_empty())
+    text.split(';').map(|clause| clause.split_whitespace().collect::<Vec<_>>()).filter(|words| !words.is_empty())
 }
 
 fn row(words: &[&str]) -> Relationship {
@@ -129,10 +103,7 @@ fn row(words: &[&str]) -> Relationship {
         min_up: None,
         degraded_below: None,
     };
-    assert!(
-        TYPES.iter().any(|(id, ..)| *id == words[1]),
-        "unknown type in {words:?}"
-    );
+    assert!(TYPES.iter().any(|(id, ..)| *id == words[1]), "unknown type in {words:?}");
     for word in &words[3..] {
         if let Some(name) = word.strip_prefix('@') {
             row.label = Some(name.to_owned());
@@ -141,12 +112,7 @@ fn row(words: &[&str]) -> Relationship {
         } else if let Some(q) = word.strip_prefix("q=") {
             row.degraded_below = Some(threshold(q));
         } else {
-            let all = [
-                Strength::Hard,
-                Strength::Degrading,
-                Strength::Soft,
-                Strength::Info,
-            ];
+            let all = [Strength::Hard, Strength::Degrading, Strength::Soft, Strength::Info];
             let name = word.strip_prefix("s=").unwrap();
             row.strength = Some(all.into_iter().find(|one| one.as_str() == name).unwrap());
         }
@@ -164,10 +130,7 @@ fn threshold(text: &str) -> Threshold {
 }
 
 fn state(name: &str) -> State {
-    State::ALL
-        .into_iter()
-        .find(|one| one.as_str() == name)
-        .unwrap()
+    State::ALL.into_iter().find(|one| one.as_str() == name).unwrap()
 }
 
 fn level(name: &str) -> Level {

@@ -1,0 +1,17 @@
+//! Pure functions over a [`Topology`](cairn_model::topology::Topology): the verdict, its explanation, and what could
+//! be reached at all.
+//!
+//! *Architecture Invariant:* nothing here knows ids, names, classes or where anything is stored, and nothing here
+//! recurses: a chain of a million items is an ordinary input.
+
+mod answers;
+mod explain;
+mod findings;
+mod reach;
+mod verdict;
+
+pub use answers::{Answers, answers};
+pub use explain::{Held, ProofStep, why, why_not};
+pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings};
+pub use reach::reachable;
+pub use verdict::{AssumedRedundancy, Raised, Seed, Verdict, hard_result, verdict};

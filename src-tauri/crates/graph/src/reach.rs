@@ -1,0 +1,81 @@
+//! What could be reached at all: a bound, never called impact (IMPACT 3.4).
+
+use cairn_model::topology::{LinkTarget, Topology, Vertex};
+use fixedbitset::FixedBitSet;
+use petgraph::visit::{Bfs, GraphBase, GraphRef, IntoNeighbors, VisitMap, Visitable};
+
+/// A topology as petgraph sees it: an arc from each provider to everyone who needs it, whatever the strength.
+#[derive(Clone, Copy)]
+pub(crate) struct FailureGraph<'a>(pub(crate) &'a Topology);
+
+impl GraphBase for FailureGraph<'_> {
+    type NodeId = Vertex;
+    type EdgeId = (Vertex, Vertex);
+}
+
+impl GraphRef for FailureGraph<'_> {}
+
+/// The consumers of one provider.
+pub(crate) struct Consumers<'a> {
+    topology: &'a Topology,
+    links: std::slice::Iter<'a, cairn_model::topology::Link>,
+}
+
+impl Iterator for Consumers<'_> {
+    type Item = Vertex;
+
+    fn next(&mut self) -> Option<Vertex> {
+        self.links
+            .by_ref()
+            .map(|link| match link.target() {
+                LinkTarget::Consumer(consumer) => consumer,
+                LinkTarget::Requirement(requirement) => self.topology.requirement(requirement).consumer,
+            })
+            .find(|&consumer| self.topology.vertex(consumer).participates)
+    }
+}
+
+impl<'a> IntoNeighbors for FailureGraph<'a> {
+    type Neighbors = Consumers<'a>;
+
+    fn neighbors(self, provider: Vertex) -> Consumers<'a> {
+        Consumers { topology: self.0, links: self.0.links(provider).iter() }
+    }
+}
+
+impl Visitable for FailureGraph<'_> {
+    type Map = FixedBitSet;
+
+    fn visit_map(&self) -> FixedBitSet {
+        FixedBitSet::with_capacity(self.0.vertex_count() as usize)
+    }
+
+    fn reset_map(&self, map: &mut FixedBitSet) {
+        map.clear();
+    }
+}
+
+/// Returns every participating item that the seeds lead to over hard, degrading and soft needs, the seeds themselves
+/// left out, in breadth-first order; O(V + E).
+#[must_use]
+pub fn reachable(topology: &Topology, seeds: &[Vertex]) -> Vec<Vertex> {
+    let graph = FailureGraph(topology);
+    let Some((&first, others)) = seeds.split_first() else { return Vec::new() };
+    let mut search = Bfs::new(graph, first);
+    for &seed in others {
+        if search.discovered.visit(seed) {
+            search.stack.push_back(seed);
+        }
+    }
+    let mut is_seed = graph.visit_map();
+    for &seed in seeds {
+        is_seed.visit(seed);
+    }
+    let mut found = Vec::new();
+    while let Some(vertex) = search.next(graph) {
+        if !is_seed.contains(vertex as usize) {
+            found.push(vertex);
+        }
+    }
+    found
+}
