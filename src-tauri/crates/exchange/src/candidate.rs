@@ -1,0 +1,125 @@
+//! What a file says, row by row, before anybody asks whether it fits.
+
+use std::collections::BTreeMap;
+
+use cairn_model::{Strength, Threshold, Value};
+
+use crate::dialect::Dialect;
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileKind {
+    /// Configuration items.
+    Items,
+    /// Relationships.
+    Relationships,
+}
+
+/// A configuration item as a file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemCandidate {
+    /// The line its row starts on, from 1.
+    pub line: u64,
+    /// Its id in the file's system.
+    pub id: String,
+    /// The file's word for its class.
+    pub class: String,
+    /// What it is called.
+    pub name: String,
+    /// The file's word for its status; `None` when the file has no such column.
+    pub status: Option<String>,
+    /// Every other value, by column; texts are as in the file. Empty cells are absent.
+    pub attributes: BTreeMap<String, Value>,
+}
+
+/// A relationship as a file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationshipCandidate {
+    /// The line its row starts on, from 1.
+    pub line: u64,
+    /// The id of the end it starts from.
+    pub from: String,
+    /// The file's word for its type.
+    pub type_word: String,
+    /// The id of the end it points to.
+    pub to: String,
+    /// The explicit label.
+    pub label: Option<String>,
+    /// k.
+    pub min_up: Option<Threshold>,
+    /// q.
+    pub degraded_below: Option<Threshold>,
+    /// An explicit strength.
+    pub strength: Option<Strength>,
+}
+
+/// Why a row of a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A mandatory cell is empty.
+    Empty,
+    /// The cell holds more text than one value may (64 KiB).
+    TooLong {
+        /// How many bytes it holds.
+        bytes: usize,
+    },
+    /// The `attributes` cell is not a JSON object.
+    BadJson {
+        /// What the JSON reader says.
+        message: String,
+    },
+    /// The number of members is 0.
+    ZeroMembers,
+    /// The percentage exceeds 100.
+    AboveHundred,
+    /// Neither a count nor a percentage.
+    NotAThreshold {
+        /// The cell.
+        text: String,
+    },
+    /// Not a strength.
+    NotAStrength {
+        /// The cell.
+        text: String,
+    },
+    /// The row has another number of cells than the header.
+    CellCount {
+        /// How many it has.
+        found: usize,
+        /// How many the header has.
+        expected: usize,
+    },
+}
+
+/// A row that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedRow {
+    /// The line it starts on, from 1.
+    pub line: u64,
+    /// The column, by its name in the header; empty when the whole row is meant.
+    pub column: String,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// The rows of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Of a file of items.
+    Items(Vec<ItemCandidate>),
+    /// Of a file of relationships.
+    Relationships(Vec<RelationshipCandidate>),
+}
+
+/// Everything a file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileContent {
+    /// How it was read.
+    pub dialect: Dialect,
+    /// The rows that could be read, in file order.
+    pub rows: Rows,
+    /// The rows that could not, in file order.
+    pub refused: Vec<RefusedRow>,
+    /// Columns of a relationship file that have no place in the model; their values are not kept.
+    pub ignored_columns: Vec<String>,
+}

@@ -1,0 +1,21 @@
+//! File formats: readers that yield candidate rows and diagnostics, writers of views.
+//!
+//! A reader never trusts its input and never stops at the first bad row: it returns what it could read beside what it
+//! could not, each with line and column.
+//!
+//! *Architecture Invariant:* nothing here matches rows with what an estate already holds, and nothing here writes to
+//! a store; a file's words come out as the file has them.
+
+mod candidate;
+mod dialect;
+mod encoding;
+mod read;
+mod reject;
+mod write;
+
+pub use candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
+pub use dialect::{Dialect, Given};
+pub use encoding::{Decoded, EncodingName, decode};
+pub use read::{FileError, read};
+pub use reject::write_rejects;
+pub use write::{CsvSink, guard_formula};

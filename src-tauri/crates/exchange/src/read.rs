@@ -1,0 +1,288 @@
+//! Reading a table of items or of relationships.
+
+use std::collections::BTreeMap;
+
+use cairn_model::requirement::InvalidThreshold;
+use cairn_model::value::VALUE_BYTES_MAX;
+use cairn_model::{Strength, Threshold, Value};
+use csv::StringRecord;
+
+use crate::candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
+use crate::dialect::{Columns, Dialect, Given, detect_delimiter, normal};
+use crate::encoding::{EncodingName, decode};
+use crate::write::unguard_formula;
+
+/// The largest file that is read, in bytes.
+const FILE_BYTES_MAX: usize = 2 << 30;
+
+/// Why a file as a whole cannot be read. Nothing of it is used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// The file holds nothing.
+    #[error("the file is empty")]
+    Empty,
+    /// The file is larger than 2 GiB.
+    #[error("the file holds {bytes} bytes, more than {FILE_BYTES_MAX}")]
+    TooLarge {
+        /// How many bytes it holds.
+        bytes: usize,
+    },
+    /// The file is something else than a table of text.
+    #[error("the file is {what}, not a table of text")]
+    NotATable {
+        /// What it looks like.
+        what: &'static str,
+    },
+    /// Bytes that mean nothing in the encoding.
+    #[error("line {line}: bytes that are not {encoding:?}")]
+    BadEncoding {
+        /// The first line with such bytes, from 1.
+        line: u64,
+        /// The encoding given or found.
+        encoding: EncodingName,
+    },
+    /// The header is neither one of items nor one of relationships.
+    #[error("the header is neither of items nor of relationships: {}", columns.join(", "))]
+    WrongHeader {
+        /// The columns found.
+        columns: Vec<String>,
+    },
+    /// Two columns have the same name.
+    #[error("the header names the column `{column}` twice")]
+    ColumnTwice {
+        /// The name.
+        column: String,
+    },
+}
+
+/// Returns everything a file says.
+///
+/// # Errors
+/// [`FileError`] when the file as a whole cannot be read; a row that cannot be read is among
+/// [`FileContent::refused`] instead.
+pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
+    check_is_text(bytes)?;
+    let decoded = decode(bytes, given.encoding);
+    if let Some(line) = decoded.first_bad_line {
+        return Err(FileError::BadEncoding { line, encoding: decoded.encoding });
+    }
+    let delimiter = given.delimiter.unwrap_or_else(|| detect_delimiter(&decoded.text));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(decoded.text.as_bytes());
+    let mut record = StringRecord::new();
+    let columns = match &given.columns {
+        Some(columns) => columns.clone(),
+        None => {
+            // The text is valid UTF-8 and the reader flexible: reading from memory cannot fail.
+            let _at_end = reader.read_record(&mut record);
+            record.iter().map(|column| column.trim().to_owned()).collect()
+        }
+    };
+    let (kind, places) = recognise(&columns)?;
+    let dialect = Dialect {
+        delimiter: char::from(delimiter),
+        encoding: decoded.encoding,
+        has_header: given.columns.is_none(),
+        columns,
+    };
+    let mut table = Table { columns: &dialect.columns, places, refused: Vec::new() };
+    let rows = match kind {
+        FileKind::Items => {
+            let mut rows = Vec::new();
+            table.each(&mut reader, |table, line, record| rows.extend(table.item(line, record)));
+            Rows::Items(rows)
+        }
+        FileKind::Relationships => {
+            let mut rows = Vec::new();
+            table.each(&mut reader, |table, line, record| rows.extend(table.relationship(line, record)));
+            Rows::Relationships(rows)
+        }
+    };
+    let ignored_columns = if kind == FileKind::Relationships { table.ignored() } else { Vec::new() };
+    let refused = table.refused;
+    Ok(FileContent { dialect, rows, refused, ignored_columns })
+}
+
+fn check_is_text(bytes: &[u8]) -> Result<(), FileError> {
+    let what = [
+        (&b"PK\x03\x04"[..], "a ZIP archive or a spreadsheet (XLSX)"),
+        (b"%PDF", "a PDF document"),
+        (b"\xd0\xcf\x11\xe0", "an old Office document (XLS)"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"SQLite format 3", "an SQLite database"),
+        (b"\x89PNG", "a picture"),
+    ];
+    let utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(FileError::Empty);
+    }
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(FileError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some((_, what)) = what.into_iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(FileError::NotATable { what });
+    }
+    let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    match start {
+        _ if !utf_16 && bytes.contains(&0) => Err(FileError::NotATable { what: "binary" }),
+        Some(b'{' | b'[') => Err(FileError::NotATable { what: "JSON" }),
+        Some(b'<') => Err(FileError::NotATable { what: "XML or HTML" }),
+        _ => Ok(()),
+    }
+}
+
+fn recognise(columns: &[String]) -> Result<(FileKind, Columns), FileError> {
+    let mut seen = std::collections::BTreeSet::new();
+    for column in columns.iter().filter(|column| !column.is_empty()) {
+        if !seen.insert(normal(column)) {
+            return Err(FileError::ColumnTwice { column: column.clone() });
+        }
+    }
+    Columns::of(columns).ok_or_else(|| FileError::WrongHeader { columns: columns.to_vec() })
+}
+
+struct Table<'a> {
+    columns: &'a [String],
+    places: Columns,
+    refused: Vec<RefusedRow>,
+}
+
+impl Table<'_> {
+    fn each(&mut self, reader: &mut csv::Reader<&[u8]>, mut take: impl FnMut(&mut Self, u64, &StringRecord)) {
+        let mut record = StringRecord::new();
+        while matches!(reader.read_record(&mut record), Ok(true)) {
+            let line = record.position().map_or(0, csv::Position::line);
+            let expected = self.columns.len();
+            let blank = record.iter().all(|cell| cell.trim().is_empty());
+            // Spreadsheets append empty cells; more than the header with something in them is a broken row.
+            let extra = record.iter().skip(expected).any(|cell| !cell.trim().is_empty());
+            if blank {
+                continue;
+            }
+            if record.len() < expected || extra {
+                let refusal = Refusal::CellCount { found: record.len(), expected };
+                self.refused.push(RefusedRow { line, column: String::new(), refusal });
+                continue;
+            }
+            take(self, line, &record);
+        }
+    }
+
+    fn refuse<T>(&mut self, line: u64, place: Option<usize>, refusal: Refusal) -> Option<T> {
+        let column = place.and_then(|place| self.columns.get(place)).cloned().unwrap_or_default();
+        self.refused.push(RefusedRow { line, column, refusal });
+        None
+    }
+
+    fn mandatory(&mut self, line: u64, record: &StringRecord, place: Option<usize>) -> Option<String> {
+        let cell = cell(record, place);
+        if cell.is_empty() {
+            return self.refuse(line, place, Refusal::Empty);
+        }
+        self.bounded(line, place, &cell).then_some(cell)
+    }
+
+    fn bounded(&mut self, line: u64, place: Option<usize>, text: &str) -> bool {
+        let fits = text.len() <= VALUE_BYTES_MAX;
+        if !fits {
+            self.refuse::<()>(line, place, Refusal::TooLong { bytes: text.len() });
+        }
+        fits
+    }
+
+    fn item(&mut self, line: u64, record: &StringRecord) -> Option<ItemCandidate> {
+        let places = self.places.clone();
+        let id = self.mandatory(line, record, places.id)?;
+        let class = self.mandatory(line, record, places.class)?;
+        let name = self.mandatory(line, record, places.name)?;
+        let status = places.status.map(|_| cell(record, places.status));
+        let mut attributes = self.json_attributes(line, record)?;
+        for (place, column) in self.columns.iter().enumerate() {
+            let own = [places.id, places.class, places.name, places.status, places.attributes];
+            let text = cell(record, Some(place));
+            if own.contains(&Some(place)) || text.is_empty() || column.is_empty() {
+                continue;
+            }
+            if text.len() > VALUE_BYTES_MAX {
+                return self.refuse(line, Some(place), Refusal::TooLong { bytes: text.len() });
+            }
+            attributes.insert(normal(column), Value::Text(text));
+        }
+        Some(ItemCandidate { line, id, class, name, status, attributes })
+    }
+
+    fn json_attributes(&mut self, line: u64, record: &StringRecord) -> Option<BTreeMap<String, Value>> {
+        let place = self.places.attributes;
+        let text = cell(record, place);
+        if text.is_empty() {
+            return Some(BTreeMap::new());
+        }
+        let mut attributes: BTreeMap<String, Value> = match serde_json::from_str(&text) {
+            Ok(attributes) => attributes,
+            Err(error) => return self.refuse(line, place, Refusal::BadJson { message: error.to_string() }),
+        };
+        attributes.retain(|_, value| *value != Value::Null);
+        if let Some(bytes) = attributes.values().map(Value::text_bytes).find(|&bytes| bytes > VALUE_BYTES_MAX) {
+            return self.refuse(line, place, Refusal::TooLong { bytes });
+        }
+        Some(attributes)
+    }
+
+    fn relationship(&mut self, line: u64, record: &StringRecord) -> Option<RelationshipCandidate> {
+        let places = self.places.clone();
+        let from = self.mandatory(line, record, places.from)?;
+        let type_word = self.mandatory(line, record, places.type_word)?;
+        let to = self.mandatory(line, record, places.to)?;
+        let label = cell(record, places.label);
+        if !self.bounded(line, places.label, &label) {
+            return None;
+        }
+        let min_up = self.threshold(line, record, places.min_up)?;
+        let degraded_below = self.threshold(line, record, places.degraded_below)?;
+        let word = cell(record, places.strength).to_lowercase();
+        let strength = match Strength::from_id(&word) {
+            None if !word.is_empty() => {
+                return self.refuse(line, places.strength, Refusal::NotAStrength { text: word });
+            }
+            strength => strength,
+        };
+        let label = Some(label).filter(|label| !label.is_empty());
+        Some(RelationshipCandidate { line, from, type_word, to, label, min_up, degraded_below, strength })
+    }
+
+    /// Returns the threshold of a cell; `Some(None)` for an empty one.
+    fn threshold(&mut self, line: u64, record: &StringRecord, place: Option<usize>) -> Option<Option<Threshold>> {
+        let text = cell(record, place);
+        if text.is_empty() {
+            return Some(None);
+        }
+        match Threshold::parse(&text) {
+            Ok(threshold) => Some(Some(threshold)),
+            Err(InvalidThreshold::Zero) => self.refuse(line, place, Refusal::ZeroMembers),
+            Err(InvalidThreshold::AboveHundred) => self.refuse(line, place, Refusal::AboveHundred),
+            Err(InvalidThreshold::NotANumber) => self.refuse(line, place, Refusal::NotAThreshold { text }),
+        }
+    }
+
+    fn ignored(&self) -> Vec<String> {
+        let places = &self.places;
+        let used = [
+            places.from,
+            places.type_word,
+            places.to,
+            places.label,
+            places.min_up,
+            places.degraded_below,
+            places.strength,
+        ];
+        let unused = self.columns.iter().enumerate().filter(|(place, _)| !used.contains(&Some(*place)));
+        unused.map(|(_, column)| column.clone()).filter(|column| !column.is_empty()).collect()
+    }
+}
+
+fn cell(record: &StringRecord, place: Option<usize>) -> String {
+    unguard_formula(place.and_then(|place| record.get(place)).unwrap_or("").trim()).to_owned()
+}
