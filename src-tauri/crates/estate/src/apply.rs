@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cairn_model::packed::{RelationshipRow, write_item, write_relationship};
-use cairn_model::topology::{Rewiring, wire};
+use cairn_model::topology::{NeedKey, Rewiring, wire};
 use cairn_model::{Catalogue, Edit, Item, Relationship, RelationshipId, Requirement};
 use rustc_hash::FxHashSet;
 
@@ -26,58 +26,96 @@ struct Touched {
     model: bool,
 }
 
+/// A generation whose new records have no page yet: the commit that stores them is still to come.
+#[derive(Debug)]
+pub struct Applied {
+    generation: Generation,
+    places: Vec<Place>,
+}
+
+/// Where the record of an edit lies in the generation.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Item(Row),
+    Relationship(u32),
+    Terms(Row, NeedKey),
+    Nowhere,
+}
+
+impl Applied {
+    /// Returns the generation as it will be, to ask questions of before anything is stored.
+    #[must_use]
+    pub fn generation(&self) -> &Generation {
+        &self.generation
+    }
+
+    /// Returns the generation with the store's locator of each edit's record, in the order of the edits.
+    #[must_use]
+    pub fn stored(mut self, pages: &[Option<u32>]) -> Generation {
+        for (place, page) in self.places.iter().zip(pages) {
+            let Some(page) = *page else { continue };
+            match *place {
+                Place::Item(row) => self.generation.items.set_page(row, page),
+                Place::Relationship(row) => self.generation.relationships.set_page(row, page),
+                Place::Terms(consumer, key) => {
+                    if let Some(filed) = Arc::make_mut(&mut self.generation.terms).get_mut(&(consumer, key)) {
+                        filed.1 = page;
+                    }
+                }
+                Place::Nowhere => {}
+            }
+        }
+        self.generation
+    }
+}
+
 impl Generation {
-    /// Returns the generation after a commit's edits, in order. `pages` holds the store's locator of each edit's
-    /// record after it; `catalogue` is the one in force after the commit and extends this generation's.
+    /// Returns the generation after a commit's edits, in order. `catalogue` is the one in force after the commit and
+    /// extends this generation's.
     ///
     /// # Errors
     /// [`EstateError`] when an edit does not fit; this generation is never touched.
-    pub fn apply(
-        &self,
-        seq: u64,
-        catalogue: Arc<Catalogue>,
-        edits: &[Edit],
-        pages: &[Option<u32>],
-    ) -> Result<Generation, EstateError> {
+    pub fn apply(&self, seq: u64, catalogue: Arc<Catalogue>, edits: &[Edit]) -> Result<Applied, EstateError> {
         let mut next = self.clone();
         next.seq = seq;
         next.catalogue = catalogue;
         let mut touched = Touched::default();
-        for (edit, page) in edits.iter().zip(pages) {
-            let page = page.unwrap_or(0);
-            match edit {
-                Edit::Item { before, after } => {
-                    next.edit_item(before.as_deref(), after.as_deref(), page, &mut touched)?;
-                }
+        let mut places = Vec::with_capacity(edits.len());
+        for edit in edits {
+            places.push(match edit {
+                Edit::Item { before, after } => next.edit_item(before.as_deref(), after.as_deref(), &mut touched)?,
                 Edit::Relationship { before, after } => {
-                    next.edit_relationship(before.as_deref(), after.as_deref(), page, &mut touched)?;
+                    next.edit_relationship(before.as_deref(), after.as_deref(), &mut touched)?
                 }
                 Edit::Requirement { before, after } => {
-                    next.edit_requirement(before.as_deref(), after.as_deref(), page, &mut touched)?;
+                    next.edit_requirement(before.as_deref(), after.as_deref(), &mut touched)?
                 }
-                // A type that means something else now may re-wire anybody.
-                Edit::Model { before, .. } => touched.model |= before.is_some(),
-                Edit::Baseline { .. } => {}
-            }
+                Edit::Model { before, .. } => {
+                    // A type that means something else now may re-wire anybody.
+                    touched.model |= before.is_some();
+                    Place::Nowhere
+                }
+                Edit::Baseline { .. } => Place::Nowhere,
+            });
         }
         next.rewire(touched);
-        Ok(next)
+        Ok(Applied { generation: next, places })
     }
 
     fn edit_item(
         &mut self,
         before: Option<&Item>,
         after: Option<&Item>,
-        page: u32,
         touched: &mut Touched,
-    ) -> Result<(), EstateError> {
+    ) -> Result<Place, EstateError> {
         let found = before.map(|item| self.row(item.id).ok_or_else(|| EstateError::NotThere(item.id.to_string())));
         let row = match (found.transpose()?, after) {
-            (None, None) => return Ok(()),
+            (None, None) => return Ok(Place::Nowhere),
             (Some(row), None) => self.remove_item(row)?,
             (found, Some(item)) => {
                 let mut record = Vec::with_capacity(256);
                 write_item(&mut record, item);
+                let page = found.map_or(0, |row| self.items.page(row));
                 let facts = item_facts(&self.catalogue, page, &record)?;
                 match found {
                     Some(row) => {
@@ -101,7 +139,7 @@ impl Generation {
             }
         };
         touched.items.push(row);
-        Ok(())
+        Ok(Place::Item(row))
     }
 
     fn remove_item(&mut self, row: Row) -> Result<Row, EstateError> {
@@ -136,17 +174,16 @@ impl Generation {
         &mut self,
         before: Option<&Relationship>,
         after: Option<&Relationship>,
-        page: u32,
         touched: &mut Touched,
-    ) -> Result<(), EstateError> {
+    ) -> Result<Place, EstateError> {
         if let (Some(before), Some(after)) = (before, after)
             && before.id != after.id
         {
-            self.edit_relationship(Some(before), None, page, touched)?;
-            return self.edit_relationship(None, Some(after), page, touched);
+            self.edit_relationship(Some(before), None, touched)?;
+            return self.edit_relationship(None, Some(after), touched);
         }
         let name = |id: &RelationshipId| format!("relationship {} {} {}", id.from, id.type_id, id.to);
-        let Some(id) = after.or(before).map(|relationship| &relationship.id) else { return Ok(()) };
+        let Some(id) = after.or(before).map(|relationship| &relationship.id) else { return Ok(Place::Nowhere) };
         let found = self.relationship_row(id);
         if before.is_some() != found.is_some() {
             let error = if before.is_some() { EstateError::NotThere } else { EstateError::AlreadyThere };
@@ -158,8 +195,8 @@ impl Generation {
         }
         let row = match (found, after) {
             (Some(row), Some(_)) => {
-                self.relationships.replace(row, &RelationshipRow::read(&record)?, page);
-                return Ok(());
+                self.relationships.replace(row, &RelationshipRow::read(&record)?);
+                return Ok(Place::Relationship(row));
             }
             (Some(row), None) => row,
             (None, _) => {
@@ -167,44 +204,46 @@ impl Generation {
                 let (from, to) = (end(id.from)?, end(id.to)?);
                 let read = RelationshipRow::read(&record)?;
                 let type_number = type_number(&self.catalogue, &read)?;
-                let row = self.relationships.push(from, to, type_number, &read, page);
+                let row = self.relationships.push(from, to, type_number, &read, 0);
                 self.outgoing.add(from, row);
                 self.incoming.add(to, row);
                 row
             }
         };
-        let Some(view) = self.relationships.view(row) else { return Ok(()) };
+        let Some(view) = self.relationships.view(row) else { return Ok(Place::Nowhere) };
         touched.consumers.extend(direction(&self.catalogue, view).map(|(consumer, _)| consumer));
         if after.is_none() {
             self.outgoing.remove(view.from, row);
             self.incoming.remove(view.to, row);
             self.relationships.remove(row);
         }
-        Ok(())
+        Ok(Place::Relationship(row))
     }
 
     fn edit_requirement(
         &mut self,
         before: Option<&Requirement>,
         after: Option<&Requirement>,
-        page: u32,
         touched: &mut Touched,
-    ) -> Result<(), EstateError> {
-        let Some(requirement) = after.or(before) else { return Ok(()) };
+    ) -> Result<Place, EstateError> {
+        let Some(requirement) = after.or(before) else { return Ok(Place::Nowhere) };
         let place = match self.requirement_place(requirement) {
             Ok(place) => place,
             // The relationship may have gone in the same commit; its terms go with it.
-            Err(EstateError::NotThere(_)) if after.is_none() => return Ok(()),
+            Err(EstateError::NotThere(_)) if after.is_none() => return Ok(Place::Nowhere),
             Err(error) => return Err(error),
         };
         let terms = Arc::make_mut(&mut self.terms);
         let known = match after {
-            Some(after) => terms.insert(place, (after.terms, page)).is_some(),
+            Some(after) => {
+                let page = terms.get(&place).map_or(0, |(_, page)| *page);
+                terms.insert(place, (after.terms, page)).is_some()
+            }
             None => terms.remove(&place).is_some(),
         };
         touched.consumers.insert(place.0);
         if known == before.is_some() {
-            Ok(())
+            Ok(Place::Terms(place.0, place.1))
         } else {
             let name = format!("requirement {} of {}", key_name(&requirement.key), requirement.consumer);
             Err(if known { EstateError::AlreadyThere(name) } else { EstateError::NotThere(name) })

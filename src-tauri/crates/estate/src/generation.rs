@@ -222,14 +222,17 @@ impl Generation {
         self.relationships.page(relationship)
     }
 
-    /// Returns the row of the relationship with this identity; cost: the relationships that start from its `from`.
+    /// Returns the row of the relationship with this identity; cost: the
+    /// relationships at the less connected of its ends.
     #[must_use]
     pub fn relationship_row(&self, id: &RelationshipId) -> Option<u32> {
         let (from, to) = (self.row(id.from)?, self.row(id.to)?);
         let type_number = self.catalogue.type_number(&id.type_id)?;
         let label = self.relationships.texts.find(id.label.as_deref().unwrap_or(""))?;
         let wanted = RelationshipView { from, to, type_number, label };
-        self.outgoing.of(from).iter().copied().find(|&row| self.relationships.view(row) == Some(wanted))
+        let (outgoing, incoming) = (self.outgoing.of(from), self.incoming.of(to));
+        let around = if outgoing.len() <= incoming.len() { outgoing } else { incoming };
+        around.iter().copied().find(|&row| self.relationships.view(row) == Some(wanted))
     }
 
     /// Returns the declared terms of a requirement.

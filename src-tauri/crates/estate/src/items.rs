@@ -181,6 +181,11 @@ impl Items {
         chunk.pages[place] = facts.page;
     }
 
+    pub(crate) fn set_page(&mut self, row: Row, page: u32) {
+        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        chunk.pages[row as usize % CHUNK_ROWS] = page;
+    }
+
     /// Removes the item of a row; the row stays empty.
     pub(crate) fn remove(&mut self, row: Row) {
         let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);

@@ -18,6 +18,7 @@ mod lookup;
 mod relationships;
 mod text;
 
+pub use apply::Applied;
 pub use filter::{Filter, FilterError, FilterMatches};
 pub use generation::{EstateError, Generation, RequirementTerms};
 pub use items::Row;

@@ -182,14 +182,18 @@ impl Relationships {
     }
 
     /// Puts another record of the same identity into a row.
-    pub(crate) fn replace(&mut self, row: u32, record: &RelationshipRow<'_>, page: u32) {
+    pub(crate) fn replace(&mut self, row: u32, record: &RelationshipRow<'_>) {
         let source = record.source.map_or(NO_TEXT, |source| Arc::make_mut(&mut self.texts).number(source));
         let place = row as usize % CHUNK_ROWS;
         let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
         chunk.sources[place] = source;
         chunk.confidences[place] = record.confidence as u8;
-        chunk.pages[place] = page;
         chunk.keep_details(place, record);
+    }
+
+    pub(crate) fn set_page(&mut self, row: u32, page: u32) {
+        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        chunk.pages[row as usize % CHUNK_ROWS] = page;
     }
 
     /// Removes the relationship of a row; the row stays empty.

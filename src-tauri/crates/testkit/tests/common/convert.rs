@@ -202,6 +202,6 @@ pub fn generation_by_edits(estate: &oracle::Estate, per_commit: usize) -> Genera
     let empty = Loader::new(Arc::clone(&catalogue)).finish(0).unwrap();
     first.chunks(per_commit.max(1)).fold(empty, |generation, edits| {
         let seq = generation.seq() + 1;
-        generation.apply(seq, Arc::clone(&catalogue), edits, &vec![Some(0); edits.len()]).unwrap()
+        generation.apply(seq, Arc::clone(&catalogue), edits).unwrap().stored(&vec![Some(0); edits.len()])
     })
 }
