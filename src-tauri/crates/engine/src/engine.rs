@@ -1,0 +1,251 @@
+//! The engine: the store, the current generation, and the one way in which a commit changes both.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use cairn_estate::{Generation, Loader};
+use cairn_model::catalogue::{DEFAULT_CATALOGUE, Declarations, load};
+use cairn_model::{Catalogue, Commit, CommitDraft, CommitKind, Edit};
+use cairn_store::{CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Role, Store};
+
+use crate::act::Act;
+use crate::error::EngineError;
+
+/// A commit of more edits than this is read back from the store instead of being applied edit by edit.
+const APPLY_MAX: usize = 20_000;
+
+/// What a new estate is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEstate {
+    /// The name that people give it.
+    pub name: String,
+    /// Who opens it.
+    pub holder: Holder,
+}
+
+/// What there is to know of an open estate.
+#[derive(Clone, Debug)]
+pub struct EstateInfo {
+    /// What `estate.json` says.
+    pub estate: EstateFile,
+    /// The newest commit.
+    pub head: Head,
+    /// Bytes on disk.
+    pub size_bytes: u64,
+}
+
+/// An open estate: questions are asked of its generation, deeds become commits.
+#[derive(Debug)]
+pub struct Engine {
+    store: Store,
+    current: RwLock<Arc<Generation>>,
+    /// Held from reading the generation a commit is based on until the next one is in place.
+    writer: Mutex<()>,
+}
+
+impl Engine {
+    /// Creates an estate with the catalogue that ships with the product; its first commit is the model.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] when the directory is taken or cannot be written; nothing is left behind.
+    pub fn create(dir: &Path, new: &NewEstate, act: &mut Act<'_>) -> Result<Engine, EngineError> {
+        let catalogue = load("default.toml", DEFAULT_CATALOGUE).map_err(EngineError::Catalogue)?;
+        let mut ids = act.ids();
+        let options = CreateOptions {
+            name: new.name.clone(),
+            estate: ids.next_id().to_string(),
+            lineage: ids.next_id().to_string(),
+            holder: new.holder.clone(),
+        };
+        let elements =
+            catalogue.declarations().elements().map_err(|error| EngineError::Serialise("the catalogue", error))?;
+        let store = Store::create(dir, &options)?;
+        let empty = Loader::new(Arc::new(catalogue)).finish(0)?;
+        let engine = Engine { store, current: RwLock::new(Arc::new(empty)), writer: Mutex::default() };
+        let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
+        match engine.commit(act.draft(CommitKind::Model, "default catalogue"), edits.collect(), act) {
+            Ok(_) => Ok(engine),
+            Err(error) => {
+                drop(engine);
+                // The directory was empty or absent before; the error that matters is the first one.
+                let _ = std::fs::remove_dir_all(dir);
+                Err(error)
+            }
+        }
+    }
+
+    /// Opens an estate, waiting up to `wait` for another holder to let go.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] as [`Store::open`]; [`EngineError::Model`] and [`EngineError::Estate`] when what is
+    /// stored does not fit together.
+    pub fn open(dir: &Path, holder: &Holder, wait: Duration) -> Result<Engine, EngineError> {
+        let store = Store::open(dir, holder, wait)?;
+        if store.head().seq == 0 {
+            return Err(EngineError::Unfinished { path: dir.display().to_string() });
+        }
+        let generation = read_generation(&store)?;
+        Ok(Engine { store, current: RwLock::new(Arc::new(generation)), writer: Mutex::default() })
+    }
+
+    /// Returns the current generation; it stays what it is while commits go on.
+    #[must_use]
+    pub fn generation(&self) -> Arc<Generation> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Returns what there is to know of the estate as a whole.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] when its size cannot be measured.
+    pub fn info(&self) -> Result<EstateInfo, EngineError> {
+        let size_bytes = self.store.size_bytes()?;
+        Ok(EstateInfo { estate: self.store.estate(), head: self.store.head(), size_bytes })
+    }
+
+    /// Returns the headers of at most `limit` commits, newest first.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub fn commits(&self, limit: usize) -> Result<Vec<Commit>, EngineError> {
+        Ok(self.store.commits(true, limit)?)
+    }
+
+    /// Returns every edit of an item that was ever recorded, with the commit that carries it, oldest first.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub fn item_history(&self, row: cairn_estate::Row) -> Result<Vec<(Commit, Edit)>, EngineError> {
+        let generation = self.generation();
+        let id = generation.id(row).0.to_be_bytes();
+        let edits = self.store.history(PageKind::Items, &id, Some(generation.item_page(row)))?;
+        let mut history = Vec::with_capacity(edits.len());
+        for (seq, edit) in edits {
+            if let Some(commit) = self.store.commit_header(seq)? {
+                history.push((commit, edit));
+            }
+        }
+        Ok(history)
+    }
+
+    /// Returns whether everything stored belongs together: checksums, hash chain, replay, counters.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] when the estate cannot be read at all; damage found is in the report.
+    pub fn check(&self) -> Result<CheckReport, EngineError> {
+        Ok(self.store.check()?)
+    }
+
+    /// Makes one commit of edits and puts the generation after it in place of the current one. An empty list of edits
+    /// is a commit too: something was looked at.
+    ///
+    /// # Errors
+    /// [`EngineError::Estate`] when an edit does not fit, [`EngineError::Store`]; the estate is then what it was.
+    pub fn commit(&self, draft: CommitDraft, edits: Vec<Edit>, act: &mut Act<'_>) -> Result<Commit, EngineError> {
+        if self.store.estate().role == Role::Replica {
+            return Err(EngineError::Replica);
+        }
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let generation = self.generation();
+        if edits.len() > APPLY_MAX {
+            let located = locate(&generation, edits);
+            let receipt = self.store.commit(draft, &located, act.entropy)?;
+            drop(located);
+            self.replace(read_generation(&self.store)?);
+            return Ok(receipt.commit);
+        }
+        let catalogue = extended(generation.catalogue(), &edits)?;
+        let applied = generation.apply(generation.seq() + 1, catalogue, &edits)?;
+        let receipt = self.store.commit(draft, &locate(&generation, edits), act.entropy)?;
+        self.replace(applied.stored(&receipt.pages));
+        Ok(receipt.commit)
+    }
+
+    fn replace(&self, generation: Generation) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation);
+    }
+}
+
+/// Names the store's locator of each edit's record.
+fn locate(generation: &Generation, edits: Vec<Edit>) -> Vec<LocatedEdit> {
+    edits.into_iter().map(|edit| LocatedEdit { page: page_of(generation, &edit), edit }).collect()
+}
+
+fn page_of(generation: &Generation, edit: &Edit) -> Option<u32> {
+    match edit {
+        Edit::Item { before: Some(item), .. } => generation.row(item.id).map(|row| generation.item_page(row)),
+        Edit::Relationship { before: Some(relationship), .. } => {
+            generation.relationship_row(&relationship.id).map(|row| generation.relationship_page(row))
+        }
+        Edit::Requirement { before: Some(requirement), .. } => {
+            let consumer = generation.row(requirement.consumer)?;
+            generation.terms(consumer, &requirement.key).map(|terms| terms.page)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the catalogue after the model edits among `edits`.
+fn extended(catalogue: &Arc<Catalogue>, edits: &[Edit]) -> Result<Arc<Catalogue>, EngineError> {
+    let added: Vec<_> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Model { before: None, after: Some(element) } => Some((**element).clone()),
+            _ => None,
+        })
+        .collect();
+    // The first commit of an estate adds what the catalogue in hand already declares.
+    if added.is_empty() || catalogue_has(catalogue, &added) {
+        return Ok(Arc::clone(catalogue));
+    }
+    let added = Declarations::from_elements(added).map_err(|error| EngineError::Model(error.to_string()))?;
+    let mut declarations = catalogue.declarations();
+    declarations.states.extend(added.states);
+    declarations.attributes.extend(added.attributes);
+    declarations.classes.extend(added.classes);
+    declarations.relationship_types.extend(added.relationship_types);
+    resolve(declarations)
+}
+
+fn catalogue_has(catalogue: &Catalogue, added: &[cairn_model::ModelElement]) -> bool {
+    added.iter().all(|element| match element.kind.as_str() {
+        "class" => catalogue.class_number(&element.id).is_some(),
+        "relationship_type" => catalogue.type_number(&element.id).is_some(),
+        _ => true,
+    })
+}
+
+fn resolve(declarations: Declarations) -> Result<Arc<Catalogue>, EngineError> {
+    declarations.resolve().map(Arc::new).map_err(|problems| {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        EngineError::Model(problems.join("; "))
+    })
+}
+
+fn read_generation(store: &Store) -> Result<Generation, EngineError> {
+    let declarations =
+        Declarations::from_elements(store.model_elements()?).map_err(|error| EngineError::Model(error.to_string()))?;
+    let mut loader = Loader::new(resolve(declarations)?);
+    let mut failed = None;
+    store.load(&mut |kind, page, record| {
+        let taken = match kind {
+            _ if failed.is_some() => Ok(()),
+            PageKind::Items => loader.item(page, record),
+            PageKind::Relationships => loader.relationship(page, record),
+            PageKind::Requirements => loader.requirement(page, record),
+        };
+        match taken {
+            Err(cairn_estate::EstateError::Malformed(malformed)) => Err(malformed),
+            Err(error) => {
+                failed = Some(error);
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    })?;
+    match failed {
+        Some(error) => Err(error.into()),
+        None => Ok(loader.finish(store.head().seq)?),
+    }
+}

@@ -1,0 +1,192 @@
+//! What can be refused, and the sentence that says so.
+
+use cairn_estate::{EstateError, FilterError};
+use cairn_exchange::FileError;
+use cairn_model::catalogue::CatalogueError;
+use cairn_model::{Cancelled, Phrase};
+use cairn_store::StoreError;
+
+/// Why a verb was refused or failed. Nothing was changed, unless the store's error says otherwise.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The store refused or failed.
+    #[error("the store refused")]
+    Store(#[from] StoreError),
+    /// Records do not make a generation.
+    #[error("the records do not fit together")]
+    Estate(#[from] EstateError),
+    /// The estate's model cannot be read or resolved.
+    #[error("the model of the estate cannot be used: {0}")]
+    Model(String),
+    /// The estate is a copy that takes no commits.
+    #[error("the estate is a replica: it takes no commits")]
+    Replica,
+    /// The estate was being created when the program ended.
+    #[error("{path} holds nothing: its creation was interrupted")]
+    Unfinished {
+        /// The directory.
+        path: String,
+    },
+    /// A catalogue file cannot be used.
+    #[error("the catalogue cannot be used")]
+    Catalogue(Vec<CatalogueError>),
+    /// No item is meant by these words.
+    #[error("no configuration item is meant by `{words}`")]
+    NoSuchItem {
+        /// The words.
+        words: String,
+    },
+    /// Several items are meant by these words.
+    #[error("`{words}` means several configuration items: {}", candidates.join(", "))]
+    AmbiguousItem {
+        /// The words.
+        words: String,
+        /// Key, name and class of each, at most ten.
+        candidates: Vec<String>,
+        /// How many there are.
+        count: usize,
+    },
+    /// An item that takes no part in analyses was given as going out.
+    #[error("`{key}` is {state} and takes no part in analyses")]
+    DoesNotParticipate {
+        /// Its key.
+        key: String,
+        /// Its lifecycle state.
+        state: String,
+    },
+    /// A filter cannot be used.
+    #[error("the filter cannot be used")]
+    Filter(#[from] FilterError),
+    /// A file as a whole cannot be read.
+    #[error("{file} cannot be read")]
+    File {
+        /// The file, as the caller named it.
+        file: String,
+        /// What is wrong with it.
+        #[source]
+        source: FileError,
+    },
+    /// A file uses classes or types that the estate does not know.
+    #[error("unknown words: {} classes, {} relationship types", classes.len(), types.len())]
+    UnknownWords {
+        /// Each unknown class word with the number of its rows.
+        classes: Vec<(String, u64)>,
+        /// Each unknown type, with its ends' classes when only they are unknown, with the number of its rows.
+        types: Vec<(String, u64)>,
+    },
+    /// `--map-type` names a type that the estate does not have.
+    #[error("`{type_id}` is not a relationship type of this estate")]
+    NoSuchType {
+        /// The id looked for.
+        type_id: String,
+    },
+    /// A deed without a reason.
+    #[error("a reason is missing")]
+    NoReason,
+    /// The operation recorded is the one the item has.
+    #[error("`{key}` is already {operation}")]
+    AlreadySo {
+        /// Its key.
+        key: String,
+        /// The operation.
+        operation: &'static str,
+    },
+    /// Somebody cancelled.
+    #[error("cancelled")]
+    Cancelled(#[from] Cancelled),
+    /// Something could not be serialised.
+    #[error("cannot serialise {0}")]
+    Serialise(&'static str, #[source] serde_json::Error),
+    /// A file could not be written.
+    #[error("cannot write")]
+    Write(#[from] std::io::Error),
+}
+
+impl EngineError {
+    /// Returns the sentence that tells a person what is wrong and what to do; store errors are told by the api.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            EngineError::Store(_) | EngineError::Estate(_) | EngineError::Model(_) => {
+                Phrase::new("error-estate-inconsistent").with("detail", chain(self))
+            }
+            EngineError::Catalogue(errors) => {
+                let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                Phrase::new("error-catalogue").with("detail", lines.join("; "))
+            }
+            EngineError::Replica => Phrase::new("error-replica"),
+            EngineError::Unfinished { path } => Phrase::new("error-unfinished").with("path", path),
+            EngineError::NoSuchItem { words } => Phrase::new("error-no-such-item").with("words", words),
+            EngineError::AmbiguousItem { words, candidates, count } => Phrase::new("error-ambiguous-item")
+                .with("words", words)
+                .with("count", count)
+                .with("candidates", candidates.join("; ")),
+            EngineError::DoesNotParticipate { key, state } => {
+                Phrase::new("error-does-not-participate").with("key", key).with("state", state)
+            }
+            EngineError::Filter(error) => filter_phrase(error),
+            EngineError::File { file, source } => file_phrase(file, source),
+            EngineError::UnknownWords { classes, types } => Phrase::new("error-unknown-words")
+                .with("classes", word_list(classes))
+                .with("types", word_list(types))
+                .with("class-count", classes.len())
+                .with("type-count", types.len()),
+            EngineError::NoSuchType { type_id } => Phrase::new("error-no-such-type").with("type", type_id),
+            EngineError::NoReason => Phrase::new("error-no-reason"),
+            EngineError::AlreadySo { key, operation } => {
+                Phrase::new("error-already-so").with("key", key).with("operation", operation)
+            }
+            EngineError::Cancelled(_) => Phrase::new("error-cancelled"),
+            EngineError::Serialise(..) | EngineError::Write(_) => {
+                Phrase::new("error-write").with("detail", chain(self))
+            }
+        }
+    }
+}
+
+/// Returns an error and its sources in one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
+
+fn word_list(words: &[(String, u64)]) -> String {
+    let list: Vec<String> = words.iter().map(|(word, rows)| format!("{word} ({rows})")).collect();
+    list.join(", ")
+}
+
+fn filter_phrase(error: &FilterError) -> Phrase {
+    match error {
+        FilterError::OpenQuote { column } => Phrase::new("error-filter-open-quote").with("column", column),
+        FilterError::NoValue { column, field } => {
+            Phrase::new("error-filter-no-value").with("column", column).with("field", field)
+        }
+        FilterError::UnknownValue { field, value } => {
+            Phrase::new("error-filter-unknown-value").with("field", field).with("value", value)
+        }
+        FilterError::UnknownAttribute(name) => Phrase::new("error-filter-unknown-attribute").with("name", name),
+    }
+}
+
+fn file_phrase(file: &str, error: &FileError) -> Phrase {
+    let phrase = match error {
+        FileError::Empty => Phrase::new("error-file-empty"),
+        FileError::TooLarge { bytes } => Phrase::new("error-file-too-large").with("bytes", bytes),
+        FileError::NotATable { what } => Phrase::new("error-file-not-a-table").with("what", what),
+        FileError::BadEncoding { line, encoding } => {
+            Phrase::new("error-file-bad-encoding").with("line", line).with("encoding", encoding.id())
+        }
+        FileError::WrongHeader { columns } => {
+            Phrase::new("error-file-wrong-header").with("columns", columns.join(", "))
+        }
+        FileError::ColumnTwice { column } => Phrase::new("error-file-column-twice").with("column", column),
+    };
+    phrase.with("file", file)
+}

@@ -1,0 +1,54 @@
+//! "What does this break": from words to the four answers, with every number and name resolved.
+
+mod explanation;
+mod report;
+
+use cairn_estate::Generation;
+use cairn_graph::{Seed, answers};
+use cairn_model::CancelToken;
+use cairn_model::impact::{ImpactReport, OutageMode};
+
+use crate::error::EngineError;
+use crate::item::find;
+
+/// What goes out and what is asked about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImpactQuestion {
+    /// Words for the items that stop working.
+    pub down: Vec<String>,
+    /// Words for the items that work worse.
+    pub degraded: Vec<String>,
+    /// Words for the items whose level is to be explained.
+    pub explain: Vec<String>,
+}
+
+/// Returns the answer to a question about joint outages, with the context that operation gives. Nothing is written.
+///
+/// # Errors
+/// [`EngineError::NoSuchItem`], [`EngineError::AmbiguousItem`], [`EngineError::DoesNotParticipate`],
+/// [`EngineError::Cancelled`].
+pub fn judge(
+    generation: &Generation,
+    question: &ImpactQuestion,
+    cancel: &CancelToken,
+) -> Result<ImpactReport, EngineError> {
+    let mut given: Vec<(Seed, OutageMode)> = Vec::new();
+    let words = question.down.iter().map(|words| (words, OutageMode::FullOutage));
+    for (words, mode) in words.chain(question.degraded.iter().map(|words| (words, OutageMode::Degraded))) {
+        let vertex = find(generation, words)?;
+        if !generation.topology().vertex(vertex).participates {
+            let item = generation.view(vertex)?;
+            return Err(EngineError::DoesNotParticipate { key: item.key.to_owned(), state: item.state.to_owned() });
+        }
+        match given.iter_mut().find(|(seed, _)| seed.vertex == vertex) {
+            // Named twice: the worse one counts.
+            Some((seed, _)) if seed.level >= mode.level() => {}
+            Some(known) => *known = (Seed { vertex, level: mode.level() }, mode),
+            None => given.push((Seed { vertex, level: mode.level() }, mode)),
+        }
+    }
+    let explained = question.explain.iter().map(|words| find(generation, words)).collect::<Result<Vec<_>, _>>()?;
+    let seeds: Vec<Seed> = given.iter().map(|(seed, _)| *seed).collect();
+    let found = answers(generation.topology(), &seeds, cancel)?;
+    report::report(generation, &given, &explained, &found)
+}

@@ -1,0 +1,161 @@
+//! Values as the class wants them: a file has words, an attribute has a type.
+
+use std::collections::BTreeMap;
+
+use cairn_model::catalogue::{AttributeDefinition, AttributeType};
+use cairn_model::{Catalogue, Phrase, Timestamp, Value};
+use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashMap;
+
+/// The attributes each class has: the common ones, its own and the inherited.
+pub(super) struct ClassAttributes<'a> {
+    catalogue: &'a Catalogue,
+    by_id: FxHashMap<&'a str, &'a AttributeDefinition>,
+    of_class: FxHashMap<usize, FxHashMap<&'a str, &'a AttributeDefinition>>,
+}
+
+impl<'a> ClassAttributes<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue) -> Self {
+        let by_id = catalogue.attributes().iter().map(|attribute| (attribute.id.as_str(), attribute)).collect();
+        ClassAttributes { catalogue, by_id, of_class: FxHashMap::default() }
+    }
+
+    fn of(&mut self, class: usize) -> &FxHashMap<&'a str, &'a AttributeDefinition> {
+        let (catalogue, by_id) = (self.catalogue, &self.by_id);
+        self.of_class.entry(class).or_insert_with(|| {
+            let own = &catalogue.classes()[class];
+            let lineage = std::iter::once(&class).chain(&own.ancestors);
+            let declared = lineage.flat_map(|&class| &catalogue.classes()[class].definition.attributes);
+            declared
+                .chain(&catalogue.settings().common_attributes)
+                .filter_map(|id| Some((id.as_str(), *by_id.get(id.as_str())?)))
+                .collect()
+        })
+    }
+
+    /// Returns the values as the class wants them. An attribute that the class does not declare stays as it is.
+    ///
+    /// # Errors
+    /// The attribute and what is wrong with its value.
+    pub(super) fn conform(
+        &mut self,
+        class: usize,
+        values: &BTreeMap<String, Value>,
+    ) -> Result<BTreeMap<String, Value>, (String, Phrase)> {
+        let declared = self.of(class);
+        let mut conforming = BTreeMap::new();
+        for (name, value) in values {
+            let value = match (declared.get(name.as_str()), value) {
+                (Some(definition), Value::Text(text)) => {
+                    conform(definition, text).map_err(|phrase| (name.clone(), phrase))?
+                }
+                (Some(definition), Value::Integer(number)) => {
+                    in_range(definition, *number).map_err(|phrase| (name.clone(), phrase))?
+                }
+                _ => value.clone(),
+            };
+            conforming.insert(name.clone(), value);
+        }
+        Ok(conforming)
+    }
+}
+
+fn conform(definition: &AttributeDefinition, text: &str) -> Result<Value, Phrase> {
+    let wrong = |code| Err(Phrase::new(code).with("attribute", &definition.id).with("value", text));
+    match definition.value_type {
+        AttributeType::Integer => match text.parse::<i64>() {
+            Ok(number) => in_range(definition, number),
+            Err(_) => wrong("row-not-an-integer"),
+        },
+        AttributeType::Decimal | AttributeType::Money if !is_decimal(text) => wrong("row-not-a-decimal"),
+        AttributeType::Decimal | AttributeType::Money => Ok(Value::Decimal(text.to_owned())),
+        AttributeType::Boolean => match text.to_lowercase().as_str() {
+            "true" | "yes" | "y" | "1" | "是" => Ok(Value::Boolean(true)),
+            "false" | "no" | "n" | "0" | "否" => Ok(Value::Boolean(false)),
+            _ => wrong("row-not-a-boolean"),
+        },
+        AttributeType::Enum => match definition.values.iter().find(|value| value.eq_ignore_ascii_case(text)) {
+            Some(value) => Ok(Value::Text(value.clone())),
+            None => Err(Phrase::new("row-not-in-list")
+                .with("attribute", &definition.id)
+                .with("value", text)
+                .with("allowed", definition.values.join(", "))),
+        },
+        AttributeType::Date => match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            Ok(date) if (1..=9999).contains(&date.year()) => Ok(Value::Text(text.to_owned())),
+            _ => wrong("row-not-a-date"),
+        },
+        AttributeType::DateTime => match Timestamp::parse(text) {
+            Ok(_) => Ok(Value::Text(text.to_owned())),
+            Err(_) => wrong("row-not-a-moment"),
+        },
+        _ => Ok(Value::Text(text.to_owned())),
+    }
+}
+
+fn in_range(definition: &AttributeDefinition, number: i64) -> Result<Value, Phrase> {
+    let below = definition.min.is_some_and(|min| number < min);
+    let above = definition.max.is_some_and(|max| number > max);
+    if !below && !above {
+        return Ok(Value::Integer(number));
+    }
+    let bound = |bound: Option<i64>| bound.map_or_else(|| "…".to_owned(), |bound| bound.to_string());
+    Err(Phrase::new("row-out-of-range")
+        .with("attribute", &definition.id)
+        .with("value", number)
+        .with("min", bound(definition.min))
+        .with("max", bound(definition.max)))
+}
+
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(whole) && is_digits(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_model::catalogue::Label;
+
+    fn check(value_type: AttributeType, text: &str, expected: &Result<Value, &str>) {
+        let definition = AttributeDefinition {
+            id: "a".to_owned(),
+            value_type,
+            unit: None,
+            values: vec!["High".to_owned()],
+            target: None,
+            required_tiers: Vec::new(),
+            min: Some(1),
+            max: Some(4),
+            label: Label::same("a"),
+        };
+        let found = conform(&definition, text);
+        assert_eq!(
+            found.as_ref().map_err(|phrase| phrase.code.as_str()),
+            expected.as_ref().map_err(|code| *code),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn words_become_values() {
+        use AttributeType as Type;
+        check(Type::Integer, "4", &Ok(Value::Integer(4)));
+        check(Type::Integer, "5", &Err("row-out-of-range"));
+        check(Type::Integer, "four", &Err("row-not-an-integer"));
+        check(Type::Decimal, "99.950", &Ok(Value::Decimal("99.950".to_owned())));
+        check(Type::Decimal, "1e3", &Err("row-not-a-decimal"));
+        check(Type::Boolean, "Yes", &Ok(Value::Boolean(true)));
+        check(Type::Boolean, "maybe", &Err("row-not-a-boolean"));
+        check(Type::Enum, "high", &Ok(Value::Text("High".to_owned())));
+        check(Type::Enum, "low", &Err("row-not-in-list"));
+        check(Type::Date, "2026-11-21", &Ok(Value::Text("2026-11-21".to_owned())));
+        check(Type::Date, "10000-01-01", &Err("row-not-a-date"));
+        check(Type::Date, "2026-02-30", &Err("row-not-a-date"));
+        check(Type::DateTime, "2026-11-21T09:00:00Z", &Ok(Value::Text("2026-11-21T09:00:00Z".to_owned())));
+        check(Type::DateTime, "yesterday", &Err("row-not-a-moment"));
+        check(Type::Text, "00123", &Ok(Value::Text("00123".to_owned())));
+    }
+}

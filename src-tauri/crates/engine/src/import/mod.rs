@@ -1,0 +1,249 @@
+//! Import: identify → reconcile → plan → apply. The plan is pure and shown; applying it makes no choices.
+
+mod attributes;
+mod items;
+mod keys;
+mod learn;
+mod relationships;
+mod terms;
+mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use cairn_estate::Generation;
+use cairn_exchange::{Dialect, FileContent, Given, Rows, read};
+use cairn_model::catalogue::{Declarations, Needs};
+use cairn_model::id::IdSource;
+use cairn_model::{Catalogue, Commit, CommitKind, Edit, Phrase};
+
+use crate::act::Act;
+use crate::engine::Engine;
+use crate::error::EngineError;
+
+pub use view::{FileView, ImportSummary, LearnedType, RefusedView, Tally};
+
+/// A file to import.
+#[derive(Clone, Debug)]
+pub struct ImportFile<'a> {
+    /// Its name, as the person gave it.
+    pub name: String,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// What a person said of an import.
+#[derive(Clone, Debug)]
+pub struct ImportOptions {
+    /// Which system the files speak for.
+    pub source: String,
+    /// Learn classes and types the estate does not know.
+    pub learn: bool,
+    /// File's word for a type → id of a type of the estate.
+    pub map_types: BTreeMap<String, String>,
+    /// File's word for a type, or its id → who needs whom, when it is learned.
+    pub needs: BTreeMap<String, Needs>,
+    /// How the files are written, where detection is not trusted.
+    pub given: Given,
+}
+
+impl Default for ImportOptions {
+    fn default() -> Self {
+        ImportOptions {
+            source: "csv".to_owned(),
+            learn: false,
+            map_types: BTreeMap::new(),
+            needs: BTreeMap::new(),
+            given: Given::default(),
+        }
+    }
+}
+
+/// A row of one of the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Place {
+    file: usize,
+    line: u64,
+}
+
+/// Why rows are refused, by file and line; a row may have several reasons.
+type Reasons = BTreeMap<Place, Vec<(String, Phrase)>>;
+
+/// What an import would do.
+#[derive(Debug)]
+pub struct ImportPlan {
+    /// The edits, ready to be committed.
+    pub edits: Vec<Edit>,
+    /// What they amount to, and what was refused.
+    pub summary: ImportSummary,
+    dialects: Vec<Dialect>,
+    reasons: Reasons,
+}
+
+impl ImportPlan {
+    /// Returns, for each file with refused rows, its position among the files, its dialect, and the phrases of each
+    /// refused line: what [`cairn_exchange::write_rejects`] needs once the phrases have words.
+    pub fn rejects(&self) -> impl Iterator<Item = (usize, &Dialect, BTreeMap<u64, Vec<&Phrase>>)> + '_ {
+        self.dialects.iter().enumerate().filter_map(|(file, dialect)| {
+            let own: BTreeMap<u64, Vec<&Phrase>> = self
+                .reasons
+                .iter()
+                .filter(|(place, _)| place.file == file)
+                .map(|(place, reasons)| (place.line, reasons.iter().map(|(_, phrase)| phrase).collect()))
+                .collect();
+            (!own.is_empty()).then_some((file, dialect, own))
+        })
+    }
+}
+
+/// Everything one import is made of while it is planned.
+struct Planner<'a> {
+    generation: &'a Generation,
+    options: &'a ImportOptions,
+    contents: &'a [FileContent],
+    names: Vec<String>,
+    /// The estate's declarations and whatever is learned on the way.
+    declarations: Declarations,
+    learned_from: (usize, usize),
+    catalogue: Arc<Catalogue>,
+    edits: Vec<Edit>,
+    summary: ImportSummary,
+    reasons: Reasons,
+}
+
+/// Returns what importing the files would do. Nothing is changed; the same estate, files, options and ids give the
+/// same plan.
+///
+/// # Errors
+/// [`EngineError::File`] when a file as a whole cannot be read, [`EngineError::UnknownWords`] when a file uses classes
+/// or types that the estate does not know and may not learn, [`EngineError::NoSuchType`]. Rows that cannot be taken
+/// are in the summary instead.
+pub fn plan(
+    generation: &Generation,
+    files: &[ImportFile<'_>],
+    options: &ImportOptions,
+    ids: &mut IdSource,
+) -> Result<ImportPlan, EngineError> {
+    let mut contents = Vec::with_capacity(files.len());
+    for file in files {
+        let content =
+            read(file.bytes, &options.given).map_err(|source| EngineError::File { file: file.name.clone(), source })?;
+        contents.push(content);
+    }
+    for type_id in options.map_types.values() {
+        if generation.catalogue().type_number(type_id).is_none() {
+            return Err(EngineError::NoSuchType { type_id: type_id.clone() });
+        }
+    }
+    let declarations = generation.catalogue().declarations();
+    let mut planner = Planner {
+        generation,
+        options,
+        contents: &contents,
+        names: files.iter().map(|file| file.name.clone()).collect(),
+        learned_from: (declarations.classes.len(), declarations.relationship_types.len()),
+        declarations,
+        catalogue: Arc::clone(generation.catalogue()),
+        edits: Vec::new(),
+        summary: ImportSummary::default(),
+        reasons: Reasons::default(),
+    };
+    planner.describe_files();
+    let mut unknown = learn::Unknown::default();
+    let classes = planner.learn_classes(&mut unknown)?;
+    let items = planner.plan_items(&classes, ids);
+    planner.plan_relationships(&items, &mut unknown)?;
+    if !unknown.is_empty() {
+        return Err(unknown.into_error());
+    }
+    planner.finish()
+}
+
+/// Applies a plan as one commit of kind `load`; `None` when there was nothing to do.
+///
+/// # Errors
+/// What committing refuses; the estate is then what it was.
+pub fn apply(
+    engine: &Engine,
+    plan: ImportPlan,
+    reason: &str,
+    act: &mut Act<'_>,
+) -> Result<Option<Commit>, EngineError> {
+    if plan.edits.is_empty() {
+        return Ok(None);
+    }
+    engine.commit(act.draft(CommitKind::Load, reason), plan.edits, act).map(Some)
+}
+
+impl Planner<'_> {
+    fn refuse(&mut self, place: Place, column: &str, phrase: Phrase) {
+        self.reasons.entry(place).or_default().push((column.to_owned(), phrase));
+    }
+
+    /// Notes what was read of each file, and the rows that could not be.
+    fn describe_files(&mut self) {
+        for (file, content) in self.contents.iter().enumerate() {
+            let name = self.names[file].clone();
+            let (kind, rows) = match &content.rows {
+                Rows::Items(rows) => ("items", rows.len()),
+                Rows::Relationships(rows) => ("relationships", rows.len()),
+            };
+            self.summary.files.push(FileView {
+                name: name.clone(),
+                kind: kind.to_owned(),
+                encoding: content.dialect.encoding,
+                delimiter: content.dialect.delimiter,
+                rows: (rows + content.refused.len()) as u64,
+            });
+            if !content.ignored_columns.is_empty() {
+                let columns = content.ignored_columns.join(", ");
+                self.summary
+                    .warnings
+                    .push(Phrase::new("warning-columns-not-kept").with("file", name).with("columns", columns));
+            }
+            for row in &content.refused {
+                let phrase = view::refusal_phrase(&row.refusal).with("column", &row.column);
+                self.refuse(Place { file, line: row.line }, &row.column, phrase);
+            }
+        }
+    }
+
+    fn resolve(&mut self) -> Result<(), EngineError> {
+        let resolved = self.declarations.clone().resolve().map_err(|problems| {
+            let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            EngineError::Model(problems.join("; "))
+        })?;
+        self.catalogue = Arc::new(resolved);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<ImportPlan, EngineError> {
+        let mut learned = Declarations::default();
+        learned.classes.extend(self.declarations.classes.drain(self.learned_from.0..));
+        learned.relationship_types.extend(self.declarations.relationship_types.drain(self.learned_from.1..));
+        self.summary.learned_classes = learned.classes.iter().map(|class| class.id.clone()).collect();
+        let mut edits: Vec<Edit> = learned
+            .elements()
+            .map_err(|error| EngineError::Serialise("what was learned", error))?
+            .into_iter()
+            .filter(|element| element.kind != "setting")
+            .map(|element| Edit::Model { before: None, after: Some(Box::new(element)) })
+            .collect();
+        edits.append(&mut self.edits);
+        for (place, reasons) in &self.reasons {
+            let is_item = matches!(self.contents[place.file].rows, Rows::Items(_));
+            let tally = if is_item { &mut self.summary.items } else { &mut self.summary.relationships };
+            tally.rejected += 1;
+            for (column, reason) in reasons {
+                self.summary.refused.push(RefusedView {
+                    file: self.names[place.file].clone(),
+                    line: place.line,
+                    column: column.clone(),
+                    reason: reason.clone(),
+                });
+            }
+        }
+        let dialects = self.contents.iter().map(|content| content.dialect.clone()).collect();
+        Ok(ImportPlan { edits, summary: self.summary, dialects, reasons: self.reasons })
+    }
+}

@@ -1,0 +1,21 @@
+//! The verbs: what may be done to an estate and asked of it.
+//!
+//! An [`Engine`] holds the store and the current generation. Questions are asked of a generation, which nobody
+//! changes; every deed is planned first, purely, and then becomes one commit.
+//!
+//! *Architecture Invariant:* nothing here reads a clock, entropy, the environment or a path that was not given:
+//! whoever acts says who, when and why in an [`Act`].
+
+mod act;
+mod engine;
+mod error;
+pub mod generate;
+pub mod impact;
+pub mod import;
+pub mod item;
+pub mod operation;
+pub mod sample;
+
+pub use act::Act;
+pub use engine::{Engine, EstateInfo, NewEstate};
+pub use error::EngineError;
