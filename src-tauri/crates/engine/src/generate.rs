@@ -130,7 +130,8 @@ fn write_relationships(size: &Size, starts: &[u64; LAYERS.len() + 1], out: impl 
     sink.row(["source_id", "type", "target_id", "group", "min_up"])?;
     let consumers = starts[LAYERS.len()] - starts[1];
     let mut taken = Taken::default();
-    let odds = group_odds(size.grouped);
+    // Whenever the share has fallen behind, the next relationships form a group.
+    let (mut grouped, mut total) = (0_u64, 1_u64);
     for layer in 1..LAYERS.len() {
         for item in starts[layer]..starts[layer + 1] {
             let place = item - starts[1];
@@ -141,9 +142,11 @@ fn write_relationships(size: &Size, starts: &[u64; LAYERS.len() + 1], out: impl 
             let mut groups = 0;
             while written < count {
                 let left = count - written;
-                let in_group = left >= 2 && (random.below(1 << 20) as f64) < odds;
+                let in_group = left >= 2 && (grouped as f64) < size.grouped * total as f64;
                 let members = if in_group { (2 + random.below(3)).min(left) } else { 1 };
                 groups += u64::from(in_group);
+                grouped += if in_group { members } else { 0 };
+                total += members;
                 let consumer = Consumer { layer, item, starts };
                 let rows = consumer.needs(members, &mut taken, &mut random);
                 for (type_id, provider) in rows {
@@ -160,12 +163,6 @@ fn write_relationships(size: &Size, starts: &[u64; LAYERS.len() + 1], out: impl 
         }
     }
     Ok(sink.finish()?)
-}
-
-/// Returns the odds, of 2²⁰, that the next relationship starts a group: a group takes three on average.
-fn group_odds(share: f64) -> f64 {
-    let share = share.clamp(0.0, 1.0);
-    f64::from(1 << 20) * share / (3.0 - 2.0 * share)
 }
 
 /// What one consumer needs already: type and provider.

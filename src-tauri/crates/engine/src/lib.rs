@@ -17,5 +17,6 @@ pub mod operation;
 pub mod sample;
 
 pub use act::Act;
+pub use cairn_store::{Finding, Holder, Role, StoreError};
 pub use engine::{Engine, EstateInfo, NewEstate};
 pub use error::EngineError;

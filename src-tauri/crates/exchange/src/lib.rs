@@ -9,13 +9,17 @@
 mod candidate;
 mod dialect;
 mod encoding;
+mod html;
 mod read;
 mod reject;
+mod sentence;
 mod write;
 
 pub use candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
 pub use dialect::{Dialect, Given};
 pub use encoding::{Decoded, EncodingName, decode};
+pub use html::{ReportContext, impact_html};
 pub use read::{FileError, read};
 pub use reject::write_rejects;
+pub use sentence::{needs, verdict_sentence};
 pub use write::{CsvSink, guard_formula};

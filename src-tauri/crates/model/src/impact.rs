@@ -193,6 +193,8 @@ pub struct ModelErrorView {
     pub requirement: RequirementView,
     /// What is wrong.
     pub kind: ModelErrorCode,
+    /// The number of members that was declared, before it was cut to those that take part.
+    pub declared: u32,
     /// The member that does not take part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<ItemRef>,

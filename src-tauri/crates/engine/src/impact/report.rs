@@ -223,10 +223,23 @@ impl View<'_> {
                 item: reference(self.generation, error.consumer)?,
                 requirement: requirement_view(self.generation, error.requirement),
                 kind,
+                declared: self.declared(error.requirement),
                 provider: provider.map(|row| reference(self.generation, row)).transpose()?,
             });
         }
         Ok(errors)
+    }
+
+    /// Returns the k somebody declared of a requirement, before it was cut to the members that take part.
+    fn declared(&self, requirement: u32) -> u32 {
+        let topology = self.generation.topology();
+        let facts = topology.requirement(requirement);
+        let first = topology.member_relationships(requirement).first();
+        let declared = first
+            .and_then(|&relationship| self.generation.requirement_of(relationship))
+            .and_then(|(consumer, key)| self.generation.terms(consumer, &key))
+            .and_then(|terms| terms.terms.min_up);
+        declared.map_or(facts.k, |threshold| threshold.of(facts.n))
     }
 
     /// Returns who consumes a raised service; types that list customers raise nothing (MODEL).

@@ -145,7 +145,7 @@ pub fn plan(
         declarations,
         catalogue: Arc::clone(generation.catalogue()),
         edits: Vec::new(),
-        summary: ImportSummary::default(),
+        summary: ImportSummary { source: options.source.clone(), ..ImportSummary::default() },
         reasons: Reasons::default(),
     };
     planner.describe_files();

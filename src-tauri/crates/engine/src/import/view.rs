@@ -62,6 +62,8 @@ pub struct RefusedView {
 /// What an import amounts to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportSummary {
+    /// The system the files speak for.
+    pub source: String,
     /// How each file was read.
     pub files: Vec<FileView>,
     /// Items.

@@ -1,0 +1,25 @@
+//! What a handler needs from where it runs.
+
+use cairn_model::Timestamp;
+
+/// The surroundings of a session: clock, entropy and who acts. The command line, the desktop and the tests have one
+/// each.
+pub trait Host: Send + Sync {
+    /// Returns the present moment.
+    fn now(&self) -> Timestamp;
+
+    /// Fills the bytes with entropy.
+    fn entropy(&self, bytes: &mut [u8]);
+
+    /// Returns who acts, as asserted.
+    fn actor(&self) -> String;
+
+    /// Returns the name and version of the program, for whoever finds the estate locked.
+    fn program(&self) -> String;
+
+    /// Returns the account the program runs under.
+    fn account(&self) -> String;
+
+    /// Returns the id of the process.
+    fn process(&self) -> u32;
+}

@@ -1,0 +1,28 @@
+//! The wire contract: what may be asked of an estate, what comes back, and how a refusal looks.
+//!
+//! The command line, the desktop and the tests call the same handlers over the same [`Host`]. Replies are plain data;
+//! their JSON is documented in `docs/command-line.md` and only ever extended.
+//!
+//! *Architecture Invariant:* a handler decides nothing; it hands a request to the engine once and brings the answer
+//! back. Words are chosen by whoever shows the answer: replies and failures carry codes and parameters.
+
+mod estate;
+mod failure;
+mod host;
+mod import;
+mod question;
+mod session;
+
+pub use cairn_engine::generate::{Size, generate};
+pub use cairn_engine::impact::ImpactQuestion;
+pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
+pub use cairn_engine::item::{
+    Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
+};
+pub use cairn_exchange::{EncodingName, Given, needs, verdict_sentence};
+pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
+pub use estate::{OperationReply, StateCount};
+pub use failure::{Code, Failure, say};
+pub use host::Host;
+pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
+pub use session::Session;

@@ -1,0 +1,109 @@
+//! An open estate and the host it was opened by.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use cairn_engine::{Act, Engine, NewEstate};
+use cairn_messages::{Language, Messages};
+use cairn_model::catalogue::Label;
+
+use crate::estate::CreateRequest;
+use crate::failure::Failure;
+use crate::host::Host;
+
+/// How long a lock is waited for before saying who holds it: it outlives a killed process for a moment.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
+
+/// An open estate: every handler is a method of it.
+pub struct Session {
+    pub(crate) engine: Engine,
+    pub(crate) host: Arc<dyn Host>,
+}
+
+impl Session {
+    /// Creates an estate, with the sample in it when asked for, and opens it.
+    ///
+    /// # Errors
+    /// [`Failure`] when the directory is taken or cannot be written.
+    pub fn create(request: &CreateRequest, host: Arc<dyn Host>) -> Result<Session, Failure> {
+        let new = NewEstate { name: request.name.clone(), holder: holder(&*host) };
+        let engine = act(&*host, |act| Engine::create(&request.dir, &new, act))?;
+        if request.sample {
+            act(&*host, |act| cairn_engine::sample::load(&engine, act))?;
+        }
+        Ok(Session { engine, host })
+    }
+
+    /// Opens an estate.
+    ///
+    /// # Errors
+    /// [`Failure`] when there is none, it is locked, newer or damaged.
+    pub fn open(dir: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
+        let engine = Engine::open(dir, &holder(&*host), LOCK_WAIT)?;
+        Ok(Session { engine, host })
+    }
+
+    pub(crate) fn act<T>(
+        &self,
+        verb: impl FnOnce(&mut Act<'_>) -> Result<T, cairn_engine::EngineError>,
+    ) -> Result<T, Failure> {
+        act(&*self.host, verb)
+    }
+
+    /// Returns the word on screen of a class; its id when the estate does not have it.
+    #[must_use]
+    pub fn class_word(&self, id: &str, messages: &Messages) -> String {
+        let generation = self.engine.generation();
+        let class = generation.catalogue().class(id);
+        class.map_or_else(|| id.to_owned(), |class| word(&class.definition.label, messages))
+    }
+
+    /// Returns the words on screen of a relationship type, read forwards or backwards; its id when unknown.
+    #[must_use]
+    pub fn type_word(&self, id: &str, forwards: bool, messages: &Messages) -> String {
+        let generation = self.engine.generation();
+        generation.catalogue().relationship_type(id).map_or_else(
+            || id.to_owned(),
+            |kind| word(if forwards { &kind.definition.label } else { &kind.definition.inverse }, messages),
+        )
+    }
+
+    /// Returns the word on screen of a lifecycle state; its id when the estate does not have it.
+    #[must_use]
+    pub fn state_word(&self, id: &str, messages: &Messages) -> String {
+        let generation = self.engine.generation();
+        let catalogue = generation.catalogue();
+        let state = catalogue.state_number(id).map(|number| &catalogue.states()[number]);
+        state.map_or_else(|| id.to_owned(), |state| word(&state.label, messages))
+    }
+
+    /// Returns the word on screen of an attribute; its id when the catalogue does not declare it.
+    #[must_use]
+    pub fn attribute_word(&self, id: &str, messages: &Messages) -> String {
+        let generation = self.engine.generation();
+        let attribute = generation.catalogue().attributes().iter().find(|attribute| attribute.id == id);
+        attribute.map_or_else(|| id.to_owned(), |attribute| word(&attribute.label, messages))
+    }
+}
+
+fn word(label: &Label, messages: &Messages) -> String {
+    match messages.language() {
+        Language::En => label.en.clone(),
+        Language::ZhHk => label.zh_hk.clone(),
+        Language::ZhCn => label.zh_cn.clone(),
+    }
+}
+
+fn holder(host: &dyn Host) -> cairn_engine::Holder {
+    cairn_engine::Holder { pid: host.process(), program: host.program(), since: host.now(), user: host.account() }
+}
+
+fn act<T>(
+    host: &dyn Host,
+    verb: impl FnOnce(&mut Act<'_>) -> Result<T, cairn_engine::EngineError>,
+) -> Result<T, Failure> {
+    let mut entropy = |bytes: &mut [u8]| host.entropy(bytes);
+    let mut act = Act { actor: host.actor(), now: host.now(), effective_at: None, entropy: &mut entropy };
+    verb(&mut act).map_err(Failure::from)
+}

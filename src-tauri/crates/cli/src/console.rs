@@ -1,0 +1,124 @@
+//! Tables and lines for people, JSON for programs.
+
+use std::io::{self, Write};
+
+use cairn_messages::Messages;
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use serde::Serialize;
+
+use crate::refusal::Refusal;
+
+/// Where answers go.
+pub(crate) struct Console<'a> {
+    out: &'a mut dyn Write,
+    messages: &'a Messages,
+    json: bool,
+    width: Option<u16>,
+}
+
+/// Returns the text as a terminal may show it: no control character, no change of direction, one line.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\n' | '\r' | '\t' => ' ',
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
+            character if character.is_control() => '\u{fffd}',
+            character => character,
+        })
+        .collect()
+}
+
+impl<'a> Console<'a> {
+    pub(crate) fn new(out: &'a mut dyn Write, messages: &'a Messages, json: bool, width: Option<u16>) -> Self {
+        Console { out, messages, json, width }
+    }
+
+    /// Writes the answer as JSON when that was asked for; returns whether it was.
+    pub(crate) fn json(&mut self, answer: &impl Serialize) -> Result<bool, Refusal> {
+        if self.json {
+            serde_json::to_writer(&mut self.out, answer).map_err(io::Error::from)?;
+            writeln!(self.out)?;
+        }
+        Ok(self.json)
+    }
+
+    pub(crate) fn line(&mut self, text: &str) -> Result<(), Refusal> {
+        Ok(writeln!(self.out, "{}", plain(text))?)
+    }
+
+    pub(crate) fn blank(&mut self) -> Result<(), Refusal> {
+        Ok(writeln!(self.out)?)
+    }
+
+    /// Writes the sentence of a code.
+    pub(crate) fn say(&mut self, code: &str, params: &[(&str, &str)]) -> Result<(), Refusal> {
+        let sentence = self.messages.say(code, params.iter().copied());
+        self.line(&sentence)
+    }
+
+    /// Writes a heading with an empty line above it.
+    pub(crate) fn heading(&mut self, code: &str, count: Option<usize>) -> Result<(), Refusal> {
+        let heading = plain(&self.messages.word(code));
+        match count {
+            Some(count) => writeln!(self.out, "\n{heading} ({count})")?,
+            None => writeln!(self.out, "\n{heading}")?,
+        }
+        Ok(())
+    }
+
+    /// Writes a table; `columns` are codes of their headings, those that start with `#` hold numbers.
+    pub(crate) fn table(&mut self, columns: &[&str], rows: &[Vec<String>]) -> Result<(), Refusal> {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        table.style_mut().header_separator.fill = Some('─');
+        if let Some(width) = self.width {
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        }
+        table.set_header(columns.iter().map(|code| plain(&self.messages.word(code.trim_start_matches('#')))));
+        for row in rows {
+            table.add_row(row.iter().map(|cell| plain(cell)));
+        }
+        for (place, code) in columns.iter().enumerate() {
+            if let Some(column) = table.column_mut(place)
+                && code.starts_with('#')
+            {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        for line in table.lines() {
+            writeln!(self.out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Writes at most `shown` rows of a table under a heading with its count, and says how many are left out.
+    pub(crate) fn section(
+        &mut self,
+        heading: &str,
+        columns: &[&str],
+        rows: &[Vec<String>],
+        shown: usize,
+    ) -> Result<(), Refusal> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.heading(heading, Some(rows.len()))?;
+        self.table(columns, &rows[..rows.len().min(shown)])?;
+        if rows.len() > shown {
+            self.say("count-more", &[("count", &(rows.len() - shown).to_string())])?;
+        }
+        Ok(())
+    }
+}
+
+/// Says on standard error why a command was not done; as JSON when that was asked for.
+pub(crate) fn refuse(err: &mut dyn Write, refusal: &Refusal, messages: &Messages, json: bool) -> io::Result<()> {
+    let Refusal::Said(failure) = refusal else { return Ok(()) };
+    let sentence = failure.sentence(messages);
+    if json {
+        let answer = serde_json::json!({ "error": failure, "sentence": sentence });
+        writeln!(err, "{answer}")
+    } else {
+        writeln!(err, "cairn: {}", plain(&sentence))
+    }
+}

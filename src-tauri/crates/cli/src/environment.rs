@@ -1,0 +1,71 @@
+//! What the command line reads from around it, in one place.
+
+use cairn_api::Host;
+use cairn_model::Timestamp;
+
+/// What is around the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// The locale, such as `zh_HK.UTF-8`.
+    pub locale: Option<String>,
+    /// The account.
+    pub user: String,
+    /// How wide the terminal is; `None` when the output goes elsewhere.
+    pub width: Option<u16>,
+}
+
+impl Environment {
+    /// Returns what is around this process.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+    pub fn read() -> Self {
+        let first =
+            |names: &[&str]| names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        Environment {
+            locale: first(&["CAIRN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]),
+            user: first(&["USER", "LOGNAME", "USERNAME"]).unwrap_or_else(|| "unknown".to_owned()),
+            width: terminal_size::terminal_size().map(|(width, _)| width.0),
+        }
+    }
+}
+
+/// The host of a command: this process, its clock and the system's entropy.
+#[derive(Debug)]
+pub(crate) struct ThisProcess {
+    pub(crate) actor: String,
+    pub(crate) account: String,
+}
+
+impl Host for ThisProcess {
+    #[expect(clippy::disallowed_methods, reason = "a host is who reads the clock")]
+    fn now(&self) -> Timestamp {
+        Timestamp(chrono::Utc::now().timestamp_millis())
+    }
+
+    fn entropy(&self, bytes: &mut [u8]) {
+        if getrandom::fill(bytes).is_err() {
+            // Without the system's entropy, time and process still tell salts and ids apart.
+            let mut state = self.now().0.cast_unsigned() ^ (u64::from(std::process::id()) << 32);
+            for byte in bytes {
+                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+                *byte = (state >> 56) as u8;
+            }
+        }
+    }
+
+    fn actor(&self) -> String {
+        self.actor.clone()
+    }
+
+    fn program(&self) -> String {
+        concat!("cairn ", env!("CARGO_PKG_VERSION")).to_owned()
+    }
+
+    fn account(&self) -> String {
+        self.account.clone()
+    }
+
+    fn process(&self) -> u32 {
+        std::process::id()
+    }
+}

@@ -1,0 +1,350 @@
+//! What an outage breaks, what holds and why.
+
+use std::path::PathBuf;
+
+use cairn_api::{ImpactQuestion, Session, needs, verdict_sentence};
+use cairn_messages::Messages;
+use cairn_model::impact::{
+    AnswerView, BecauseOf, Explanation, ImpactReport, ItemRef, ModelErrorCode, OutageMode, WhyView,
+};
+use cairn_model::{CancelToken, Level};
+use clap::ArgMatches;
+
+use crate::DONE;
+use crate::console::Console;
+use crate::files;
+use crate::refusal::Refusal;
+
+/// How many lines a table shows: services all, others this many.
+const LINES_MAX: usize = 25;
+
+pub(crate) fn impact(
+    matches: &ArgMatches,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
+    let words = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect();
+    let question = ImpactQuestion { down: words("down"), degraded: words("degraded"), explain: words("why") };
+    if question.down.is_empty() && question.degraded.is_empty() {
+        return Err(Refusal::usage("error-usage-nothing-out"));
+    }
+    let report = session.impact(&question, &CancelToken::default())?;
+    let path = matches.get_one::<PathBuf>("report");
+    if let Some(path) = path {
+        files::write(path, session.impact_html(&report, messages)?.as_bytes())?;
+    }
+    if console.json(&report)? {
+        return Ok(DONE);
+    }
+    Tables { report: &report, session, messages }.show(console)?;
+    if let Some(path) = path {
+        console.say("impact-report-written", &[("path", &path.display().to_string())])?;
+    }
+    Ok(DONE)
+}
+
+struct Tables<'a> {
+    report: &'a ImpactReport,
+    session: &'a Session,
+    messages: &'a Messages,
+}
+
+impl Tables<'_> {
+    fn level(&self, level: Level) -> String {
+        self.messages.word(&format!("level-{}", level.id()))
+    }
+
+    fn item(&self, item: &ItemRef) -> [String; 3] {
+        [item.key.clone(), item.name.clone(), self.session.class_word(&item.class, self.messages)]
+    }
+
+    fn group(&self, name: &str) -> String {
+        self.session.type_word(name.trim_start_matches('@'), true, self.messages)
+    }
+
+    fn show(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        console.line(&verdict_sentence(self.report, self.messages))?;
+        let [seq, reachable] = [self.report.seq, self.report.counts.reachable].map(|count| count.to_string());
+        let analysis: String = self.report.analysis.chars().take(16).collect();
+        console.say("impact-footer", &[("seq", &seq), ("analysis", &analysis), ("reachable", &reachable)])?;
+        self.seeds(console)?;
+        self.context(console)?;
+        self.hit(console)?;
+        self.customers(console)?;
+        self.eroded(console)?;
+        self.assumed(console)?;
+        self.lost_support(console)?;
+        self.model_errors(console)?;
+        self.answers(console)?;
+        for explanation in &self.report.explanations {
+            self.explain(explanation, console)?;
+        }
+        Ok(())
+    }
+
+    fn seeds(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let rows: Vec<Vec<String>> = self
+            .report
+            .seeds
+            .iter()
+            .map(|seed| {
+                let mode = match seed.mode {
+                    OutageMode::FullOutage => "mode-full_outage",
+                    OutageMode::Degraded => "mode-degraded",
+                };
+                let mut row = self.item(&seed.item).to_vec();
+                row.extend([self.messages.word(mode), self.level(seed.level)]);
+                row
+            })
+            .collect();
+        let columns = ["column-key", "column-name", "column-type", "column-mode", "column-level"];
+        console.section("impact-goes-out", &columns, &rows, LINES_MAX)
+    }
+
+    fn context(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let rows: Vec<Vec<String>> = self
+            .report
+            .context
+            .iter()
+            .map(|context| {
+                let mut row = self.item(&context.item).to_vec();
+                row.push(crate::items::operation_word(context.operation, self.messages));
+                row.push(context.since.map(|since| since.to_string()).unwrap_or_default());
+                row.push(context.reason.clone().unwrap_or_default());
+                row
+            })
+            .collect();
+        let columns = ["column-key", "column-name", "column-type", "column-operation", "column-since", "column-reason"];
+        console.section("impact-already-down", &columns, &rows, LINES_MAX)
+    }
+
+    fn hit(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        if self.report.impacted.is_empty() {
+            console.blank()?;
+            return console.say("impact-nothing-hit", &[]);
+        }
+        for (heading, services, shown) in
+            [("impact-hit-services", true, usize::MAX), ("impact-hit-others", false, LINES_MAX)]
+        {
+            let hits = self.report.impacted.iter().filter(|hit| hit.item.is_service == services);
+            let rows: Vec<Vec<String>> = hits
+                .map(|hit| {
+                    let level = if hit.own { self.messages.word("level-at-risk-own") } else { self.level(hit.level) };
+                    let mut row = vec![level];
+                    row.extend(self.item(&hit.item));
+                    row.push(hit.item.tier.map(|tier| tier.to_string()).unwrap_or_default());
+                    row
+                })
+                .collect();
+            let columns = ["column-level", "column-key", "column-name", "column-type", "#column-tier"];
+            console.section(heading, &columns, &rows, shown)?;
+        }
+        Ok(())
+    }
+
+    fn customers(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let rows: Vec<Vec<String>> = self
+            .report
+            .customers
+            .iter()
+            .map(|hit| vec![hit.item.name.clone(), hit.service.name.clone(), self.level(hit.level)])
+            .collect();
+        console.section("impact-customers", &["column-customer", "column-service", "column-level"], &rows, LINES_MAX)
+    }
+
+    fn eroded(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let rows: Vec<Vec<String>> = self
+            .report
+            .eroded
+            .iter()
+            .map(|group| {
+                let mut row = self.item(&group.item).to_vec();
+                row.extend([
+                    self.group(&group.requirement.name),
+                    needs(&group.requirement, self.messages),
+                    group.margin.to_string(),
+                    group.margin_degraded.to_string(),
+                ]);
+                row
+            })
+            .collect();
+        let columns = [
+            "column-key",
+            "column-name",
+            "column-type",
+            "column-group",
+            "column-needed",
+            "#column-spares",
+            "#column-spares-degraded",
+        ];
+        console.section("impact-eroded", &columns, &rows, LINES_MAX)
+    }
+
+    fn assumed(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let rows: Vec<Vec<String>> = self
+            .report
+            .assumed
+            .iter()
+            .map(|view| {
+                let mut row = self.item(&view.item).to_vec();
+                row.extend([self.level(view.level), self.level(view.level_without)]);
+                row
+            })
+            .collect();
+        let columns = ["column-key", "column-name", "column-type", "column-as-planned", "column-without-assumed"];
+        console.section("impact-assumed", &columns, &rows, LINES_MAX)?;
+        if rows.is_empty() { Ok(()) } else { console.say("impact-assumed-action", &[]) }
+    }
+
+    fn lost_support(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let rows: Vec<Vec<String>> = self
+            .report
+            .lost_support
+            .iter()
+            .map(|lost| {
+                let failed: Vec<&str> = lost.failed.iter().map(|item| item.name.as_str()).collect();
+                let mut row = self.item(&lost.item).to_vec();
+                row.extend([self.group(&lost.requirement.name), failed.join(", ")]);
+                row
+            })
+            .collect();
+        let columns = ["column-key", "column-name", "column-type", "column-relationship", "column-failed"];
+        console.section("impact-lost-support", &columns, &rows, LINES_MAX)
+    }
+
+    fn model_errors(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let rows: Vec<Vec<String>> = self
+            .report
+            .model_errors
+            .iter()
+            .map(|error| {
+                let code = match error.kind {
+                    ModelErrorCode::KExceedsMembers => "model-error-k_exceeds_members",
+                    ModelErrorCode::NoMembers => "model-error-no_members",
+                    ModelErrorCode::AbsentProvider => "model-error-absent_provider",
+                };
+                let [n, k] = [error.requirement.n, error.declared].map(|number| number.to_string());
+                let provider = error.provider.as_ref().map_or("", |item| item.name.as_str());
+                let params = [("n", n.as_str()), ("k", k.as_str()), ("provider", provider)];
+                let mut row = self.item(&error.item).to_vec();
+                row.extend([self.group(&error.requirement.name), self.messages.say(code, params)]);
+                row
+            })
+            .collect();
+        let columns = ["column-key", "column-name", "column-type", "column-group", "column-problem"];
+        console.section("impact-model-errors", &columns, &rows, LINES_MAX)
+    }
+
+    fn answers(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let answers = &self.report.answers;
+        let row = |code: &str, answer: &AnswerView| {
+            let counts = &answer.counts;
+            let at_risk = counts.at_risk_own + counts.at_risk_inherited;
+            vec![
+                self.messages.word(code),
+                answer.services_down.len().to_string(),
+                answer.services_degraded.len().to_string(),
+                answer.services_at_risk.len().to_string(),
+                format!("{} / {} / {at_risk}", counts.down, counts.degraded),
+            ]
+        };
+        let reached = crate::estate::counted("count-services", answers.services_could_be_reached, self.messages);
+        let rows = [
+            row("answer-as-planned", &answers.as_planned),
+            row("answer-if-it-fails", &answers.if_it_fails),
+            row("answer-without-assumed", &answers.without_assumed_redundancy),
+            vec![
+                self.messages.word("answer-could-be-reached"),
+                reached,
+                String::new(),
+                String::new(),
+                answers.could_be_reached.to_string(),
+            ],
+        ];
+        let columns = [
+            "column-answer",
+            "#column-services-down",
+            "#column-services-degraded",
+            "#column-services-at-risk",
+            "#column-items",
+        ];
+        console.heading("impact-answers", None)?;
+        console.table(&columns, &rows)
+    }
+
+    fn explain(&self, explanation: &Explanation, console: &mut Console<'_>) -> Result<(), Refusal> {
+        let name = explanation.item.name.as_str();
+        if !explanation.why.is_empty() {
+            console.blank()?;
+            let level = self.level(explanation.level);
+            console.say("why-heading", &[("name", name), ("level", &level)])?;
+            for step in &explanation.why {
+                console.line(&format!("  {} [{}] {}", step.item.name, self.level(step.level), self.why(step)))?;
+            }
+            let count = explanation.never_verified.to_string();
+            match explanation.stalest_verification {
+                Some(moment) => console.say("why-confidence-stalest", &[("when", &moment.to_string())])?,
+                None if explanation.never_verified > 0 => {
+                    console.say("why-confidence-never", &[("count", &count)])?;
+                }
+                None => {}
+            }
+        }
+        if explanation.level == Level::Down {
+            return Ok(());
+        }
+        console.blank()?;
+        console.say("why-not-heading", &[("name", name)])?;
+        if !explanation.reachable {
+            return console.say("why-not-unreachable", &[("name", name)]);
+        }
+        for held in explanation.why_not.iter().take(LINES_MAX) {
+            let group = self.group(&held.requirement.name);
+            let needs = needs(&held.requirement, self.messages);
+            let [down, margin] = [i64::from(held.members_down), held.margin].map(|number| number.to_string());
+            let (worst, result) = (self.level(held.worst), self.level(held.result));
+            let params = [
+                ("group", group.as_str()),
+                ("name", held.item.name.as_str()),
+                ("needs", needs.as_str()),
+                ("down", down.as_str()),
+                ("margin", margin.as_str()),
+                ("worst", worst.as_str()),
+                ("result", result.as_str()),
+            ];
+            let is_group = held.requirement.k < held.requirement.n;
+            let sentence = if is_group { "why-not-held" } else { "why-not-softened" };
+            console.line(&format!("  {}", self.messages.say(sentence, params)))?;
+        }
+        Ok(())
+    }
+
+    fn why(&self, step: &WhyView) -> String {
+        let (BecauseOf::Requirement, Some(requirement)) = (step.because, &step.requirement) else {
+            let level = self.level(step.level);
+            return match step.because {
+                BecauseOf::Context => self.messages.say("why-context", [("level", level.as_str())]),
+                _ => self.messages.word("why-seed"),
+            };
+        };
+        let failed: Vec<String> = step
+            .failed
+            .iter()
+            .map(|blamed| {
+                let verified = blamed.verified_at.map_or_else(
+                    || self.messages.word("why-never-verified"),
+                    |moment| self.messages.say("why-verified", [("when", moment.to_string().as_str())]),
+                );
+                format!("{} [{}; {}]", blamed.item.name, self.group(&blamed.relationship_type), verified)
+            })
+            .collect();
+        let failed = failed.join(", ");
+        let (needs, group) = (needs(requirement, self.messages), self.group(&requirement.name));
+        if requirement.n == 1 {
+            return self.messages.say("why-single", [("failed", failed.as_str()), ("type", group.as_str())]);
+        }
+        let params = [("needs", needs.as_str()), ("group", group.as_str()), ("failed", failed.as_str())];
+        self.messages.say("why-requirement", params)
+    }
+}

@@ -1,0 +1,172 @@
+//! Listing and showing items.
+
+use std::path::Path;
+
+use cairn_api::{FieldChange, HistoryLine, ItemPage, Session, needs};
+use cairn_messages::Messages;
+use cairn_model::OperationStatus;
+use cairn_model::impact::ItemRef;
+use clap::ArgMatches;
+
+use crate::DONE;
+use crate::console::Console;
+use crate::refusal::Refusal;
+
+/// How many relationships and history lines a page shows.
+const LINES_MAX: usize = 200;
+
+pub(crate) fn list(
+    matches: &ArgMatches,
+    session: &Session,
+    dir: &Path,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
+    let filter: Vec<String> = matches.get_many("filter").into_iter().flatten().cloned().collect();
+    let number = |name: &str| usize::try_from(*matches.get_one::<u64>(name).unwrap_or(&0)).unwrap_or(usize::MAX);
+    let window = session.items(&quoted(&filter), number("offset"), number("limit"))?;
+    if console.json(&window)? {
+        return Ok(DONE);
+    }
+    if window.total == 0 {
+        let code = if filter.is_empty() { "items-none-at-all" } else { "items-none" };
+        console.say(code, &[("path", &dir.display().to_string())])?;
+        return Ok(DONE);
+    }
+    let rows: Vec<Vec<String>> = window
+        .items
+        .iter()
+        .map(|line| {
+            vec![
+                line.item.key.clone(),
+                line.item.name.clone(),
+                session.class_word(&line.item.class, messages),
+                session.state_word(&line.state, messages),
+                operation_word(line.operation, messages),
+                line.item.tier.map(|tier| tier.to_string()).unwrap_or_default(),
+            ]
+        })
+        .collect();
+    let columns = ["column-key", "column-name", "column-type", "column-status", "column-operation", "#column-tier"];
+    console.table(&columns, &rows)?;
+    console.say("items-total", &[("shown", &window.items.len().to_string()), ("total", &window.total.to_string())])?;
+    Ok(DONE)
+}
+
+/// The shell took quotation marks off: an argument with a space in it was one term.
+fn quoted(arguments: &[String]) -> String {
+    let term = |argument: &String| {
+        let is_phrase = arguments.len() > 1 && argument.contains(' ') && !argument.contains(['"', ':', '=']);
+        if is_phrase { format!("\"{argument}\"") } else { argument.clone() }
+    };
+    arguments.iter().map(term).collect::<Vec<_>>().join(" ")
+}
+
+pub(crate) fn operation_word(status: OperationStatus, messages: &Messages) -> String {
+    messages.word(&format!("operation-{}", status.id()))
+}
+
+pub(crate) fn show(
+    matches: &ArgMatches,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
+    let words = matches.get_one::<String>("ci").map_or("", String::as_str);
+    let page = session.show(words)?;
+    if console.json(&page)? {
+        return Ok(DONE);
+    }
+    let item = &page.item;
+    console.line(&format!("{}  {}  ({})", item.key, item.name, session.class_word(&item.class, messages)))?;
+    let tier = item.attributes.get("tier").map(|tier| format!(" · {} {tier}", messages.word("column-tier")));
+    console.line(&format!(
+        "{} · {}{}",
+        session.state_word(&item.state, messages),
+        operation_word(item.operation.status, messages),
+        tier.unwrap_or_default()
+    ))?;
+    if let (Some(source), Some(source_id)) = (&item.source, &item.source_id) {
+        console.line(&format!("{source}:{source_id} · {}", item.id))?;
+    }
+    if let Some(reason) = &item.operation.reason {
+        let since = item.operation.since.map(|since| since.to_string()).unwrap_or_default();
+        console.line(&format!("{reason} ({since})"))?;
+    }
+    if !page.participates {
+        console.say("show-does-not-participate", &[])?;
+    }
+    let attributes: Vec<Vec<String>> = item
+        .attributes
+        .iter()
+        .map(|(name, value)| vec![session.attribute_word(name, messages), value.to_string()])
+        .collect();
+    console.section("show-attributes", &["column-field", "column-after"], &attributes, LINES_MAX)?;
+    relationships(&page, session, messages, console)?;
+    let rows: Vec<Vec<String>> = page
+        .needs
+        .iter()
+        .map(|need| {
+            let name = need.requirement.name.trim_start_matches('@');
+            let members: Vec<&str> = need.members.iter().map(|member| member.name.as_str()).collect();
+            vec![
+                session.type_word(name, true, messages),
+                needs(&need.requirement, messages),
+                messages.word(&format!("strength-{}", need.requirement.strength.id())),
+                members.join(", "),
+            ]
+        })
+        .collect();
+    let columns = ["column-group", "column-needed", "column-how-much", "column-other"];
+    console.section("show-needs", &columns, &rows, LINES_MAX)?;
+    let rows: Vec<Vec<String>> = page.history.iter().map(history).collect();
+    let columns = ["#column-record", "column-when", "column-kind", "column-who", "column-reason", "column-changed"];
+    console.section("show-history", &columns, &rows, LINES_MAX)?;
+    Ok(DONE)
+}
+
+fn relationships(
+    page: &ItemPage,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<(), Refusal> {
+    let rows: Vec<Vec<String>> = page
+        .relationships
+        .iter()
+        .map(|line| {
+            let forwards = line.direction == cairn_api::Direction::Outgoing;
+            let verified = line.verified_at.map(|moment| moment.to_string());
+            vec![
+                session.type_word(&line.type_id, forwards, messages),
+                other(&line.other, session, messages),
+                line.label.clone().unwrap_or_default(),
+                verified.unwrap_or_else(|| messages.word("why-never-verified")),
+            ]
+        })
+        .collect();
+    let columns = ["column-relationship", "column-other", "column-label", "column-verified"];
+    console.section("show-relationships", &columns, &rows, LINES_MAX)
+}
+
+fn other(item: &ItemRef, session: &Session, messages: &Messages) -> String {
+    format!("{} {} ({})", item.key, item.name, session.class_word(&item.class, messages))
+}
+
+fn history(line: &HistoryLine) -> Vec<String> {
+    let change = |(field, change): (&String, &FieldChange)| match (&change.before, &change.after) {
+        (Some(before), Some(after)) => format!("{field}: {before} → {after}"),
+        (None, Some(after)) => format!("{field}: {after}"),
+        (before, None) => format!("{field}: {} →", before.clone().unwrap_or_default()),
+    };
+    let is_new = line.fields.get("key").is_some_and(|key| key.before.is_none());
+    let changes: Vec<String> = line.fields.iter().map(change).collect();
+    vec![
+        line.seq.to_string(),
+        line.recorded_at.to_string(),
+        line.kind.id().to_owned(),
+        line.actor.clone(),
+        line.reason.clone(),
+        if is_new { "+".to_owned() } else { changes.join("; ") },
+    ]
+}

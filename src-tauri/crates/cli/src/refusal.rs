@@ -1,0 +1,44 @@
+//! Why a command was not done.
+
+use cairn_api::{Code, Failure};
+use cairn_model::Phrase;
+
+/// Why a command was not done.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// The reader closed the output: there is nobody to tell.
+    Closed,
+    /// Anything else, in words.
+    Said(Failure),
+}
+
+impl Refusal {
+    pub(crate) fn usage(code: &str) -> Self {
+        Refusal::said(Phrase::new(code))
+    }
+
+    pub(crate) fn said(phrase: Phrase) -> Self {
+        Refusal::Said(Failure::new(Code::BadInput, phrase))
+    }
+
+    pub(crate) fn file(code: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        let full = matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge);
+        let phrase = Phrase::new(code).with("path", path.display()).with("detail", error);
+        Refusal::Said(Failure::new(if full { Code::DiskFull } else { Code::Io }, phrase))
+    }
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Refusal::Said(failure)
+    }
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Refusal::Closed;
+        }
+        Refusal::file("error-write-file", std::path::Path::new("-"), &error)
+    }
+}

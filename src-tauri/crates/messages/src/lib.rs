@@ -1,0 +1,216 @@
+//! The words a person reads: message codes become sentences in English, Traditional Chinese as written in Hong Kong,
+//! and Simplified Chinese.
+//!
+//! *Architecture Invariant:* this crate knows no estate and no command; it maps a code and parameters to a sentence.
+//! Every code exists in every language: a test holds the three catalogues to each other.
+
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the product.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Traditional Chinese as written in Hong Kong.
+    ZhHk,
+    /// Simplified Chinese.
+    ZhCn,
+}
+
+impl Language {
+    /// Every language, the fallback first.
+    pub const ALL: [Language; 3] = [Language::En, Language::ZhHk, Language::ZhCn];
+
+    /// Returns the BCP 47 tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::ZhHk => "zh-HK",
+            Language::ZhCn => "zh-CN",
+        }
+    }
+
+    /// Returns the language that a tag or a locale name such as `zh_HK.UTF-8` asks for, if the product speaks it.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        let tag = tag.split('.').next().unwrap_or("").replace('_', "-").to_lowercase();
+        match tag.as_str() {
+            "zh-hk" | "zh-tw" | "zh-mo" | "zh-hant" | "zh-hant-hk" => Some(Language::ZhHk),
+            "zh" | "zh-cn" | "zh-sg" | "zh-hans" | "zh-hans-cn" => Some(Language::ZhCn),
+            tag if tag == "en" || tag.starts_with("en-") => Some(Language::En),
+            _ => None,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Language::En => include_str!("../words/en.ftl"),
+            Language::ZhHk => include_str!("../words/zh-HK.ftl"),
+            Language::ZhCn => include_str!("../words/zh-CN.ftl"),
+        }
+    }
+}
+
+/// The words of one language, with English behind it.
+pub struct Messages {
+    language: Language,
+    bundles: Vec<FluentBundle<FluentResource>>,
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Messages").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Messages {
+    /// Returns the words of a language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let languages = [language, Language::En];
+        let count = if language == Language::En { 1 } else { 2 };
+        Messages { language, bundles: languages.into_iter().take(count).map(bundle).collect() }
+    }
+
+    /// Returns the language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Returns the sentence of a code. A whole number among the parameters chooses the plural form. An unknown code
+    /// comes back as itself, with its parameters: nothing a person should know is lost.
+    #[must_use]
+    pub fn say<'a>(&self, code: &str, params: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in params.clone() {
+            match value.parse::<i64>() {
+                // Leading zeros mark an identifier, not a number.
+                Ok(number) if number.to_string() == value => args.set(name, FluentValue::from(number)),
+                _ => args.set(name, FluentValue::from(value)),
+            }
+        }
+        for bundle in &self.bundles {
+            if let Some(pattern) = bundle.get_message(code).and_then(|message| message.value()) {
+                let mut errors = Vec::new();
+                return bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+            }
+        }
+        let params: Vec<String> = params.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if params.is_empty() { code.to_owned() } else { format!("{code} ({})", params.join(", ")) }
+    }
+
+    /// Returns the word of a code without parameters.
+    #[must_use]
+    pub fn word(&self, code: &str) -> String {
+        self.say(code, [])
+    }
+
+    /// Returns true when the code has words of its own.
+    #[must_use]
+    pub fn knows(&self, code: &str) -> bool {
+        self.bundles.iter().any(|bundle| bundle.has_message(code))
+    }
+}
+
+fn bundle(language: Language) -> FluentBundle<FluentResource> {
+    let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    // The isolation marks are for mixed directions on a screen; in a terminal they show as boxes.
+    bundle.set_use_isolating(false);
+    // A test reads every catalogue without errors; what could be read is used even so.
+    let resource = match FluentResource::try_new(language.words().to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Returns code → names of its parameters.
+    fn codes(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut current = String::new();
+        for line in language.words().lines() {
+            if let Some((code, _)) = line.split_once(" =").filter(|(code, _)| !code.starts_with([' ', '#', '}', '['])) {
+                code.clone_into(&mut current);
+                assert!(
+                    codes.insert(current.clone(), BTreeSet::new()).is_none(),
+                    "{current} stands twice in {language:?}"
+                );
+            }
+            for part in line.split('$').skip(1) {
+                let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+                codes.entry(current.clone()).or_default().insert(name);
+            }
+        }
+        codes
+    }
+
+    #[test]
+    fn every_catalogue_can_be_read() {
+        for language in Language::ALL {
+            let errors = FluentResource::try_new(language.words().to_owned()).err().map(|(_, errors)| errors);
+            assert_eq!(errors, None, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_code_exists_in_every_language_with_the_same_parameters() {
+        let english = codes(Language::En);
+        assert!(english.len() > 100);
+        for language in Language::ALL {
+            assert_eq!(codes(language), english, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_choose_the_plural_and_identifiers_stay() {
+        let messages = Messages::new(Language::En);
+        assert_eq!(messages.say("count-items", [("count", "1")]), "1 item");
+        assert_eq!(messages.say("count-items", [("count", "2")]), "2 items");
+        assert!(messages.say("error-no-such-item", [("words", "007")]).contains("“007”"));
+        assert_eq!(messages.say("no-such-code", [("a", "b")]), "no-such-code (a=b)");
+    }
+
+    #[test]
+    fn chinese_is_written_in_chinese() {
+        for language in [Language::ZhHk, Language::ZhCn] {
+            let messages = Messages::new(language);
+            let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let foreign: Vec<String> = codes(language)
+                .into_keys()
+                .filter(|code| !is_chinese(&messages.word(code)) && !LANGUAGELESS.contains(&code.as_str()))
+                .collect();
+            assert_eq!(foreign, Vec::<String>::new(), "{language:?}");
+        }
+    }
+
+    /// Codes that are only parameters and punctuation.
+    const LANGUAGELESS: [&str; 1] = ["error-locked-holder"];
+
+    #[test]
+    fn locales_are_recognised() {
+        for (tag, language) in [
+            ("en_GB.UTF-8", Some(Language::En)),
+            ("zh_HK.UTF-8", Some(Language::ZhHk)),
+            ("zh-Hant", Some(Language::ZhHk)),
+            ("zh_CN", Some(Language::ZhCn)),
+            ("C", None),
+            ("fr_FR", None),
+        ] {
+            assert_eq!(Language::from_tag(tag), language, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask test`: every check a commit has to pass, one after the other, to the end.
+
+use std::io::{self, Write};
+use std::process::{Command, ExitCode};
+
+use crate::command::{cargo, show, tee};
+use crate::tally::{Tally, test_result};
+use crate::{deny, needs};
+
+/// How many tests are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Those that take moments.
+    Usual,
+    /// The ignored ones as well.
+    Long,
+}
+
+/// Runs every check and ends with the line `N passed, N failed`. Succeeds when nothing failed and at least one test
+/// ran; stops with exit code 2 when something that the checks need is not installed.
+pub fn run(length: Length) -> ExitCode {
+    let missing = needs::missing();
+    if !missing.is_empty() {
+        for need in missing {
+            eprintln!("{} is not installed; this installs it:\n\n    {}\n", need.what, need.install);
+        }
+        return ExitCode::from(2);
+    }
+    let mut gates = Tally::default();
+    gates.count(passes(&mut cargo(&["fmt", "--all", "--check"])));
+    let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+    gates.count(passes(&mut cargo(&clippy)));
+    let tests = tests(length);
+    gates.count(passes(cargo(&["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings")));
+    gates.add(deny::check());
+
+    let mut all = tests;
+    all.add(gates);
+    let has_run = tests.passed + tests.failed > 0;
+    if !has_run {
+        eprintln!("not one test ran");
+    }
+    println!("\n{all}");
+    let _ = io::stdout().flush();
+    if all.failed == 0 && has_run { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Returns whether a command succeeds, showing what it prints.
+pub fn passes(command: &mut Command) -> bool {
+    show(command).is_some_and(|status| status.success())
+}
+
+fn tests(length: Length) -> Tally {
+    let mut command = cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
+    if length == Length::Long {
+        command.args(["--", "--include-ignored"]);
+    }
+    let mut tally = Tally::default();
+    let status = tee(&mut command, |line| tally.add(test_result(line).unwrap_or_default()));
+    // A test program that does not compile, or that aborts, prints no result.
+    if !status.is_some_and(|status| status.success()) && tally.failed == 0 {
+        tally.count(false);
+    }
+    tally
+}
