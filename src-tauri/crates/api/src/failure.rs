@@ -72,6 +72,9 @@ impl Failure {
     }
 }
 
+/// Parameters whose values are words of the product, not of the estate.
+const WORDS: [&str; 2] = ["operation", "what"];
+
 /// Returns the sentence of a phrase; words of the engine among its parameters are translated too.
 #[must_use]
 pub fn say(phrase: &Phrase, messages: &Messages) -> String {
@@ -79,8 +82,9 @@ pub fn say(phrase: &Phrase, messages: &Messages) -> String {
         .params
         .iter()
         .map(|(name, value)| {
-            let word = if name == "operation" { messages.knows(&format!("operation-{value}")) } else { false };
-            (name.as_str(), if word { messages.word(&format!("operation-{value}")) } else { value.clone() })
+            let code = format!("{name}-{value}");
+            let is_word = WORDS.contains(&name.as_str()) && messages.knows(&code);
+            (name.as_str(), if is_word { messages.word(&code) } else { value.clone() })
         })
         .collect();
     messages.say(&phrase.code, params.iter().map(|(name, value)| (*name, value.as_str())))

@@ -44,7 +44,7 @@ impl Session {
             estate: &self.engine.info()?.estate.name,
             made_at: self.host.now(),
             class_word: &|id| self.class_word(id, messages),
-            type_word: &|id| self.type_word(id, true, messages),
+            need_word: &|name| self.need_word(name, messages),
         };
         Ok(impact_html(report, &context, messages))
     }

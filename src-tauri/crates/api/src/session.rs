@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use cairn_engine::{Act, Engine, NewEstate};
 use cairn_messages::{Language, Messages};
-use cairn_model::catalogue::Label;
+use cairn_model::catalogue::{Label, Needs};
 
 use crate::estate::CreateRequest;
 use crate::failure::Failure;
@@ -67,6 +67,16 @@ impl Session {
             || id.to_owned(),
             |kind| word(if forwards { &kind.definition.label } else { &kind.definition.inverse }, messages),
         )
+    }
+
+    /// Returns the words for a requirement by its name: a type read from the side of who needs, a label as it is.
+    #[must_use]
+    pub fn need_word(&self, name: &str, messages: &Messages) -> String {
+        let id = name.trim_start_matches('@');
+        let generation = self.engine.generation();
+        let kind = generation.catalogue().relationship_type(id);
+        let needed_by_target = kind.is_some_and(|kind| kind.definition.needs == Needs::Target);
+        self.type_word(id, !needed_by_target, messages)
     }
 
     /// Returns the word on screen of a lifecycle state; its id when the estate does not have it.

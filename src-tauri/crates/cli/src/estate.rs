@@ -30,6 +30,10 @@ pub(crate) fn init(
     let stem = dir.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let name = matches.get_one::<String>("name").cloned().unwrap_or(stem);
     let sample = matches.get_flag("sample");
+    if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        let refused = |error: std::io::Error| Refusal::file("error-write-file", parent, &error);
+        std::fs::create_dir_all(parent).map_err(refused)?;
+    }
     let session = Session::create(&CreateRequest { dir: dir.clone(), name, sample }, host)?;
     let status = session.status()?;
     if console.json(&status)? {

@@ -60,7 +60,7 @@ impl Tables<'_> {
     }
 
     fn group(&self, name: &str) -> String {
-        self.session.type_word(name.trim_start_matches('@'), true, self.messages)
+        self.session.need_word(name, self.messages)
     }
 
     fn show(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
@@ -336,14 +336,20 @@ impl Tables<'_> {
                     || self.messages.word("why-never-verified"),
                     |moment| self.messages.say("why-verified", [("when", moment.to_string().as_str())]),
                 );
-                format!("{} [{}; {}]", blamed.item.name, self.group(&blamed.relationship_type), verified)
+                let how = format!("{}; {}", self.group(&blamed.relationship_type), verified);
+                if requirement.n == 1 {
+                    let params = [("failed", blamed.item.name.as_str()), ("type", how.as_str())];
+                    self.messages.say("why-single", params)
+                } else {
+                    format!("{} ({how})", blamed.item.name)
+                }
             })
             .collect();
         let failed = failed.join(", ");
-        let (needs, group) = (needs(requirement, self.messages), self.group(&requirement.name));
         if requirement.n == 1 {
-            return self.messages.say("why-single", [("failed", failed.as_str()), ("type", group.as_str())]);
+            return failed;
         }
+        let (needs, group) = (needs(requirement, self.messages), self.group(&requirement.name));
         let params = [("needs", needs.as_str()), ("group", group.as_str()), ("failed", failed.as_str())];
         self.messages.say("why-requirement", params)
     }

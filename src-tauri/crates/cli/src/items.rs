@@ -101,23 +101,22 @@ pub(crate) fn show(
         .iter()
         .map(|(name, value)| vec![session.attribute_word(name, messages), value.to_string()])
         .collect();
-    console.section("show-attributes", &["column-field", "column-after"], &attributes, LINES_MAX)?;
+    console.section("show-attributes", &["column-attribute", "column-value"], &attributes, LINES_MAX)?;
     relationships(&page, session, messages, console)?;
     let rows: Vec<Vec<String>> = page
         .needs
         .iter()
         .map(|need| {
-            let name = need.requirement.name.trim_start_matches('@');
             let members: Vec<&str> = need.members.iter().map(|member| member.name.as_str()).collect();
             vec![
-                session.type_word(name, true, messages),
+                session.need_word(&need.requirement.name, messages),
                 needs(&need.requirement, messages),
                 messages.word(&format!("strength-{}", need.requirement.strength.id())),
                 members.join(", "),
             ]
         })
         .collect();
-    let columns = ["column-group", "column-needed", "column-how-much", "column-other"];
+    let columns = ["column-group", "column-needed", "column-how-much", "column-members"];
     console.section("show-needs", &columns, &rows, LINES_MAX)?;
     let rows: Vec<Vec<String>> = page.history.iter().map(history).collect();
     let columns = ["#column-record", "column-when", "column-kind", "column-who", "column-reason", "column-changed"];

@@ -12,7 +12,7 @@ use cairn_store::{CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedE
 use crate::act::Act;
 use crate::error::EngineError;
 
-/// A commit of more edits than this is read back from the store instead of being applied edit by edit.
+/// A commit of more edits than this loads the generation anew instead of patching it edit by edit.
 const APPLY_MAX: usize = 20_000;
 
 /// What a new estate is to be.
@@ -148,15 +148,14 @@ impl Engine {
         }
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = self.generation();
-        if edits.len() > APPLY_MAX {
-            let located = locate(&generation, edits);
-            let receipt = self.store.commit(draft, &located, act.entropy)?;
-            drop(located);
-            self.replace(read_generation(&self.store)?);
-            return Ok(receipt.commit);
-        }
         let catalogue = extended(generation.catalogue(), &edits)?;
-        let applied = generation.apply(generation.seq() + 1, catalogue, &edits)?;
+        let seq = generation.seq() + 1;
+        // Whatever does not fit is found here, before anything is stored.
+        let applied = if edits.len() > APPLY_MAX {
+            generation.rebuild(seq, catalogue, &edits)?
+        } else {
+            generation.apply(seq, catalogue, &edits)?
+        };
         let receipt = self.store.commit(draft, &locate(&generation, edits), act.entropy)?;
         self.replace(applied.stored(&receipt.pages));
         Ok(receipt.commit)

@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::generation::{EstateError, Generation};
 use crate::items::Row;
 use crate::load::{direction, id_index, item_facts, key_name, need, terms_of, topology, type_number};
+use crate::relationships::RelationshipView;
 
 /// An overlay larger than this share of the estate is folded into a new base.
 const OVERLAY_SHARE: usize = 16;
@@ -35,7 +36,7 @@ pub struct Applied {
 
 /// Where the record of an edit lies in the generation.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+pub(crate) enum Place {
     Item(Row),
     Relationship(u32),
     Terms(Row, NeedKey),
@@ -43,6 +44,10 @@ enum Place {
 }
 
 impl Applied {
+    pub(crate) fn new(generation: Generation, places: Vec<Place>) -> Self {
+        Applied { generation, places }
+    }
+
     /// Returns the generation as it will be, to ask questions of before anything is stored.
     #[must_use]
     pub fn generation(&self) -> &Generation {
@@ -216,8 +221,19 @@ impl Generation {
             self.outgoing.remove(view.from, row);
             self.incoming.remove(view.to, row);
             self.relationships.remove(row);
+            self.forget_terms(view, row);
         }
         Ok(Place::Relationship(row))
+    }
+
+    /// The terms of a relationship that stands alone go with it.
+    fn forget_terms(&mut self, view: RelationshipView, row: u32) {
+        if let Some((consumer, _)) = direction(&self.catalogue, view) {
+            let place = (consumer, NeedKey::Alone(row));
+            if self.terms.contains_key(&place) {
+                Arc::make_mut(&mut self.terms).remove(&place);
+            }
+        }
     }
 
     fn edit_requirement(

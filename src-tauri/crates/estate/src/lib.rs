@@ -15,6 +15,7 @@ mod index;
 mod items;
 mod load;
 mod lookup;
+mod rebuild;
 mod relationships;
 mod text;
 

@@ -22,8 +22,8 @@ pub struct ReportContext<'a> {
     pub made_at: Timestamp,
     /// The word on screen of a class, by id.
     pub class_word: &'a dyn Fn(&str) -> String,
-    /// The words on screen of a relationship type, by id.
-    pub type_word: &'a dyn Fn(&str) -> String,
+    /// The words for a requirement, by its name.
+    pub need_word: &'a dyn Fn(&str) -> String,
 }
 
 struct Page<'a> {
@@ -225,7 +225,7 @@ impl Page<'_> {
         let rows = self.report.eroded.iter().map(|group| {
             html! {
                 (self.item(&group.item))
-                td { (group.requirement.name) }
+                td { (self.requirement_word(&group.requirement.name)) }
                 td { (needs(&group.requirement, self.messages)) }
                 td.number { (group.margin) }
                 td.number { (group.margin_degraded) }
@@ -292,9 +292,8 @@ impl Page<'_> {
         self.table("impact-model-errors", &columns, &rows.collect::<Vec<_>>())
     }
 
-    /// Returns the name of a requirement: a label as it is, a type by its words.
     fn requirement_word(&self, name: &str) -> String {
-        (self.context.type_word)(name.trim_start_matches('@'))
+        (self.context.need_word)(name)
     }
 
     fn explanations(&self) -> Markup {

@@ -30,7 +30,7 @@ pub enum FileError {
     /// The file is something else than a table of text.
     #[error("the file is {what}, not a table of text")]
     NotATable {
-        /// What it looks like.
+        /// What it looks like: `zip`, `pdf`, `xls`, `gzip`, `sqlite`, `picture`, `binary`, `json` or `xml`.
         what: &'static str,
     },
     /// Bytes that mean nothing in the encoding.
@@ -108,12 +108,12 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
 
 fn check_is_text(bytes: &[u8]) -> Result<(), FileError> {
     let what = [
-        (&b"PK\x03\x04"[..], "a ZIP archive or a spreadsheet (XLSX)"),
-        (b"%PDF", "a PDF document"),
-        (b"\xd0\xcf\x11\xe0", "an old Office document (XLS)"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"SQLite format 3", "an SQLite database"),
-        (b"\x89PNG", "a picture"),
+        (&b"PK\x03\x04"[..], "zip"),
+        (b"%PDF", "pdf"),
+        (b"\xd0\xcf\x11\xe0", "xls"),
+        (b"\x1f\x8b", "gzip"),
+        (b"SQLite format 3", "sqlite"),
+        (b"\x89PNG", "picture"),
     ];
     let utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if bytes.iter().all(u8::is_ascii_whitespace) {
@@ -128,8 +128,8 @@ fn check_is_text(bytes: &[u8]) -> Result<(), FileError> {
     let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     match start {
         _ if !utf_16 && bytes.contains(&0) => Err(FileError::NotATable { what: "binary" }),
-        Some(b'{' | b'[') => Err(FileError::NotATable { what: "JSON" }),
-        Some(b'<') => Err(FileError::NotATable { what: "XML or HTML" }),
+        Some(b'{' | b'[') => Err(FileError::NotATable { what: "json" }),
+        Some(b'<') => Err(FileError::NotATable { what: "xml" }),
         _ => Ok(()),
     }
 }

@@ -90,7 +90,9 @@ impl Serialize for Value {
         match self {
             Value::Null => serializer.serialize_unit(),
             Value::Boolean(value) => serializer.serialize_bool(*value),
-            Value::Integer(value) if (-INTEGER_EXACT_MAX..=INTEGER_EXACT_MAX).contains(value) => serializer.serialize_i64(*value),
+            Value::Integer(value) if (-INTEGER_EXACT_MAX..=INTEGER_EXACT_MAX).contains(value) => {
+                serializer.serialize_i64(*value)
+            }
             Value::Integer(value) => serializer.collect_str(value),
             Value::Decimal(text) | Value::Text(text) => serializer.serialize_str(text),
             Value::List(values) => serializer.collect_seq(values),

@@ -1,4 +1,5 @@
 //! The engine's verdicts against the brute-force oracle, on random estates: levels, findings, the four answers, proofs.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 #[path = "common/convert.rs"]
 mod convert;
@@ -138,9 +139,9 @@ proptest! {
 
     #[test]
     fn an_overlay_gives_the_verdict_of_a_base(
-        ((estate, drawn), per_commit) in (random::estate_with_seeds(), 1..20_usize)
+        ((estate, drawn), per_commit, anew) in (random::estate_with_seeds(), 1..20_usize, any::<bool>())
     ) {
-        check(&estate, &drawn, &generation_by_edits(&estate, per_commit));
+        check(&estate, &drawn, &generation_by_edits(&estate, per_commit, anew));
     }
 
     #[test]

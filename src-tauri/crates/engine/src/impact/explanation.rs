@@ -1,9 +1,10 @@
 //! *Why* and *why not*, with names.
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{Answers, ProofStep, Seed, why, why_not};
-use cairn_model::Level;
+use cairn_graph::{Answers, Held, ProofStep, Seed, why, why_not};
 use cairn_model::impact::{BecauseOf, BlamedView, Explanation, HeldView, WhyView};
+use cairn_model::topology::Topology;
+use cairn_model::{Level, Strength};
 use rustc_hash::FxHashSet;
 
 use crate::error::EngineError;
@@ -15,6 +16,18 @@ pub(super) struct Explainer<'a> {
     found: &'a Answers,
     seeds: &'a [Seed],
     could_fail: FxHashSet<Row>,
+}
+
+/// Returns the reasons that say most: groups with a failed member, else whatever else held; soft needs, which raise
+/// nothing anyway, only when there is nothing else.
+fn nearest_reasons(topology: &Topology, held: Vec<Held>) -> Vec<Held> {
+    let rank = |group: &Held| match topology.requirement(group.requirement).strength {
+        Strength::Hard | Strength::Degrading if group.c2 > 0 => 0,
+        Strength::Hard | Strength::Degrading => 1,
+        Strength::Soft | Strength::Info => 2,
+    };
+    let best = held.iter().map(rank).min();
+    held.into_iter().filter(|group| Some(rank(group)) == best).collect()
 }
 
 impl<'a> Explainer<'a> {
@@ -36,7 +49,7 @@ impl<'a> Explainer<'a> {
         let level = verdict.level(row);
         let mut held = Vec::new();
         if level < Level::Down {
-            for group in why_not(topology, verdict, &self.could_fail, row) {
+            for group in nearest_reasons(topology, why_not(topology, verdict, &self.could_fail, row)) {
                 let requirement = requirement_view(self.generation, group.requirement);
                 held.push(HeldView {
                     item: reference(self.generation, group.consumer)?,

@@ -176,8 +176,8 @@ pub fn generation(estate: &oracle::Estate) -> Generation {
     loader.finish(1).unwrap()
 }
 
-/// Returns the same generation, reached by edits from an empty one in several commits.
-pub fn generation_by_edits(estate: &oracle::Estate, per_commit: usize) -> Generation {
+/// Returns the same generation, reached by edits from an empty one in several commits: patched, or loaded anew.
+pub fn generation_by_edits(estate: &oracle::Estate, per_commit: usize, anew: bool) -> Generation {
     let mut edits: Vec<Edit> = Vec::new();
     // Items come in as plain live ones first and get their state and operation by later edits.
     for own in &estate.items {
@@ -202,6 +202,10 @@ pub fn generation_by_edits(estate: &oracle::Estate, per_commit: usize) -> Genera
     let empty = Loader::new(Arc::clone(&catalogue)).finish(0).unwrap();
     first.chunks(per_commit.max(1)).fold(empty, |generation, edits| {
         let seq = generation.seq() + 1;
+        if anew {
+            let next = generation.rebuild(seq, Arc::clone(&catalogue), edits).unwrap();
+            return next.stored(&vec![Some(0); edits.len()]);
+        }
         generation.apply(seq, Arc::clone(&catalogue), edits).unwrap().stored(&vec![Some(0); edits.len()])
     })
 }

@@ -1,0 +1,46 @@
+//! `head.json`: the newest acknowledged commit, outside the database.
+//!
+//! sled takes a damaged byte anywhere in its log for the end of the log: it rolls back to what came before, without a
+//! word, and overwrites the rest. So the estate keeps beside it how far it had come, and opening compares.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::check::{Finding, FindingCode};
+use crate::disk::{self, refused};
+use crate::error::StoreError;
+use crate::store::Head;
+
+const FILE_NAME: &str = "head.json";
+
+/// Writes the anchor in `dir`: whole or not at all.
+pub(crate) fn write(dir: &Path, head: &Head, operation: &'static str) -> Result<(), StoreError> {
+    let bytes = serde_json::to_vec(head).map_err(|error| StoreError::Encode {
+        operation,
+        what: FILE_NAME,
+        source: error.into(),
+    })?;
+    disk::replace_file(dir, FILE_NAME, &bytes, operation)
+}
+
+/// Returns the anchor in `dir`; `None` when there is none: somebody took it away to open what is left.
+pub(crate) fn read(dir: &Path) -> Result<Option<Head>, StoreError> {
+    let path = dir.join(FILE_NAME);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(refused("open", &path)(error)),
+    };
+    let damaged = |error: serde_json::Error| damage("the newest acknowledged commit", error.to_string());
+    serde_json::from_slice(&bytes).map(Some).map_err(damaged)
+}
+
+pub(crate) fn damage(expected: impl Into<String>, found: impl Into<String>) -> StoreError {
+    StoreError::Damaged(Finding {
+        what: FindingCode::Rollback,
+        place: FILE_NAME.to_owned(),
+        expected: expected.into(),
+        found: found.into(),
+    })
+}

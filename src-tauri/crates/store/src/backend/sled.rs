@@ -1,0 +1,88 @@
+//! The backend on disk: sled 0.34. The only file that names it.
+//!
+//! Traps of sled that this file is about: its `flush` writes without `fsync` on Linux (spacejam/sled#1452); its timer
+//! thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads everything; values above 64 KiB go to
+//! separate files that leak; and on damaged files it may panic instead of returning an error.
+
+use std::fs::File;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use super::{Backend, BackendError, Write};
+
+const CACHE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// A sled database in its own directory.
+pub(crate) struct SledBackend {
+    db: sled::Db,
+    /// The file that holds sled's log, which is everything that matters after a crash.
+    file: PathBuf,
+}
+
+impl SledBackend {
+    /// Opens the database in `dir`, and creates it when it is not there.
+    pub(crate) fn open(dir: &Path) -> Result<Self, BackendError> {
+        let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
+        let db = guarded("opening", || config.open())?;
+        Ok(SledBackend { db, file: dir.join("db") })
+    }
+}
+
+/// Turns a panic of sled into an error: a damaged file must not take the application down.
+fn guarded<T>(operation: &str, run: impl FnOnce() -> sled::Result<T>) -> Result<T, BackendError> {
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(result) => result.map_err(translate),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().map(String::as_str);
+            let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+            Err(BackendError::Damaged(format!("panic while {operation}: {words}")))
+        }
+    }
+}
+
+fn translate(error: sled::Error) -> BackendError {
+    match error {
+        // sled reports a lock that it could not take as an error of kind `Other` with this wording.
+        sled::Error::Io(error) if error.kind() == io::ErrorKind::WouldBlock => BackendError::Held,
+        sled::Error::Io(error) if error.to_string().contains("could not acquire lock") => BackendError::Held,
+        sled::Error::Io(error) => BackendError::Io(error),
+        sled::Error::Corruption { at, .. } => BackendError::Damaged(format!("sled reports corruption at {at:?}")),
+        sled::Error::ReportableBug(words) => BackendError::Damaged(words),
+        other => BackendError::Engine(Box::new(other)),
+    }
+}
+
+impl Backend for SledBackend {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, BackendError> {
+        guarded("reading", || self.db.get(key)).map(|value| value.map(|value| value.to_vec()))
+    }
+
+    fn scan(&self, from: &[u8], to: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> bool) -> Result<(), BackendError> {
+        let mut entries = guarded("reading", || Ok(self.db.range(from..to)))?;
+        // Only sled's own step is guarded: a panic of the visitor is the visitor's.
+        while let Some((key, value)) = guarded("reading", || entries.next().transpose())? {
+            if !visit(&key, &value) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn apply(&self, batch: Vec<Write>) -> Result<(), BackendError> {
+        let mut writes = sled::Batch::default();
+        for (key, value) in batch {
+            match value {
+                Some(value) => writes.insert(key, value),
+                None => writes.remove(key),
+            }
+        }
+        guarded("writing", || self.db.apply_batch(writes))?;
+        guarded("flushing", || self.db.flush())?;
+        File::open(&self.file).and_then(|file| file.sync_data()).map_err(BackendError::Io)
+    }
+
+    fn size_bytes(&self) -> Result<u64, BackendError> {
+        guarded("measuring", || self.db.size_on_disk())
+    }
+}

@@ -1,0 +1,233 @@
+//! Committing: edits in, one atomic and durable batch out.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use cairn_model::{Commit, CommitDraft, Edit};
+
+use crate::backend::Write;
+use crate::canonical;
+use crate::chain::{self, SALT_BYTES};
+use crate::envelope::{self, Sealer};
+use crate::error::StoreError;
+use crate::key::{self, PageKind};
+use crate::log::{LogWriter, Slot};
+use crate::stage::{Placed, Stage};
+use crate::store::{Head, State, Store, encoding};
+
+const OPERATION: &str = "commit";
+/// Below this many edits a second thread costs more than it saves.
+const PARALLEL_FROM: usize = 2_000;
+/// How many values may wait for the compressing thread: bounds memory, at 256 KiB each.
+const QUEUE: usize = 16;
+
+/// An edit and where the record it changes lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocatedEdit {
+    /// The edit.
+    pub edit: Edit,
+    /// The page of the record before the edit, as [`Store::load`] or a [`Receipt`] gave it. For a record that is added:
+    /// `None`, or the page on which it lay before it was removed, which keeps its history in one place.
+    pub page: Option<u32>,
+}
+
+/// What a commit became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its header.
+    pub commit: Commit,
+    /// For every edit, in order, the page of its record afterwards; `None` for records that were removed, model elements
+    /// and baselines.
+    pub pages: Vec<Option<u32>>,
+}
+
+/// The version records of one commit: for every touched page what was edited there.
+type Versions = BTreeMap<(PageKind, u32), Vec<u8>>;
+
+/// For every edit of a commit where it lies in the log and where it took place; and the hash of all.
+struct Logged {
+    slots: Vec<Slot>,
+    placed: Vec<Option<Placed>>,
+    hash: String,
+}
+
+/// What a commit leads to once its batch is applied.
+struct Written {
+    state: State,
+    commit: Commit,
+    placed: Vec<Option<Placed>>,
+}
+
+/// What the writer hands to whoever compresses: a key without part, a value, and its former number of parts.
+type Sealing = (Vec<u8>, Vec<u8>, u16);
+
+impl Store {
+    /// Writes one commit: atomic, and durable when this returns. Costs one rewrite of every touched page.
+    ///
+    /// `entropy` fills the salt of the commit and is called once. An added record must not exist already; the store
+    /// sees that only when it lies on the same page, the caller's index sees it always.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a `before` is not what the estate holds, [`StoreError::Unrepresentable`],
+    /// [`StoreError::Damaged`]: nothing was written. [`StoreError::Io`] and [`StoreError::Backend`] with the operation
+    /// `commit`: the commit was not acknowledged, and every further call returns [`StoreError::MustReopen`].
+    pub fn commit(
+        &self,
+        draft: CommitDraft,
+        edits: &[LocatedEdit],
+        entropy: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Receipt, StoreError> {
+        let _writer = self.writing();
+        self.usable()?;
+        let mut stage = Stage::new(self)?;
+        let mut salt = [0; SALT_BYTES];
+        entropy(&mut salt);
+
+        let log = LogWriter::new(salt);
+        let (mut batch, written) = if edits.len() < PARALLEL_FROM {
+            let mut sealer = Sealer::new().map_err(encoding(OPERATION, "a compressor"))?;
+            let mut batch = Vec::new();
+            let written = write(&mut stage, draft, edits, log, &mut |sealing| seal(&mut sealer, sealing, &mut batch))?;
+            (batch, written)
+        } else {
+            write_in_parallel(&mut stage, draft, edits, log)?
+        };
+        for (key, named) in stage.named.iter().filter(|(_, named)| named.raw.is_none()) {
+            envelope::delete(key, 0, named.parts_before, &mut batch);
+        }
+        self.apply(batch)?;
+        self.acknowledge(written.state);
+        let placed = written.placed;
+        let pages =
+            placed.iter().map(|placed| placed.filter(|placed| placed.stays).map(|placed| placed.page)).collect();
+        Ok(Receipt { commit: written.commit, pages })
+    }
+
+    fn apply(&self, mut batch: Vec<Write>) -> Result<(), StoreError> {
+        batch.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
+        self.backend.apply(batch).map_err(|error| {
+            self.mark_broken();
+            self.refused(OPERATION, error)
+        })
+    }
+}
+
+fn seal(sealer: &mut Sealer, (prefix, raw, parts_before): Sealing, batch: &mut Vec<Write>) -> Result<(), StoreError> {
+    sealer.seal(&prefix, &raw, parts_before, batch).map_err(encoding(OPERATION, "a value"))
+}
+
+/// Serialises and hashes on this thread, compresses on another.
+fn write_in_parallel(
+    stage: &mut Stage<'_>,
+    draft: CommitDraft,
+    edits: &[LocatedEdit],
+    log: LogWriter,
+) -> Result<(Vec<Write>, Written), StoreError> {
+    let broken = || encoding(OPERATION, "values on a second thread")(io::ErrorKind::BrokenPipe.into());
+    let (sender, receiver) = sync_channel::<Sealing>(QUEUE);
+    std::thread::scope(|scope| {
+        let compressing = scope.spawn(move || {
+            let mut sealer = Sealer::new().map_err(encoding(OPERATION, "a compressor"))?;
+            let mut batch = Vec::new();
+            for sealing in receiver {
+                seal(&mut sealer, sealing, &mut batch)?;
+            }
+            Ok::<_, StoreError>(batch)
+        });
+        let send = |sender: &SyncSender<Sealing>, sealing| sender.send(sealing).map_err(|_| broken());
+        let written = write(stage, draft, edits, log, &mut |sealing| send(&sender, sealing));
+        drop(sender);
+        // The thread's own error says more than the closed channel that follows from it.
+        let batch = compressing.join().map_err(|_| broken())??;
+        Ok((batch, written?))
+    })
+}
+
+/// Stages and seals everything that the commit writes. Whoever compresses works on the log meanwhile.
+fn write(
+    stage: &mut Stage<'_>,
+    draft: CommitDraft,
+    edits: &[LocatedEdit],
+    log: LogWriter,
+    seal: &mut dyn FnMut(Sealing) -> Result<(), StoreError>,
+) -> Result<Written, StoreError> {
+    let seq = stage.state.head.seq + 1;
+    let logged = write_log(seq, stage, edits, log, seal)?;
+    for ((kind, page), raw) in versions(&logged) {
+        seal((key::version(kind, page, seq), raw, 0))?;
+    }
+    for ((kind, page), open) in &stage.pages {
+        seal((key::page(*kind, *page), open.encode(), open.parts_before))?;
+    }
+    for (key, named) in &stage.named {
+        if let Some(raw) = &named.raw {
+            seal((key.clone(), raw.clone(), named.parts_before))?;
+        }
+    }
+    let commit = header(draft, &stage.state, edits.len() as u64, logged.hash.clone()).map_err(json("the header"))?;
+    seal((key::commit(seq), canonical::to_vec(&commit).map_err(json("the header"))?, 0))?;
+    let head = Head { hash: commit.hash.clone(), recorded_at: Some(commit.recorded_at), seq };
+    let state = State { head, ..stage.state.clone() };
+    seal((key::head(), canonical::to_vec(&state).map_err(json("the head"))?, 0))?;
+    Ok(Written { state, commit, placed: logged.placed })
+}
+
+fn json(what: &'static str) -> impl Fn(serde_json::Error) -> StoreError {
+    move |error| encoding(OPERATION, what)(error.into())
+}
+
+fn write_log(
+    seq: u64,
+    stage: &mut Stage<'_>,
+    edits: &[LocatedEdit],
+    mut log: LogWriter,
+    seal: &mut dyn FnMut(Sealing) -> Result<(), StoreError>,
+) -> Result<Logged, StoreError> {
+    let (mut slots, mut placed) = (Vec::with_capacity(edits.len()), Vec::with_capacity(edits.len()));
+    for (index, located) in edits.iter().enumerate() {
+        placed.push(stage.apply(index, &located.edit, located.page)?);
+        let (slot, full) = log.add(&located.edit).map_err(json("an edit"))?;
+        slots.push(slot);
+        if let Some((chunk, raw)) = full {
+            seal((key::operation(seq, chunk), raw, 0))?;
+        }
+    }
+    let (last, hash) = log.finish();
+    if let Some((chunk, raw)) = last {
+        seal((key::operation(seq, chunk), raw, 0))?;
+    }
+    Ok(Logged { slots, placed, hash })
+}
+
+fn versions(logged: &Logged) -> Versions {
+    let mut versions = Versions::new();
+    for (placed, slot) in logged.placed.iter().zip(&logged.slots) {
+        if let Some(placed) = placed {
+            let raw = versions.entry((placed.kind, placed.page)).or_default();
+            raw.extend_from_slice(&placed.id);
+            raw.extend_from_slice(&slot.chunk.to_be_bytes());
+            raw.extend_from_slice(&slot.index.to_be_bytes());
+        }
+    }
+    versions
+}
+
+fn header(draft: CommitDraft, state: &State, operations: u64, operations_hash: String) -> serde_json::Result<Commit> {
+    let mut commit = Commit {
+        actor: draft.actor,
+        change: draft.change,
+        effective_at: draft.effective_at,
+        hash: String::new(),
+        kind: draft.kind,
+        operations,
+        operations_hash,
+        parent: state.head.hash.clone(),
+        reason: draft.reason,
+        recorded_at: draft.recorded_at,
+        seq: state.head.seq + 1,
+        step: draft.step,
+    };
+    commit.hash = chain::header_hash(&commit)?;
+    Ok(commit)
+}

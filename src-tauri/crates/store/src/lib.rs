@@ -1,0 +1,40 @@
+//! Bytes and commits: turns commits into bytes that survive, and back.
+//!
+//! An estate is a directory. One process at a time opens it with [`Store::open`]; [`Store::load`] streams what is true
+//! now, [`Store::commit`] adds one record to the hash-chained log, and [`Store::history`], [`Store::as_of`] and
+//! [`Store::edits`] read what was true then. [`Store::check`] proves that all of it belongs together.
+//! The byte layout is drawn in `src-tauri/docs/storage-format.md`.
+//!
+//! *Architecture Invariant:* this crate knows no rule of the domain and never looks at what an attribute means. It reads
+//! no clock, no environment and no home directory, and never prints: time, entropy and paths are arguments. Only
+//! `backend/sled.rs` names sled.
+
+mod anchor;
+pub mod backend;
+mod canonical;
+mod chain;
+mod check;
+mod commit;
+mod disk;
+mod envelope;
+mod error;
+mod estate_file;
+mod key;
+mod lock;
+mod log;
+mod page;
+mod read;
+mod record;
+mod replay;
+mod stage;
+mod store;
+
+pub use check::{CheckReport, Finding, FindingCode};
+pub use commit::{LocatedEdit, Receipt};
+pub use error::{ConflictReason, StoreError};
+pub use estate_file::{EstateFile, FORMAT, Role};
+pub use key::PageKind;
+pub use lock::Holder;
+pub use read::Visit;
+pub use record::Record;
+pub use store::{Counts, CreateOptions, Head, Store};

@@ -1,0 +1,403 @@
+//! The store itself: opening, creating, and what is kept in memory.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use cairn_model::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::anchor;
+use crate::backend::{Backend, BackendError, SledBackend, Write};
+use crate::canonical;
+use crate::check::{Finding, FindingCode};
+use crate::disk::{self, refused};
+use crate::envelope::{Opener, Sealer};
+use crate::error::StoreError;
+use crate::estate_file::{EstateFile, FORMAT, Role};
+use crate::key;
+use crate::lock::{EstateLock, Holder, attempts, pause};
+
+const DATABASE_DIR: &str = "db";
+const BLOBS_DIR: &str = "blobs";
+/// How long a database of this process that was just dropped may take to let go of its files.
+const CLOSING_WAIT: Duration = Duration::from_secs(5);
+/// An estate directory is at most `db/blobs/file` deep.
+const DIRECTORY_DEPTH_MAX: u32 = 3;
+
+/// What a new estate is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateOptions {
+    /// The name that people give it.
+    pub name: String,
+    /// The id of the estate, the same in every copy.
+    pub estate: String,
+    /// The id of its line of commits.
+    pub lineage: String,
+    /// Who opens it.
+    pub holder: Holder,
+}
+
+/// The newest commit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Its hash; empty when there is none.
+    pub hash: String,
+    /// When it was recorded; `None` when there is none.
+    pub recorded_at: Option<Timestamp>,
+    /// Its record no.; 0 when there is none.
+    pub seq: u64,
+}
+
+/// How many records the pages hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Configuration items.
+    pub items: u64,
+    /// Relationships.
+    pub relationships: u64,
+    /// Requirements with declared terms.
+    pub requirements: u64,
+}
+
+/// The meta record `head`: everything that a commit must know before it starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct State {
+    pub(crate) counts: [u64; 3],
+    pub(crate) head: Head,
+    /// How many pages there are of each kind; the last of them takes new records.
+    pub(crate) pages: [u32; 3],
+}
+
+/// An estate on disk, opened for reading and for one writer at a time.
+///
+/// Every method takes `&self`: readers go on while a commit is being written, and see it once it is durable.
+pub struct Store {
+    // Fields drop in this order: the database lets go of its files before the lock is released.
+    pub(crate) backend: Box<dyn Backend>,
+    path: PathBuf,
+    estate: Mutex<EstateFile>,
+    state: Mutex<State>,
+    writer: Mutex<()>,
+    broken: AtomicBool,
+    /// Held while the estate lies in a directory.
+    lock: Option<EstateLock>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Store").field("path", &self.path).field("head", &self.head()).finish_non_exhaustive()
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What a mutex here guards is replaced whole, so a panic elsewhere leaves nothing half done.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Store {
+    /// Creates an estate in `dir` and opens it. `dir` must not exist or be empty.
+    ///
+    /// The estate is made in a directory beside `dir` and renamed into place, so `dir` is never half an estate.
+    ///
+    /// # Errors
+    /// [`StoreError::NotEmpty`], [`StoreError::Io`], [`StoreError::Backend`]; nothing is left behind.
+    pub fn create(dir: &Path, options: &CreateOptions) -> Result<Self, StoreError> {
+        const OPERATION: &str = "create";
+        match fs::read_dir(dir).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => {}
+            Ok(false) => return Err(StoreError::NotEmpty { path: dir.to_owned() }),
+            Err(error) => match error.kind() {
+                io::ErrorKind::NotFound => {}
+                io::ErrorKind::NotADirectory => return Err(StoreError::NotEmpty { path: dir.to_owned() }),
+                _ => return Err(refused(OPERATION, dir)(error)),
+            },
+        }
+        let name = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let draft = parent.join(format!(".{name}.new-{}", options.holder.pid));
+        let finish = || -> io::Result<()> {
+            disk::sync_tree(&draft, DIRECTORY_DEPTH_MAX)?;
+            // Windows does not rename over a directory, not even an empty one.
+            if cfg!(windows) && dir.exists() {
+                fs::remove_dir(dir)?;
+            }
+            fs::rename(&draft, dir)?;
+            disk::sync_dir(parent)
+        };
+        if draft.exists() {
+            // What a process of the same number left when it was killed here.
+            fs::remove_dir_all(&draft).map_err(refused(OPERATION, &draft))?;
+        }
+        disk::create_private_dir(&draft).map_err(refused(OPERATION, &draft))?;
+        let made = furnish(&draft, options).and_then(|()| finish().map_err(refused(OPERATION, dir)));
+        if let Err(error) = made {
+            // Best effort: the error that matters is the first one.
+            let _ = fs::remove_dir_all(&draft);
+            return Err(error);
+        }
+        Store::open(dir, &options.holder, CLOSING_WAIT)
+    }
+
+    /// Opens the estate in `dir`, waiting up to `wait` for another holder to let go.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAnEstate`], [`StoreError::EstateFile`], [`StoreError::NewerFormat`], [`StoreError::Locked`],
+    /// [`StoreError::Damaged`], [`StoreError::Io`], [`StoreError::Backend`].
+    pub fn open(dir: &Path, holder: &Holder, wait: Duration) -> Result<Self, StoreError> {
+        EstateFile::read(dir)?;
+        let lock = EstateLock::take(dir, holder, wait)?;
+        // Read again: whoever held the lock may have replaced it.
+        let estate = EstateFile::read(dir)?;
+        let database = dir.join(DATABASE_DIR);
+        if !database.join("db").is_file() {
+            // sled would create an empty one, and an estate that lost its database must not look new.
+            let (expected, found) = ("a file of the database".to_owned(), "none".to_owned());
+            let place = format!("{DATABASE_DIR}/db");
+            return Err(StoreError::Damaged(Finding { what: FindingCode::Database, place, expected, found }));
+        }
+        let backend = open_database(&database, wait)?;
+        let mut store = Store::over(Box::new(backend), estate, dir);
+        store.lock = Some(lock);
+        let state = store.read_state()?.ok_or_else(|| anchor::damage("a database with a head", "none"))?;
+        store.state = Mutex::new(state);
+        if let Some(acknowledged) = anchor::read(dir)? {
+            store.confirm(&acknowledged)?;
+        }
+        Ok(store)
+    }
+
+    /// Returns a store over a backend that holds an estate or is empty; `path` only names it in errors.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Backend`], [`StoreError::Io`].
+    pub fn with_backend(backend: Box<dyn Backend>, estate: EstateFile, path: &Path) -> Result<Self, StoreError> {
+        let mut store = Store::over(backend, estate, path);
+        let state = match store.read_state()? {
+            Some(state) => state,
+            None => store.begin()?,
+        };
+        store.state = Mutex::new(state);
+        Ok(store)
+    }
+
+    fn over(backend: Box<dyn Backend>, estate: EstateFile, path: &Path) -> Self {
+        Store {
+            backend,
+            path: path.to_owned(),
+            estate: Mutex::new(estate),
+            state: Mutex::default(),
+            writer: Mutex::default(),
+            broken: AtomicBool::new(false),
+            lock: None,
+        }
+    }
+
+    /// Confirms that the acknowledged commit is still in the chain.
+    fn confirm(&self, acknowledged: &Head) -> Result<(), StoreError> {
+        let expected = || format!("record no. {} with hash {}", acknowledged.seq, acknowledged.hash);
+        let newest = self.head();
+        if newest.seq < acknowledged.seq {
+            return Err(anchor::damage(expected(), format!("record no. {}", newest.seq)));
+        }
+        if let Some(commit) = self.commit_header(acknowledged.seq)?
+            && commit.hash != acknowledged.hash
+        {
+            return Err(anchor::damage(expected(), format!("hash {}", commit.hash)));
+        }
+        Ok(())
+    }
+
+    /// Takes over what a commit led to, now that it is durable.
+    pub(crate) fn acknowledge(&self, state: State) {
+        if self.lock.is_some() {
+            // The anchor is a lower bound: a commit that is durable is not called failed because of it.
+            let _ = anchor::write(&self.path, &state.head, "commit");
+        }
+        *held(&self.state) = state;
+    }
+
+    /// Writes the first head, unless there are records without one.
+    fn begin(&self) -> Result<State, StoreError> {
+        let mut is_empty = true;
+        let visit = &mut |_: &[u8], _: &[u8]| {
+            is_empty = false;
+            false
+        };
+        self.backend.scan(&[], &key::after(&[u8::MAX]), visit).map_err(|error| self.refused("open", error))?;
+        if !is_empty {
+            let (expected, found) = ("a head".to_owned(), "records without one".to_owned());
+            return Err(StoreError::Damaged(Finding {
+                what: FindingCode::Head,
+                place: "head".into(),
+                expected,
+                found,
+            }));
+        }
+        let state = State::default();
+        let batch = first_batch(&state)?;
+        self.backend.apply(batch).map_err(|error| self.refused("create", error))?;
+        Ok(state)
+    }
+
+    pub(crate) fn read_state(&self) -> Result<Option<State>, StoreError> {
+        let mut opener = Opener::new()?;
+        let opened = opener.read(&*self.backend, &key::head(), &|error| self.refused("open", error))?;
+        opened.map(|opened| serde_json::from_slice(opened.raw)).transpose().map_err(|error| {
+            let (expected, found) = ("a head record".to_owned(), error.to_string());
+            StoreError::Damaged(Finding { what: FindingCode::Head, place: "head".into(), expected, found })
+        })
+    }
+
+    /// Returns the directory of the estate.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns what `estate.json` says.
+    #[must_use]
+    pub fn estate(&self) -> EstateFile {
+        held(&self.estate).clone()
+    }
+
+    /// Replaces `estate.json`: whole or not at all, on disk when this returns. The format stays [`FORMAT`].
+    ///
+    /// # Errors
+    /// [`StoreError::Io`], [`StoreError::Encode`]; the file is then what it was.
+    pub fn set_estate(&self, estate: EstateFile) -> Result<(), StoreError> {
+        let mut current = held(&self.estate);
+        let estate = EstateFile { format: FORMAT, ..estate };
+        if self.lock.is_some() {
+            estate.write(&self.path, "rename")?;
+        }
+        *current = estate;
+        Ok(())
+    }
+
+    /// Returns the directory for attachments, which other crates fill.
+    #[must_use]
+    pub fn blobs_dir(&self) -> PathBuf {
+        self.path.join(BLOBS_DIR)
+    }
+
+    /// Returns the newest commit that is durable.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        held(&self.state).head.clone()
+    }
+
+    /// Returns how many records the pages hold.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let [items, relationships, requirements] = held(&self.state).counts;
+        Counts { items, relationships, requirements }
+    }
+
+    /// Returns roughly how many bytes the estate occupies on disk, without attachments.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`], [`StoreError::Backend`].
+    pub fn size_bytes(&self) -> Result<u64, StoreError> {
+        self.backend.size_bytes().map_err(|error| self.refused("measure", error))
+    }
+
+    pub(crate) fn state(&self) -> State {
+        held(&self.state).clone()
+    }
+
+    /// Keeps every other writer out until the guard is dropped.
+    pub(crate) fn writing(&self) -> MutexGuard<'_, ()> {
+        held(&self.writer)
+    }
+
+    /// Records that memory and disk may differ from now on.
+    pub(crate) fn mark_broken(&self) {
+        self.broken.store(true, Ordering::SeqCst);
+    }
+
+    /// Confirms that no write has failed since the estate was opened.
+    pub(crate) fn usable(&self) -> Result<(), StoreError> {
+        if self.broken.load(Ordering::SeqCst) {
+            return Err(StoreError::MustReopen { path: self.path.clone() });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn refused(&self, operation: &'static str, error: BackendError) -> StoreError {
+        backend_error(operation, &self.path, error)
+    }
+}
+
+/// Gives an error of the backend its operation and place.
+fn backend_error(operation: &'static str, path: &Path, error: BackendError) -> StoreError {
+    match error {
+        BackendError::Io(source) => StoreError::Io { operation, path: path.to_owned(), source },
+        BackendError::Damaged(found) => {
+            let expected = "files that the database can read".to_owned();
+            let place = DATABASE_DIR.to_owned();
+            StoreError::Damaged(Finding { what: FindingCode::Database, place, expected, found })
+        }
+        source => StoreError::Backend { operation, path: path.to_owned(), source },
+    }
+}
+
+/// A dropped database closes its files a moment later, also in this process: it is given that moment.
+fn open_database(dir: &Path, wait: Duration) -> Result<SledBackend, StoreError> {
+    let mut attempt = 1;
+    loop {
+        match SledBackend::open(dir) {
+            Ok(backend) => return Ok(backend),
+            Err(BackendError::Held) if attempt < attempts(wait.max(CLOSING_WAIT)) => pause(),
+            Err(BackendError::Held) => return Err(StoreError::Locked { holder: None, path: dir.to_owned() }),
+            Err(error) => return Err(backend_error("open", dir, error)),
+        }
+        attempt += 1;
+    }
+}
+
+fn first_batch(state: &State) -> Result<Vec<Write>, StoreError> {
+    let mut batch = Vec::new();
+    seal_state(&mut Sealer::new().map_err(encoding("create", "a compressor"))?, state, "create", &mut batch)?;
+    Ok(batch)
+}
+
+pub(crate) fn seal_state(
+    sealer: &mut Sealer,
+    state: &State,
+    operation: &'static str,
+    batch: &mut Vec<Write>,
+) -> Result<(), StoreError> {
+    let refused = encoding(operation, "the head");
+    let raw = canonical::to_vec(state).map_err(|error| encoding(operation, "the head")(error.into()))?;
+    sealer.seal(&key::head(), &raw, 0, batch).map_err(refused)
+}
+
+pub(crate) fn encoding(operation: &'static str, what: &'static str) -> impl FnOnce(io::Error) -> StoreError {
+    move |source| StoreError::Encode { operation, what, source }
+}
+
+/// Puts everything that an estate needs into an empty directory.
+fn furnish(dir: &Path, options: &CreateOptions) -> Result<(), StoreError> {
+    const OPERATION: &str = "create";
+    let database = dir.join(DATABASE_DIR);
+    for path in [dir.join(BLOBS_DIR), database.clone()] {
+        disk::create_private_dir(&path).map_err(refused(OPERATION, &path))?;
+    }
+    let backend = SledBackend::open(&database).map_err(|error| backend_error(OPERATION, &database, error))?;
+    let batch = first_batch(&State::default())?;
+    backend.apply(batch).map_err(|error| backend_error(OPERATION, &database, error))?;
+    drop(backend);
+    let estate = EstateFile {
+        estate: options.estate.clone(),
+        format: FORMAT,
+        lineage: options.lineage.clone(),
+        name: options.name.clone(),
+        role: Role::Primary,
+    };
+    anchor::write(dir, &Head::default(), OPERATION)?;
+    estate.write(dir, OPERATION)
+}
