@@ -39,7 +39,7 @@ pub fn impact_html(report: &ImpactReport, context: &ReportContext<'_>, messages:
     let names: Vec<&str> = report.seeds.iter().map(|seed| seed.item.name.as_str()).collect();
     let title = messages.say("report-title", [("names", names.join(", ").as_str())]);
     let seq = report.seq.to_string();
-    let when = context.made_at.to_string();
+    let when = context.made_at.to_minutes();
     let made = [("when", when.as_str()), ("seq", seq.as_str()), ("estate", context.estate)];
     html! {
         (DOCTYPE)
@@ -100,6 +100,19 @@ impl Page<'_> {
         html! { span class={ "level " (level) } { span aria-hidden="true" { (icon) } " " (self.word(&format!("level-{level}"))) } }
     }
 
+    /// Returns the level of an item whose own redundancy was hit.
+    fn own_risk(&self) -> Markup {
+        html! { span.level.at_risk { span aria-hidden="true" { "◐" } " " (self.word("level-at-risk-own")) } }
+    }
+
+    /// Returns the heading of a column; `#` marks one of numbers.
+    fn column(&self, code: &str) -> Markup {
+        match code.strip_prefix('#') {
+            Some(code) => html! { th.number scope="col" { (self.word(code)) } },
+            None => html! { th scope="col" { (self.word(code)) } },
+        }
+    }
+
     fn table(&self, heading: &str, columns: &[&str], rows: &[Markup]) -> Markup {
         if rows.is_empty() {
             return html! {};
@@ -109,7 +122,7 @@ impl Page<'_> {
             section {
                 h2 { (self.word(heading)) span.count { " " (rows.len()) } }
                 table {
-                    thead { tr { @for column in columns { th scope="col" { (self.word(column)) } } } }
+                    thead { tr { @for column in columns { (self.column(column)) } } }
                     tbody { @for row in rows.iter().take(ROWS_MAX) { tr { (row) } } }
                 }
                 @if rows.len() > ROWS_MAX {
@@ -158,13 +171,13 @@ impl Page<'_> {
             "column-services-down",
             "column-services-degraded",
             "column-services-at-risk",
-            "column-items",
+            "#column-items",
         ];
         html! {
             section {
                 h2 { (self.word("impact-answers")) }
                 table.answers {
-                    thead { tr { @for column in columns { th scope="col" { (self.word(column)) } } } }
+                    thead { tr { @for column in columns { (self.column(column)) } } }
                     tbody { @for row in rows { tr { (row) } } }
                 }
             }
@@ -200,12 +213,12 @@ impl Page<'_> {
         let hits = self.report.impacted.iter().filter(|hit| hit.item.is_service == services);
         let row = |hit: &ImpactedItem| {
             html! {
-                td { (self.level(hit.level.id())) }
+                td { @if hit.own { (self.own_risk()) } @else { (self.level(hit.level.id())) } }
                 (self.item(&hit.item))
                 td.number { @if let Some(tier) = hit.item.tier { (tier) } }
             }
         };
-        let columns = ["column-level", "column-key", "column-name", "column-type", "column-tier"];
+        let columns = ["column-level", "column-key", "column-name", "column-type", "#column-tier"];
         self.table(heading, &columns, &hits.map(row).collect::<Vec<_>>())
     }
 
@@ -237,8 +250,8 @@ impl Page<'_> {
             "column-type",
             "column-group",
             "column-needed",
-            "column-spares",
-            "column-spares-degraded",
+            "#column-spares",
+            "#column-spares-degraded",
         ];
         self.table("impact-eroded", &columns, &rows.collect::<Vec<_>>())
     }

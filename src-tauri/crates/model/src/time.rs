@@ -24,6 +24,15 @@ impl Timestamp {
             .map(|moment| Timestamp(moment.timestamp_millis()))
             .map_err(|_| InvalidTimestamp(text.to_owned()))
     }
+
+    /// Returns the moment to the minute, as people read it: `2026-11-21 09:30 UTC`.
+    #[must_use]
+    pub fn to_minutes(self) -> String {
+        match DateTime::<Utc>::from_timestamp_millis(self.0) {
+            Some(moment) => moment.format("%Y-%m-%d %H:%M UTC").to_string(),
+            None => self.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Timestamp {
