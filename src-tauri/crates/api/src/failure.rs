@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use cairn_engine::{EngineError, StoreError};
+use cairn_engine::{EngineError, StoreError, chain};
 use cairn_messages::Messages;
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
@@ -105,17 +105,6 @@ impl From<EngineError> for Failure {
         };
         Failure { code, message: error.phrase(), detail: chain(&error) }
     }
-}
-
-fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        source = error.source();
-    }
-    text
 }
 
 fn store_failure(error: &StoreError) -> Failure {

@@ -19,7 +19,7 @@ pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally}
 pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
-pub use cairn_exchange::{EncodingName, Given, needs, verdict_sentence};
+pub use cairn_exchange::{EncodingName, Given, model_error, needs, verdict_sentence};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
 pub use estate::{OperationReply, StateCount};
 pub use failure::{Code, Failure, say};

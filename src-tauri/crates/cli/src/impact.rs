@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use cairn_api::{ImpactQuestion, Session, needs, verdict_sentence};
+use cairn_api::{ImpactQuestion, Session, model_error, needs, verdict_sentence};
 use cairn_messages::Messages;
-use cairn_model::impact::{
-    AnswerView, BecauseOf, Explanation, ImpactReport, ItemRef, ModelErrorCode, OutageMode, WhyView,
-};
+use cairn_model::impact::{AnswerView, BecauseOf, Explanation, ImpactReport, ItemRef, OutageMode, WhyView};
 use cairn_model::{CancelToken, Level};
 use clap::ArgMatches;
 
@@ -219,16 +217,8 @@ impl Tables<'_> {
             .model_errors
             .iter()
             .map(|error| {
-                let code = match error.kind {
-                    ModelErrorCode::KExceedsMembers => "model-error-k_exceeds_members",
-                    ModelErrorCode::NoMembers => "model-error-no_members",
-                    ModelErrorCode::AbsentProvider => "model-error-absent_provider",
-                };
-                let [n, k] = [error.requirement.n, error.declared].map(|number| number.to_string());
-                let provider = error.provider.as_ref().map_or("", |item| item.name.as_str());
-                let params = [("n", n.as_str()), ("k", k.as_str()), ("provider", provider)];
                 let mut row = self.item(&error.item).to_vec();
-                row.extend([self.group(&error.requirement.name), self.messages.say(code, params)]);
+                row.extend([self.group(&error.requirement.name), model_error(error, self.messages)]);
                 row
             })
             .collect();

@@ -19,4 +19,4 @@ pub mod sample;
 pub use act::Act;
 pub use cairn_store::{Finding, Holder, Role, StoreError};
 pub use engine::{Engine, EstateInfo, NewEstate};
-pub use error::EngineError;
+pub use error::{EngineError, chain};

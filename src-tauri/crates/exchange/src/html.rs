@@ -2,12 +2,10 @@
 
 use cairn_messages::Messages;
 use cairn_model::Timestamp;
-use cairn_model::impact::{
-    AnswerView, BecauseOf, Counts, Explanation, ImpactReport, ImpactedItem, ItemRef, ModelErrorCode, WhyView,
-};
+use cairn_model::impact::{AnswerView, BecauseOf, Counts, Explanation, ImpactReport, ImpactedItem, ItemRef, WhyView};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::sentence::{needs, verdict_sentence};
+use crate::sentence::{model_error, needs, verdict_sentence};
 
 /// A report for a board is read, not scrolled: longer tables say how much they leave out.
 const ROWS_MAX: usize = 500;
@@ -287,18 +285,10 @@ impl Page<'_> {
 
     fn model_errors(&self) -> Markup {
         let rows = self.report.model_errors.iter().map(|error| {
-            let code = match error.kind {
-                ModelErrorCode::KExceedsMembers => "model-error-k_exceeds_members",
-                ModelErrorCode::NoMembers => "model-error-no_members",
-                ModelErrorCode::AbsentProvider => "model-error-absent_provider",
-            };
-            let (n, k) = (error.requirement.n.to_string(), error.declared.to_string());
-            let provider = error.provider.as_ref().map_or("", |item| item.name.as_str());
-            let params = [("n", n.as_str()), ("k", k.as_str()), ("provider", provider)];
             html! {
                 (self.item(&error.item))
                 td { (self.requirement_word(&error.requirement.name)) }
-                td { bdi { (self.messages.say(code, params)) } }
+                td { bdi { (model_error(error, self.messages)) } }
             }
         });
         let columns = ["column-key", "column-name", "column-type", "column-group", "column-problem"];

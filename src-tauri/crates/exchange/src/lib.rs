@@ -21,5 +21,5 @@ pub use encoding::{Decoded, EncodingName, decode};
 pub use html::{ReportContext, impact_html};
 pub use read::{FileError, read};
 pub use reject::write_rejects;
-pub use sentence::{needs, verdict_sentence};
+pub use sentence::{model_error, needs, verdict_sentence};
 pub use write::{CsvSink, guard_formula};

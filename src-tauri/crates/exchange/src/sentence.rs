@@ -1,7 +1,7 @@
 //! A verdict as a sentence: before any table, before any map.
 
 use cairn_messages::Messages;
-use cairn_model::impact::{ImpactReport, RequirementView};
+use cairn_model::impact::{ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
 
 /// How many names a sentence spells out.
 const NAMES_MAX: usize = 5;
@@ -61,4 +61,17 @@ pub fn needs(requirement: &RequirementView, messages: &Messages) -> String {
     };
     let [n, k, q] = [n, k, q].map(|number| number.to_string());
     messages.say(code, [("n", n.as_str()), ("k", k.as_str()), ("q", q.as_str())])
+}
+
+/// Returns what is wrong with the model, in words.
+#[must_use]
+pub fn model_error(error: &ModelErrorView, messages: &Messages) -> String {
+    let code = match error.kind {
+        ModelErrorCode::KExceedsMembers => "model-error-k_exceeds_members",
+        ModelErrorCode::NoMembers => "model-error-no_members",
+        ModelErrorCode::AbsentProvider => "model-error-absent_provider",
+    };
+    let [n, k] = [error.requirement.n, error.declared].map(|number| number.to_string());
+    let provider = error.provider.as_ref().map_or("", |item| item.name.as_str());
+    messages.say(code, [("n", n.as_str()), ("k", k.as_str()), ("provider", provider)])
 }
