@@ -38,7 +38,7 @@ pub fn answers(topology: &Topology, seeds: &[Seed], cancel: &CancelToken) -> Res
     } else {
         verdict(topology, &failed, AssumedRedundancy::Holds, cancel)?
     };
-    let has_context = topology.vertices().iter().any(|facts| facts.context > Level::Unaffected);
+    let has_context = !topology.context().is_empty();
     Ok(Answers {
         findings,
         if_it_fails,

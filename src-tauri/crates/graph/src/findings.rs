@@ -79,16 +79,24 @@ pub struct Findings {
 #[must_use]
 pub fn findings(topology: &Topology, verdict: &Verdict, seeds: &[Vertex]) -> Findings {
     let mut found = Findings::default();
-    for &requirement in verdict.touched() {
-        count_touched(topology, verdict, requirement, &mut found);
-    }
+    let mut counted: Vec<RequirementIndex> = Vec::new();
     let mut cone: FxHashSet<Vertex> = seeds.iter().copied().collect();
     for raised in verdict.raised() {
         cone.insert(raised.vertex);
-        cone.extend(topology.links(raised.vertex).iter().map(|link| match link.target() {
-            LinkTarget::Consumer(consumer) => consumer,
-            LinkTarget::Requirement(requirement) => topology.requirement(requirement).consumer,
-        }));
+        for link in topology.links(raised.vertex) {
+            cone.insert(match link.target() {
+                LinkTarget::Consumer(consumer) => consumer,
+                LinkTarget::Requirement(requirement) => {
+                    counted.push(requirement);
+                    topology.requirement(requirement).consumer
+                }
+            });
+        }
+    }
+    counted.sort_unstable();
+    counted.dedup();
+    for requirement in counted {
+        count_members(topology, verdict, requirement, &mut found);
     }
     for consumer in cone {
         if topology.vertex(consumer).participates {
@@ -101,7 +109,7 @@ pub fn findings(topology: &Topology, verdict: &Verdict, seeds: &[Vertex]) -> Fin
     found
 }
 
-fn count_touched(topology: &Topology, verdict: &Verdict, requirement: RequirementIndex, found: &mut Findings) {
+fn count_members(topology: &Topology, verdict: &Verdict, requirement: RequirementIndex, found: &mut Findings) {
     let facts = verdict.facts(topology, requirement);
     if !topology.vertex(facts.consumer).participates {
         return;

@@ -50,24 +50,16 @@ pub struct Raised {
 pub struct Verdict {
     levels: Vec<u8>,
     raised: Vec<Raised>,
-    /// Counted requirements with at least one raised member.
-    touched: Vec<RequirementIndex>,
     assumed: AssumedRedundancy,
     link_visits: u64,
 }
-
-/// In the column of levels: does not take part, is never raised.
-const ABSENT: u8 = u8::MAX;
 
 impl Verdict {
     /// Returns the level of an item; unaffected for one that does not take part.
     #[inline]
     #[must_use]
     pub fn level(&self, vertex: Vertex) -> Level {
-        match self.levels[vertex as usize] {
-            ABSENT => Level::Unaffected,
-            level => Level::from_number(level),
-        }
+        Level::from_number(self.levels[vertex as usize])
     }
 
     /// Returns every item above unaffected, seeds and context included, by level (worst first), then wave.
@@ -86,10 +78,6 @@ impl Verdict {
     #[must_use]
     pub fn assumed(&self) -> AssumedRedundancy {
         self.assumed
-    }
-
-    pub(crate) fn touched(&self) -> &[RequirementIndex] {
-        &self.touched
     }
 
     /// Returns (c₂, c₃) of a requirement: its participating members degraded or worse, and down.
@@ -203,7 +191,6 @@ struct Run<'a> {
     assumed: AssumedRedundancy,
     levels: Vec<u8>,
     counts: Vec<u64>,
-    touched: Vec<RequirementIndex>,
     /// By level: seeds, context, and consumers that worse levels have raised to this one.
     waiting: [Vec<Vertex>; 4],
     queue: Vec<Vertex>,
@@ -212,8 +199,8 @@ struct Run<'a> {
 
 /// Returns the least fixpoint under the given seeds, joint, and the context that operation gives.
 ///
-/// Seeds of items that do not take part, or at unaffected, change nothing. Cost: O(V) to lay out the columns and O(1)
-/// for each link that leaves a raised item.
+/// Seeds of items that do not take part, or at unaffected, change nothing. Cost: O(1) for each link that leaves a raised
+/// item, and zeroed columns of O(V) that are touched only where something is raised.
 ///
 /// # Errors
 /// [`Cancelled`] when the token was raised.
@@ -224,10 +211,8 @@ pub fn verdict(
     cancel: &CancelToken,
 ) -> Result<Verdict, Cancelled> {
     let mut run = Run::new(topology, assumed);
-    for (vertex, facts) in (0..).zip(topology.vertices()) {
-        if facts.context > Level::Unaffected {
-            run.waiting[facts.context as usize].push(vertex);
-        }
+    for &vertex in topology.context() {
+        run.waiting[topology.vertex(vertex).context as usize].push(vertex);
     }
     for seed in seeds {
         run.waiting[seed.level as usize].push(seed.vertex);
@@ -236,7 +221,7 @@ pub fn verdict(
     for level in Level::RAISED {
         run.settle(level, &mut raised, cancel)?;
     }
-    Ok(Verdict { levels: run.levels, raised, touched: run.touched, assumed, link_visits: run.link_visits })
+    Ok(Verdict { levels: run.levels, raised, assumed, link_visits: run.link_visits })
 }
 
 impl<'a> Run<'a> {
@@ -244,9 +229,9 @@ impl<'a> Run<'a> {
         Run {
             topology,
             assumed,
-            levels: topology.vertices().iter().map(|facts| if facts.participates { 0 } else { ABSENT }).collect(),
+            // Zeroed memory comes untouched from the system: a small cone pays for what it reaches only.
+            levels: vec![0; topology.vertices().len()],
             counts: vec![0; topology.requirement_count() as usize],
-            touched: Vec::new(),
             waiting: Default::default(),
             queue: Vec::new(),
             link_visits: 0,
@@ -280,7 +265,7 @@ impl<'a> Run<'a> {
     #[inline]
     fn raise(&mut self, vertex: Vertex, level: Level) {
         let current = &mut self.levels[vertex as usize];
-        if *current < level as u8 {
+        if *current < level as u8 && self.topology.vertex(vertex).participates {
             *current = level as u8;
             self.queue.push(vertex);
         }
@@ -300,10 +285,11 @@ impl<'a> Run<'a> {
 
     fn count(&mut self, requirement: RequirementIndex, level: Level) {
         let facts = believed(self.topology.requirement(requirement), self.assumed);
-        let mut count = Count(self.counts[requirement as usize]);
-        if count.0 == 0 {
-            self.touched.push(requirement);
+        // No result exceeds its worst member: what is this bad already cannot become worse by this one.
+        if self.levels[facts.consumer as usize] >= level as u8 {
+            return;
         }
+        let mut count = Count(self.counts[requirement as usize]);
         count.add(level);
         let result = weakened(facts.strength, hard_result(&facts, count.worst(), count.c2(), count.c3()));
         if result > count.result() {

@@ -197,16 +197,14 @@ impl View<'_> {
 
     fn context(&self) -> Result<Vec<ContextView>, EngineError> {
         let mut context = Vec::new();
-        for (row, facts) in (0..).zip(self.generation.topology().vertices()) {
-            if facts.context > Level::Unaffected {
-                let operation = self.generation.view(row)?.operation;
-                context.push(ContextView {
-                    item: reference(self.generation, row)?,
-                    operation: operation.status,
-                    since: operation.since,
-                    reason: operation.reason,
-                });
-            }
+        for &row in self.generation.topology().context() {
+            let operation = self.generation.view(row)?.operation;
+            context.push(ContextView {
+                item: reference(self.generation, row)?,
+                operation: operation.status,
+                since: operation.since,
+                reason: operation.reason,
+            });
         }
         Ok(context)
     }

@@ -32,7 +32,7 @@ struct TypedRow<'a> {
 pub(super) struct ResolvedRow {
     pub(super) place: Place,
     pub(super) id: RelationshipId,
-    /// Whose requirement it belongs to and which; `None` when its type needs neither end.
+    /// Whose requirement it belongs to and which; `None` when there is nothing it could declare or share.
     pub(super) requirement: Option<(CiId, RequirementKey)>,
     pub(super) provider: CiId,
     pub(super) terms: Terms,
@@ -57,11 +57,15 @@ impl<'a> Planner<'a> {
             rows.extend(self.resolve_row(row, &mut seen));
         }
         drop((typed, seen));
-        for (place, column, phrase) in DeclaredTerms::of(&rows).conflicts(&self.names) {
-            self.refuse(place, column, phrase);
+        let mut declared = DeclaredTerms::of(&rows);
+        let conflicts = declared.conflicts(&self.names);
+        if !conflicts.is_empty() {
+            for (place, column, phrase) in conflicts {
+                self.refuse(place, column, phrase);
+            }
+            rows.retain(|row| !self.reasons.contains_key(&row.place));
+            declared = DeclaredTerms::of(&rows);
         }
-        rows.retain(|row| !self.reasons.contains_key(&row.place));
-        let declared = DeclaredTerms::of(&rows);
         for row in rows {
             self.plan_relationship(row.id);
         }
@@ -181,7 +185,12 @@ impl<'a> Planner<'a> {
             self.refuse(place, column, phrase);
             return None;
         }
+        let is_grouped = label.map_or(groups, |label| label != ALONE_LABEL);
         let id = RelationshipId { from: from.id, label: label.map(str::to_owned), to: to.id, type_id };
+        // Most rows stand alone and declare nothing: there is nobody they could disagree with.
+        if !is_grouped && terms.is_empty() {
+            return Some(ResolvedRow { place, id, requirement: None, provider: to.id, terms });
+        }
         let (consumer, provider) = if needs == Needs::Target { (to.id, from.id) } else { (from.id, to.id) };
         let key = match label {
             // Said of one relationship, info takes it out of the graph and leaves its group as it is.

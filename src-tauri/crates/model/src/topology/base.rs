@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::wiring::{Need, NeedKey, wire};
-use super::{Base, Link, Overlay, Topology, Vertex, VertexFacts, link_of};
+use super::{Base, Link, Overlay, Topology, Vertex, VertexFacts, context_of, link_of};
 use crate::requirement::Terms;
 
 /// Returns the topology of all the given needs; O(V + E log g) for groups of g needs.
@@ -40,7 +40,8 @@ pub fn build(facts: Vec<VertexFacts>, needs: Vec<Need>, terms: &impl Fn(Vertex, 
     base.requirements.shrink_to_fit();
     base.member_offsets.shrink_to_fit();
     link(&mut base, &facts);
-    Topology { base: Arc::new(base), overlay: Overlay::default(), facts: Arc::new(facts) }
+    let context = context_of(&facts);
+    Topology { base: Arc::new(base), overlay: Overlay::default(), facts: Arc::new(facts), context }
 }
 
 /// Returns the needs ordered by consumer (a stable counting sort).

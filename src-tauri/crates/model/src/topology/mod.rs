@@ -133,6 +133,13 @@ pub struct Topology {
     base: Arc<Base>,
     overlay: Overlay,
     facts: Arc<Vec<VertexFacts>>,
+    /// The vertices whose operation seeds every analysis, ascending.
+    context: Arc<[Vertex]>,
+}
+
+/// Returns the vertices whose operation seeds every analysis, ascending.
+fn context_of(facts: &[VertexFacts]) -> Arc<[Vertex]> {
+    (0..).zip(facts).filter(|(_, facts)| facts.context > Level::Unaffected).map(|(vertex, _)| vertex).collect()
 }
 
 impl Topology {
@@ -165,6 +172,12 @@ impl Topology {
     #[must_use]
     pub fn vertices(&self) -> &[VertexFacts] {
         &self.facts
+    }
+
+    /// Returns the vertices whose operation seeds every analysis, ascending.
+    #[must_use]
+    pub fn context(&self) -> &[Vertex] {
+        &self.context
     }
 
     /// Returns the links that leave a provider: single hard needs first, then counted requirements, each ascending.
@@ -237,7 +250,8 @@ impl Topology {
     /// changed. Cost: the degrees of the re-wired consumers' providers, old and new.
     #[must_use]
     pub fn rewired(&self, facts: Arc<Vec<VertexFacts>>, rewirings: Vec<Rewiring>) -> Topology {
-        let mut next = Topology { base: Arc::clone(&self.base), overlay: self.overlay.clone(), facts };
+        let context = context_of(&facts);
+        let mut next = Topology { base: Arc::clone(&self.base), overlay: self.overlay.clone(), facts, context };
         // Provider → (links that go, links that come).
         let mut relinked: FxHashMap<Vertex, (Vec<Link>, Vec<Link>)> = FxHashMap::default();
         for rewiring in rewirings {
