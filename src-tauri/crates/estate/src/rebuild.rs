@@ -7,7 +7,7 @@ use std::sync::Arc;
 use cairn_model::packed::{write_item, write_relationship, write_requirement};
 use cairn_model::topology::NeedKey;
 use cairn_model::{Catalogue, CiId, Edit, Item, Relationship, RelationshipId, Requirement, RequirementKey};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::apply::{Applied, Place};
 use crate::generation::{EstateError, Generation};
@@ -20,9 +20,9 @@ struct Changes<'a, K, T> {
     new: Vec<K>,
 }
 
-impl<'a, K: Hash + Eq + Clone, T> Changes<'a, K, T> {
-    fn new() -> Self {
-        Changes { after: FxHashMap::default(), new: Vec::new() }
+impl<'a, K: Hash + Eq + Copy, T> Changes<'a, K, T> {
+    fn with_capacity(edits: usize) -> Self {
+        Changes { after: FxHashMap::with_capacity_and_hasher(edits, FxBuildHasher), new: Vec::with_capacity(edits) }
     }
 
     fn add(
@@ -45,7 +45,7 @@ impl<'a, K: Hash + Eq + Clone, T> Changes<'a, K, T> {
             Entry::Occupied(mut known) => drop(known.insert(after)),
             Entry::Vacant(vacant) => {
                 if !has_before {
-                    self.new.push(vacant.key().clone());
+                    self.new.push(*vacant.key());
                 }
                 vacant.insert(after);
             }
@@ -54,12 +54,10 @@ impl<'a, K: Hash + Eq + Clone, T> Changes<'a, K, T> {
     }
 }
 
-type RequirementId = (CiId, RequirementKey);
-
 struct AllChanges<'a> {
     items: Changes<'a, CiId, Item>,
-    relationships: Changes<'a, RelationshipId, Relationship>,
-    requirements: Changes<'a, RequirementId, Requirement>,
+    relationships: Changes<'a, &'a RelationshipId, Relationship>,
+    requirements: Changes<'a, (CiId, &'a RequirementKey), Requirement>,
 }
 
 impl Generation {
@@ -80,7 +78,12 @@ impl Generation {
     }
 
     fn changes<'a>(&self, edits: &'a [Edit]) -> Result<AllChanges<'a>, EstateError> {
-        let mut all = AllChanges { items: Changes::new(), relationships: Changes::new(), requirements: Changes::new() };
+        let count = |kind: fn(&Edit) -> bool| edits.iter().filter(|edit| kind(edit)).count();
+        let mut all = AllChanges {
+            items: Changes::with_capacity(count(|edit| matches!(edit, Edit::Item { .. }))),
+            relationships: Changes::with_capacity(count(|edit| matches!(edit, Edit::Relationship { .. }))),
+            requirements: Changes::with_capacity(count(|edit| matches!(edit, Edit::Requirement { .. }))),
+        };
         for edit in edits {
             match edit {
                 Edit::Item { before, after } => {
@@ -89,18 +92,18 @@ impl Generation {
                     all.items.add(id, (before.is_some(), after.as_deref()), known, || id.to_string())?;
                 }
                 Edit::Relationship { before, after } => {
-                    let Some(id) = after.as_ref().or(before.as_ref()).map(|own| own.id.clone()) else { continue };
-                    let known = || self.relationship_row(&id).is_some();
+                    let Some(id) = after.as_ref().or(before.as_ref()).map(|own| &own.id) else { continue };
+                    let known = || self.relationship_count() > 0 && self.relationship_row(id).is_some();
                     let name = || format!("relationship {} {} {}", id.from, id.type_id, id.to);
                     let sides = (before.is_some(), after.as_deref());
-                    all.relationships.add(id.clone(), sides, known, name)?;
+                    all.relationships.add(id, sides, known, name)?;
                 }
                 Edit::Requirement { before, after } => {
                     let Some(own) = after.as_ref().or(before.as_ref()) else { continue };
                     let known = || self.row(own.consumer).is_some_and(|row| self.terms(row, &own.key).is_some());
                     let name = || format!("requirement {} of {}", key_name(&own.key), own.consumer);
                     let sides = (before.is_some(), after.as_deref());
-                    all.requirements.add((own.consumer, own.key.clone()), sides, known, name)?;
+                    all.requirements.add((own.consumer, &own.key), sides, known, name)?;
                 }
                 Edit::Model { .. } | Edit::Baseline { .. } => {}
             }
@@ -139,7 +142,7 @@ impl Generation {
         };
         for row in 0..self.relationships.rows() {
             let Some(own) = self.relationship(row) else { continue };
-            match changed.after.get(&own.id) {
+            match changed.after.get(&&own.id) {
                 None => load(loader, self.relationship_page(row), &own)?,
                 Some(None) => {}
                 Some(Some(after)) => load(loader, self.relationship_page(row), after)?,
@@ -162,7 +165,7 @@ impl Generation {
         for (&(consumer, key), &(terms, page)) in self.terms.iter() {
             let Some(key) = self.requirement_key(key) else { continue };
             let own = Requirement { consumer: self.id(consumer), key, terms };
-            match changed.after.get(&(own.consumer, own.key.clone())) {
+            match changed.after.get(&(own.consumer, &own.key)) {
                 None => load(loader, page, &own)?,
                 Some(None) => {}
                 Some(Some(after)) => load(loader, page, after)?,

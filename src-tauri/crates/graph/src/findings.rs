@@ -86,9 +86,10 @@ pub fn findings(topology: &Topology, verdict: &Verdict, seeds: &[Vertex]) -> Fin
         for link in topology.links(raised.vertex) {
             cone.insert(match link.target() {
                 LinkTarget::Consumer(consumer) => consumer,
-                LinkTarget::Requirement(requirement) => {
-                    counted.push(requirement);
-                    topology.requirement(requirement).consumer
+                LinkTarget::Counted(index) => {
+                    let own = topology.counted(index);
+                    counted.push(own.requirement);
+                    own.facts.consumer
                 }
             });
         }

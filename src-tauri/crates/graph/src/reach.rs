@@ -29,7 +29,7 @@ impl Iterator for Consumers<'_> {
             .by_ref()
             .map(|link| match link.target() {
                 LinkTarget::Consumer(consumer) => consumer,
-                LinkTarget::Requirement(requirement) => self.topology.requirement(requirement).consumer,
+                LinkTarget::Counted(counted) => self.topology.counted(counted).facts.consumer,
             })
             .find(|&consumer| self.topology.vertex(consumer).participates)
     }

@@ -13,7 +13,7 @@
 //! fixpoint. No result exceeds its worst member, so settling items level by level, worst first, settles each once and
 //! visits each link once: O(V + E), without recursion. (Dowling & Gallier 1984 for the one-level case.)
 
-use cairn_model::topology::{LinkTarget, RequirementFacts, RequirementIndex, Topology, Vertex};
+use cairn_model::topology::{CountedIndex, LinkTarget, RequirementFacts, RequirementIndex, Topology, Vertex};
 use cairn_model::{CancelToken, Cancelled, Level, Strength};
 
 /// What goes out.
@@ -231,7 +231,7 @@ impl<'a> Run<'a> {
             assumed,
             // Zeroed memory comes untouched from the system: a small cone pays for what it reaches only.
             levels: vec![0; topology.vertices().len()],
-            counts: vec![0; topology.requirement_count() as usize],
+            counts: vec![0; topology.counted_count() as usize],
             waiting: Default::default(),
             queue: Vec::new(),
             link_visits: 0,
@@ -278,18 +278,18 @@ impl<'a> Run<'a> {
         for link in links {
             match link.target() {
                 LinkTarget::Consumer(consumer) => self.raise(consumer, level),
-                LinkTarget::Requirement(requirement) => self.count(requirement, level),
+                LinkTarget::Counted(counted) => self.count(counted, level),
             }
         }
     }
 
-    fn count(&mut self, requirement: RequirementIndex, level: Level) {
-        let facts = believed(self.topology.requirement(requirement), self.assumed);
+    fn count(&mut self, counted: CountedIndex, level: Level) {
+        let facts = believed(self.topology.counted(counted).facts, self.assumed);
         // No result exceeds its worst member: what is this bad already cannot become worse by this one.
         if self.levels[facts.consumer as usize] >= level as u8 {
             return;
         }
-        let mut count = Count(self.counts[requirement as usize]);
+        let mut count = Count(self.counts[counted as usize]);
         count.add(level);
         let result = weakened(facts.strength, hard_result(&facts, count.worst(), count.c2(), count.c3()));
         if result > count.result() {
@@ -300,6 +300,6 @@ impl<'a> Run<'a> {
                 self.waiting[result as usize].push(facts.consumer);
             }
         }
-        self.counts[requirement as usize] = count.0;
+        self.counts[counted as usize] = count.0;
     }
 }

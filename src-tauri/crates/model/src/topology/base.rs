@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::wiring::{Need, NeedKey, wire};
-use super::{Base, Link, Overlay, Topology, Vertex, VertexFacts, context_of, link_of};
+use super::{Base, CountedRequirement, Link, Overlay, Topology, Vertex, VertexFacts, context_of, is_direct};
 use crate::requirement::Terms;
 
 /// Returns the topology of all the given needs; O(V + E log g) for groups of g needs.
@@ -79,7 +79,12 @@ fn link(base: &mut Base, facts: &[VertexFacts]) {
     let mut next = offsets.clone();
     let mut links = vec![Link::to_consumer(0); offsets.last().map_or(0, |&end| end as usize)];
     for (requirement, facts_of) in base.requirements.iter().enumerate() {
-        let link = link_of(facts_of, index(requirement));
+        let link = if is_direct(facts_of) {
+            Link::to_consumer(facts_of.consumer)
+        } else {
+            base.counted.push(CountedRequirement { requirement: index(requirement), facts: *facts_of });
+            Link::to_counted(index(base.counted.len() - 1))
+        };
         let range = base.member_offsets[requirement] as usize..base.member_offsets[requirement + 1] as usize;
         for &member in &base.members[range] {
             if facts[member as usize].participates {

@@ -23,6 +23,10 @@ pub type Vertex = u32;
 /// A requirement, as a dense number.
 pub type RequirementIndex = u32;
 
+/// A requirement whose failed members have to be counted, as a dense number of its own: few of all requirements are,
+/// and what a verdict touches at random should lie close together.
+pub type CountedIndex = u32;
+
 /// A relationship, as the dense number its owner gave it.
 pub type RelationshipIndex = u32;
 
@@ -37,7 +41,7 @@ pub enum LinkTarget {
     /// The consumer of a hard requirement whose only participating member is the provider.
     Consumer(Vertex),
     /// Any other requirement.
-    Requirement(RequirementIndex),
+    Counted(CountedIndex),
 }
 
 const COUNTED: u32 = 1 << 31;
@@ -47,15 +51,15 @@ impl Link {
         Link(consumer)
     }
 
-    fn to_requirement(requirement: RequirementIndex) -> Link {
-        Link(requirement | COUNTED)
+    fn to_counted(counted: CountedIndex) -> Link {
+        Link(counted | COUNTED)
     }
 
     /// Returns where the link leads.
     #[inline]
     #[must_use]
     pub fn target(self) -> LinkTarget {
-        if self.0 & COUNTED == 0 { LinkTarget::Consumer(self.0) } else { LinkTarget::Requirement(self.0 & !COUNTED) }
+        if self.0 & COUNTED == 0 { LinkTarget::Consumer(self.0) } else { LinkTarget::Counted(self.0 & !COUNTED) }
     }
 }
 
@@ -80,6 +84,15 @@ pub struct RequirementFacts {
     pub has_absent_member: bool,
 }
 
+/// A requirement whose failed members have to be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedRequirement {
+    /// Which requirement.
+    pub requirement: RequirementIndex,
+    /// What is fixed about it.
+    pub facts: RequirementFacts,
+}
+
 /// What is fixed about one vertex.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct VertexFacts {
@@ -93,6 +106,7 @@ pub struct VertexFacts {
 #[derive(Clone, Debug, Default)]
 struct Base {
     requirements: Vec<RequirementFacts>,
+    counted: Vec<CountedRequirement>,
     /// Requirement → its members: one offset per requirement and one behind.
     member_offsets: Vec<u32>,
     members: Vec<Vertex>,
@@ -107,6 +121,7 @@ struct Base {
 #[derive(Clone, Debug)]
 struct OverlayRequirement {
     facts: RequirementFacts,
+    link: Link,
     members: Arc<[Vertex]>,
     relationships: Arc<[RelationshipIndex]>,
 }
@@ -114,6 +129,7 @@ struct OverlayRequirement {
 #[derive(Clone, Debug, Default)]
 struct Overlay {
     requirements: Vec<OverlayRequirement>,
+    counted: Vec<CountedRequirement>,
     of_consumer: FxHashMap<Vertex, Arc<[RequirementIndex]>>,
     links_of: FxHashMap<Vertex, Arc<[Link]>>,
 }
@@ -153,6 +169,23 @@ impl Topology {
     #[must_use]
     pub fn requirement_count(&self) -> u32 {
         u32::try_from(self.base.requirements.len() + self.overlay.requirements.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns one more than the largest index of a counted requirement.
+    #[must_use]
+    pub fn counted_count(&self) -> u32 {
+        u32::try_from(self.base.counted.len() + self.overlay.counted.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns a counted requirement.
+    #[inline]
+    #[must_use]
+    pub fn counted(&self, counted: CountedIndex) -> &CountedRequirement {
+        let index = counted as usize;
+        match self.base.counted.get(index) {
+            Some(counted) => counted,
+            None => &self.overlay.counted[index - self.base.counted.len()],
+        }
     }
 
     /// Returns how many vertices and requirements the overlay carries; a caller rebuilds when this grows large.
@@ -256,15 +289,15 @@ impl Topology {
         let mut relinked: FxHashMap<Vertex, (Vec<Link>, Vec<Link>)> = FxHashMap::default();
         for rewiring in rewirings {
             for requirement in self.requirements_of(rewiring.consumer) {
-                let link = self.link_into(requirement);
                 for &member in self.members(requirement) {
-                    relinked.entry(member).or_default().0.push(link);
+                    let gone = &mut relinked.entry(member).or_default().0;
+                    gone.extend(self.link_between(member, requirement));
                 }
             }
             let mut indices = Vec::with_capacity(rewiring.requirements.len());
             for wiring in rewiring.requirements {
                 let requirement = next.requirement_count();
-                let link = link_of(&wiring.facts, requirement);
+                let link = next.overlay_link(requirement, wiring.facts);
                 for &member in &wiring.members {
                     let entry = relinked.entry(member).or_default();
                     if next.facts[member as usize].participates {
@@ -274,6 +307,7 @@ impl Topology {
                 indices.push(requirement);
                 next.overlay.requirements.push(OverlayRequirement {
                     facts: wiring.facts,
+                    link,
                     members: wiring.members.into(),
                     relationships: wiring.relationships.into(),
                 });
@@ -287,8 +321,29 @@ impl Topology {
         next
     }
 
-    fn link_into(&self, requirement: RequirementIndex) -> Link {
-        link_of(&self.requirement(requirement), requirement)
+    /// Returns the link by which a provider's failure enters a requirement; `None` when there is none, because the
+    /// provider does not take part.
+    fn link_between(&self, provider: Vertex, requirement: RequirementIndex) -> Option<Link> {
+        if let Some(own) = (requirement as usize).checked_sub(self.base.requirements.len()) {
+            return Some(self.overlay.requirements[own].link);
+        }
+        let facts = self.requirement(requirement);
+        if is_direct(&facts) {
+            return Some(Link::to_consumer(facts.consumer));
+        }
+        self.links(provider).iter().copied().find(|link| match link.target() {
+            LinkTarget::Consumer(_) => false,
+            LinkTarget::Counted(counted) => self.counted(counted).requirement == requirement,
+        })
+    }
+
+    fn overlay_link(&mut self, requirement: RequirementIndex, facts: RequirementFacts) -> Link {
+        if is_direct(&facts) {
+            return Link::to_consumer(facts.consumer);
+        }
+        let link = Link::to_counted(self.counted_count());
+        self.overlay.counted.push(CountedRequirement { requirement, facts });
+        link
     }
 }
 
@@ -308,10 +363,7 @@ fn relink(links: &[Link], mut gone: Vec<Link>, come: Vec<Link>) -> Vec<Link> {
     next
 }
 
-fn link_of(facts: &RequirementFacts, requirement: RequirementIndex) -> Link {
-    if facts.strength == Strength::Hard && facts.n == 1 {
-        Link::to_consumer(facts.consumer)
-    } else {
-        Link::to_requirement(requirement)
-    }
+/// Returns whether a failed member fails the consumer outright: the only member of a hard requirement.
+fn is_direct(facts: &RequirementFacts) -> bool {
+    facts.strength == Strength::Hard && facts.n == 1
 }
