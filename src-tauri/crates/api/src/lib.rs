@@ -8,21 +8,23 @@
 
 mod estate;
 mod failure;
+mod generate;
 mod host;
 mod import;
 mod question;
 mod session;
 
-pub use cairn_engine::generate::{Size, generate};
+pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::ImpactQuestion;
 pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
 pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
-pub use cairn_exchange::{EncodingName, Given, model_error, needs, verdict_sentence};
+pub use cairn_exchange::{EncodingName, FILE_BYTES_MAX, Given, held, listed, model_error, needs, verdict_sentence};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
 pub use estate::{OperationReply, StateCount};
 pub use failure::{Code, Failure, say};
+pub use generate::generate;
 pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
 pub use session::Session;

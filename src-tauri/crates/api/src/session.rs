@@ -29,8 +29,13 @@ impl Session {
     pub fn create(request: &CreateRequest, host: Arc<dyn Host>) -> Result<Session, Failure> {
         let new = NewEstate { name: request.name.clone(), holder: holder(&*host) };
         let engine = act(&*host, |act| Engine::create(&request.dir, &new, act))?;
-        if request.sample {
-            act(&*host, |act| cairn_engine::sample::load(&engine, act))?;
+        if request.sample
+            && let Err(failure) = act(&*host, |act| cairn_engine::sample::load(&engine, act))
+        {
+            drop(engine);
+            // The directory was empty or absent before; the failure that matters is the first one.
+            let _ = std::fs::remove_dir_all(&request.dir);
+            return Err(failure);
         }
         Ok(Session { engine, host })
     }

@@ -1,11 +1,14 @@
 //! The arguments, with their help in the person's language.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use cairn_messages::Messages;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading}{usage}\n\n{all-args}{after-help}";
+/// Options of every command stand behind its own.
+const SHARED: usize = 900;
 
 struct Words<'a>(&'a Messages);
 
@@ -16,7 +19,6 @@ impl Words<'_> {
             .help_template(self.template())
             .next_help_heading(self.0.word("help-options"))
             .disable_help_flag(true)
-            .arg(self.help())
     }
 
     fn template(&self) -> String {
@@ -24,7 +26,8 @@ impl Words<'_> {
     }
 
     fn help(&self) -> Arg {
-        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(self.0.word("help-help"))
+        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+        help.help(self.0.word("help-help")).global(true).display_order(SHARED)
     }
 
     fn flag(&self, name: &'static str, help: &str) -> Arg {
@@ -45,7 +48,7 @@ impl Words<'_> {
     }
 
     fn number(&self, name: &'static str, help: &str) -> Arg {
-        self.option(name, "N", help).value_parser(value_parser!(u64))
+        self.option(name, "N", help).value_parser(value_parser!(u64)).hide_default_value(true)
     }
 
     /// An argument without a name.
@@ -58,10 +61,58 @@ impl Words<'_> {
     }
 }
 
+/// What stands in front of a term of a filter that starts with a minus while the arguments are read.
+const TERM: &str = "\u{f8ff}";
+/// Options that take the argument behind them.
+const TAKING: [&str; 7] = ["-e", "--estate", "--lang", "--actor", "--at", "--limit", "--offset"];
+
+/// Returns the arguments with the terms of a filter marked that look like options: `-state:live` is a term that is
+/// turned around, and `-h` in front of it is not.
+pub(crate) fn mark_terms(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut before = OsString::new();
+    let (mut is_filter, mut is_over) = (false, false);
+    let mark = |argument: OsString| {
+        let takes = |before: &OsStr| before.to_str().is_some_and(|before| TAKING.contains(&before));
+        let is_value = takes(&before);
+        is_over |= argument == "--" && !is_value;
+        is_filter |= argument == "items" && !is_value;
+        let term = argument.to_str().filter(|text| {
+            let is_turned = text.starts_with('-') && !text.starts_with("--") && text.chars().count() > 2;
+            is_filter && !is_over && !is_value && is_turned
+        });
+        let marked = term.map(|text| OsString::from(format!("{TERM}{text}")));
+        before.clone_from(&argument);
+        marked.unwrap_or(argument)
+    };
+    arguments.into_iter().map(mark).collect()
+}
+
+/// Returns a term of a filter as the person wrote it.
+pub(crate) fn unmarked(term: &str) -> &str {
+    term.strip_prefix(TERM).unwrap_or(term)
+}
+
 /// Returns the whole command line.
 pub(crate) fn command(messages: &Messages) -> Command {
+    let mut command = root(messages);
+    // Names, without which the usage of a command is not known.
+    command.build();
+    let options = messages.word("help-usage-options");
+    let worded = |command: &mut Command| {
+        let usage = command.render_usage().to_string();
+        let usage = usage.trim_start_matches("Usage:").trim_start().replace("[OPTIONS]", &options);
+        *command = std::mem::take(command).override_usage(usage);
+    };
+    command.get_subcommands_mut().for_each(worded);
+    worded(&mut command);
+    command
+}
+
+fn root(messages: &Messages) -> Command {
     let words = Words(messages);
     Command::new("cairn")
+        .bin_name("cairn")
+        .subcommand_value_name(messages.word("help-usage-command"))
         .version(env!("CARGO_PKG_VERSION"))
         .about(messages.word("help-about"))
         .after_help(messages.word("help-after"))
@@ -73,17 +124,18 @@ pub(crate) fn command(messages: &Messages) -> Command {
         .disable_version_flag(true)
         .subcommand_help_heading(messages.word("help-commands"))
         .next_help_heading(messages.word("help-options"))
-        .arg(words.path("estate", "DIR", "help-estate").short('e'))
-        .arg(words.flag("json", "help-json").global(true))
-        .arg(words.option("lang", "TAG", "help-lang").global(true))
-        .arg(words.option("actor", "NAME", "help-actor").global(true))
-        .arg(words.option("at", "MOMENT", "help-at").global(true))
+        .arg(words.path("estate", "DIR", "help-estate").short('e').global(true).display_order(SHARED))
+        .arg(words.flag("json", "help-json").global(true).display_order(SHARED))
+        .arg(words.option("lang", "TAG", "help-lang").global(true).display_order(SHARED))
+        .arg(words.option("actor", "NAME", "help-actor").global(true).display_order(SHARED))
+        .arg(words.option("at", "MOMENT", "help-at").global(true).display_order(SHARED))
         .arg(words.help())
         .arg(
             Arg::new("version")
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
+                .display_order(SHARED)
                 .help(messages.word("help-version")),
         )
         .subcommand(init(&words))
@@ -93,7 +145,7 @@ pub(crate) fn command(messages: &Messages) -> Command {
         .subcommand(import(&words))
         .subcommand(impact(&words))
         .subcommand(operation(&words))
-        .subcommand(words.command("log").arg(words.number("limit", "help-limit").default_value("50")))
+        .subcommand(words.command("log").arg(words.number("limit", "help-log-limit").default_value("50")))
         .subcommand(words.command("check"))
         .subcommand(generate(&words))
 }
@@ -109,14 +161,8 @@ fn init(words: &Words<'_>) -> Command {
 fn items(words: &Words<'_>) -> Command {
     words
         .command("items")
-        .arg(
-            words
-                .place("filter", "FILTER", "help-items-filter")
-                .required(false)
-                .num_args(0..)
-                .allow_hyphen_values(true),
-        )
-        .arg(words.number("limit", "help-limit").default_value("100"))
+        .arg(words.place("filter", "FILTER", "help-items-filter").required(false).num_args(0..))
+        .arg(words.number("limit", "help-items-limit").default_value("100"))
         .arg(words.number("offset", "help-offset").default_value("0"))
 }
 
@@ -129,7 +175,7 @@ fn import(words: &Words<'_>) -> Command {
         .arg(words.option("map-type", "A=B", "help-import-map-type").action(ArgAction::Append))
         .arg(words.option("needs", "TYPE=END", "help-import-needs").action(ArgAction::Append))
         .arg(words.path("rejects", "FILE", "help-import-rejects"))
-        .arg(words.option("source", "NAME", "help-import-source").default_value("csv"))
+        .arg(words.option("source", "NAME", "help-import-source").default_value("csv").hide_default_value(true))
         .arg(words.option("delimiter", "CHAR", "help-import-delimiter"))
         .arg(words.option("encoding", "NAME", "help-import-encoding"))
         .arg(words.option("columns", "A,B,…", "help-import-columns").value_delimiter(','))
@@ -149,11 +195,12 @@ fn operation(words: &Words<'_>) -> Command {
     words
         .command("operation")
         .arg(words.place("ci", "CI", "help-ci"))
-        .arg(words.place("status", "STATUS", "help-operation-status").value_parser([
-            "in_service",
-            "degraded",
-            "out_of_service",
-        ]))
+        .arg(
+            words
+                .place("status", "STATUS", "help-operation-status")
+                .value_parser(["in_service", "degraded", "out_of_service"])
+                .hide_possible_values(true),
+        )
         .arg(words.option("reason", "TEXT", "help-reason").required(true))
         .arg(words.option("since", "MOMENT", "help-operation-since"))
         .arg(words.option("until", "MOMENT", "help-operation-until"))
@@ -164,7 +211,37 @@ fn generate(words: &Words<'_>) -> Command {
         .command("generate")
         .arg(words.number("items", "help-generate-items").required(true))
         .arg(words.number("relationships", "help-generate-relationships").required(true))
-        .arg(words.option("grouped", "SHARE", "help-generate-grouped").default_value("0.2"))
+        .arg(words.option("grouped", "SHARE", "help-generate-grouped").default_value("0.2").hide_default_value(true))
         .arg(words.number("seed", "help-generate-seed").default_value("1"))
         .arg(words.path("out", "DIR", "help-generate-out").required(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, marked: &str) {
+        let arguments = line.split(' ').map(OsString::from).collect();
+        let found: Vec<String> =
+            mark_terms(arguments).iter().map(|argument| argument.to_string_lossy().replace(TERM, "~")).collect();
+        assert_eq!(found.join(" "), marked, "{line}");
+    }
+
+    #[test]
+    fn terms_are_told_from_options() {
+        check("cairn -e d items -class:x --json", "cairn -e d items ~-class:x --json");
+        check("cairn items -host -h -hall", "cairn items ~-host -h ~-hall");
+        check("cairn items --limit -1 -e dir -tier=1", "cairn items --limit -1 -e dir ~-tier=1");
+        check("cairn -e items status -x=1", "cairn -e items status -x=1");
+        check("cairn items -- -class:x", "cairn items -- -class:x");
+        check("cairn show -abc", "cairn show -abc");
+        assert_eq!(unmarked(&format!("{TERM}-a")), "-a");
+    }
+
+    #[test]
+    fn the_command_line_holds_together_in_every_language() {
+        for language in cairn_messages::Language::ALL {
+            command(&Messages::new(language)).debug_assert();
+        }
+    }
 }

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use cairn_messages::Messages;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 
 use crate::refusal::Refusal;
+use crate::wrap::wrapped;
 
 /// Where answers go.
 pub(crate) struct Console<'a> {
@@ -16,16 +18,53 @@ pub(crate) struct Console<'a> {
     width: Option<u16>,
 }
 
-/// Returns the text as a terminal may show it: no control character, no change of direction, one line.
+/// Returns the text as a terminal may show it: no control character, no change of direction, nothing hidden, one line.
 pub(crate) fn plain(text: &str) -> String {
+    let mut before = '\0';
     text.chars()
-        .map(|character| match character {
-            '\n' | '\r' | '\t' => ' ',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
-            character if character.is_control() => '\u{fffd}',
-            character => character,
+        .map(|character| {
+            let joins = matches!(character, '\u{200c}' | '\u{200d}') && !before.is_ascii();
+            before = character;
+            match character {
+                '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+                // Some scripts and some pictures are made of joined characters; Latin is not.
+                character if joins => character,
+                '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
+                character if character.is_control() => '\u{fffd}',
+                character => character,
+            }
         })
         .collect()
+}
+
+/// Writes JSON that is safe to show as well: what would command a terminal is escaped, and means the same.
+struct Safe;
+
+impl Formatter for Safe {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(place) = rest.find(is_unsafe) {
+            let (before, behind) = rest.split_at(place);
+            writer.write_all(before.as_bytes())?;
+            let mut characters = behind.chars();
+            if let Some(character) = characters.next() {
+                write!(writer, "\\u{:04x}", u32::from(character))?;
+            }
+            rest = characters.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+/// Control characters and what turns text around; all of them have four hexadecimal digits.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn write_json(out: &mut dyn Write, answer: &impl Serialize) -> io::Result<()> {
+    answer.serialize(&mut Serializer::with_formatter(&mut *out, Safe)).map_err(io::Error::from)?;
+    writeln!(out)
 }
 
 impl<'a> Console<'a> {
@@ -36,14 +75,16 @@ impl<'a> Console<'a> {
     /// Writes the answer as JSON when that was asked for; returns whether it was.
     pub(crate) fn json(&mut self, answer: &impl Serialize) -> Result<bool, Refusal> {
         if self.json {
-            serde_json::to_writer(&mut self.out, answer).map_err(io::Error::from)?;
-            writeln!(self.out)?;
+            write_json(self.out, answer)?;
         }
         Ok(self.json)
     }
 
     pub(crate) fn line(&mut self, text: &str) -> Result<(), Refusal> {
-        Ok(writeln!(self.out, "{}", plain(text))?)
+        for line in lines(&plain(text), self.width) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
     }
 
     pub(crate) fn blank(&mut self) -> Result<(), Refusal> {
@@ -111,14 +152,23 @@ impl<'a> Console<'a> {
     }
 }
 
+fn lines(text: &str, width: Option<u16>) -> Vec<String> {
+    width.map_or_else(|| vec![text.to_owned()], |width| wrapped(text, usize::from(width)))
+}
+
 /// Says on standard error why a command was not done; as JSON when that was asked for.
-pub(crate) fn refuse(err: &mut dyn Write, refusal: &Refusal, messages: &Messages, json: bool) -> io::Result<()> {
+pub(crate) fn refuse(
+    err: &mut dyn Write,
+    refusal: &Refusal,
+    messages: &Messages,
+    json: bool,
+    width: Option<u16>,
+) -> io::Result<()> {
     let Refusal::Said(failure) = refusal else { return Ok(()) };
     let sentence = failure.sentence(messages);
     if json {
-        let answer = serde_json::json!({ "error": failure, "sentence": sentence });
-        writeln!(err, "{answer}")
+        write_json(err, &serde_json::json!({ "error": failure, "sentence": sentence }))
     } else {
-        writeln!(err, "cairn: {}", plain(&sentence))
+        lines(&plain(&format!("cairn: {sentence}")), width).iter().try_for_each(|line| writeln!(err, "{line}"))
     }
 }

@@ -24,7 +24,7 @@ impl Environment {
         Environment {
             locale: first(&["CAIRN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]),
             user: first(&["USER", "LOGNAME", "USERNAME"]).unwrap_or_else(|| "unknown".to_owned()),
-            width: terminal_size::terminal_size().map(|(width, _)| width.0),
+            width: terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0),
         }
     }
 }

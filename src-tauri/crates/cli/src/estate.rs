@@ -1,6 +1,5 @@
 //! The estate as a whole: init, status, operation, log, check, generate.
 
-use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use serde_json::json;
 
 use crate::console::Console;
 use crate::environment::ThisProcess;
+use crate::files::Draft;
 use crate::items::operation_word;
 use crate::refusal::Refusal;
 use crate::{DONE, FINDING};
@@ -27,6 +27,8 @@ pub(crate) fn init(
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
     let dir = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
+    // `.` has neither a name nor a place beside it.
+    let dir = if dir.file_name().is_none() { std::fs::canonicalize(&dir).unwrap_or(dir) } else { dir };
     let stem = dir.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let name = matches.get_one::<String>("name").cloned().unwrap_or(stem);
     let sample = matches.get_flag("sample");
@@ -65,7 +67,7 @@ pub(crate) fn status(
     }
     let items = counted("count-items", status.items, messages);
     let relationships = counted("count-relationships", status.relationships, messages);
-    let recorded_at = status.recorded_at.map(|moment| moment.to_string()).unwrap_or_default();
+    let recorded_at = status.recorded_at.map(Timestamp::to_minutes).unwrap_or_default();
     let role = messages.word(&format!("status-role-{}", status.role));
     let facts = [
         ("status-estate", format!("{} ({role})", status.name)),
@@ -133,7 +135,12 @@ fn moment(text: Option<String>) -> Result<Option<Timestamp>, Refusal> {
     }
 }
 
-pub(crate) fn log(matches: &ArgMatches, session: &Session, console: &mut Console<'_>) -> Result<u8, Refusal> {
+pub(crate) fn log(
+    matches: &ArgMatches,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
     let limit = usize::try_from(*matches.get_one::<u64>("limit").unwrap_or(&50)).unwrap_or(usize::MAX);
     let reply = session.log(limit)?;
     if console.json(&reply)? {
@@ -145,8 +152,8 @@ pub(crate) fn log(matches: &ArgMatches, session: &Session, console: &mut Console
         .map(|commit| {
             vec![
                 commit.seq.to_string(),
-                commit.recorded_at.to_string(),
-                commit.kind.id().to_owned(),
+                commit.recorded_at.to_minutes(),
+                messages.word(&format!("record-kind-{}", commit.kind.id())),
                 commit.actor.clone(),
                 commit.operations.to_string(),
                 commit.reason.clone(),
@@ -202,13 +209,10 @@ pub(crate) fn generate(matches: &ArgMatches, messages: &Messages, console: &mut 
     };
     std::fs::create_dir_all(&dir).map_err(refused(&dir))?;
     let paths = [dir.join("items.csv"), dir.join("relationships.csv")];
-    let mut files = Vec::new();
-    for path in &paths {
-        files.push(BufWriter::new(File::create(path).map_err(refused(path))?));
-    }
-    if let [items, relationships] = files.as_mut_slice() {
-        cairn_api::generate(&size, items, relationships).map_err(cairn_api::Failure::from)?;
-    }
+    let mut drafts = [Draft::beside(&paths[0])?, Draft::beside(&paths[1])?];
+    let [items, relationships] = &mut drafts;
+    cairn_api::generate(&size, BufWriter::new(items), BufWriter::new(relationships)).map_err(refused(&dir))?;
+    drafts.into_iter().try_for_each(Draft::keep)?;
     let reply = json!({ "items": size.items, "relationships": size.relationships, "files": paths });
     if !console.json(&reply)? {
         let items = counted("count-items", size.items, messages);

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use cairn_api::{ImpactQuestion, Session, model_error, needs, verdict_sentence};
+use cairn_api::{ImpactQuestion, Session, held, listed, model_error, needs, verdict_sentence};
 use cairn_messages::Messages;
 use cairn_model::impact::{AnswerView, BecauseOf, Explanation, ImpactReport, ItemRef, OutageMode, WhyView};
-use cairn_model::{CancelToken, Level};
+use cairn_model::{CancelToken, Level, Timestamp};
 use clap::ArgMatches;
 
 use crate::DONE;
@@ -63,9 +63,9 @@ impl Tables<'_> {
 
     fn show(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
         console.line(&verdict_sentence(self.report, self.messages))?;
-        let [seq, reachable] = [self.report.seq, self.report.counts.reachable].map(|count| count.to_string());
+        let seq = self.report.seq.to_string();
         let analysis: String = self.report.analysis.chars().take(16).collect();
-        console.say("impact-footer", &[("seq", &seq), ("analysis", &analysis), ("reachable", &reachable)])?;
+        console.say("impact-footer", &[("seq", &seq), ("analysis", &analysis)])?;
         self.seeds(console)?;
         self.context(console)?;
         self.hit(console)?;
@@ -108,7 +108,7 @@ impl Tables<'_> {
             .map(|context| {
                 let mut row = self.item(&context.item).to_vec();
                 row.push(crate::items::operation_word(context.operation, self.messages));
-                row.push(context.since.map(|since| since.to_string()).unwrap_or_default());
+                row.push(context.since.map(Timestamp::to_minutes).unwrap_or_default());
                 row.push(context.reason.clone().unwrap_or_default());
                 row
             })
@@ -201,9 +201,9 @@ impl Tables<'_> {
             .lost_support
             .iter()
             .map(|lost| {
-                let failed: Vec<&str> = lost.failed.iter().map(|item| item.name.as_str()).collect();
+                let failed = listed(lost.failed.iter().map(|item| item.name.as_str()), self.messages);
                 let mut row = self.item(&lost.item).to_vec();
-                row.extend([self.group(&lost.requirement.name), failed.join(", ")]);
+                row.extend([self.group(&lost.requirement.name), failed]);
                 row
             })
             .collect();
@@ -239,18 +239,10 @@ impl Tables<'_> {
                 format!("{} / {} / {at_risk}", counts.down, counts.degraded),
             ]
         };
-        let reached = crate::estate::counted("count-services", answers.services_could_be_reached, self.messages);
         let rows = [
             row("answer-as-planned", &answers.as_planned),
             row("answer-if-it-fails", &answers.if_it_fails),
             row("answer-without-assumed", &answers.without_assumed_redundancy),
-            vec![
-                self.messages.word("answer-could-be-reached"),
-                reached,
-                String::new(),
-                String::new(),
-                answers.could_be_reached.to_string(),
-            ],
         ];
         let columns = [
             "column-answer",
@@ -260,7 +252,10 @@ impl Tables<'_> {
             "#column-items",
         ];
         console.heading("impact-answers", None)?;
-        console.table(&columns, &rows)
+        console.table(&columns, &rows)?;
+        let items = crate::estate::counted("count-items", answers.could_be_reached, self.messages);
+        let services = crate::estate::counted("count-services", answers.services_could_be_reached, self.messages);
+        console.say("impact-reachable", &[("items", &items), ("services", &services)])
     }
 
     fn explain(&self, explanation: &Explanation, console: &mut Console<'_>) -> Result<(), Refusal> {
@@ -274,7 +269,7 @@ impl Tables<'_> {
             }
             let count = explanation.never_verified.to_string();
             match explanation.stalest_verification {
-                Some(moment) => console.say("why-confidence-stalest", &[("when", &moment.to_string())])?,
+                Some(moment) => console.say("why-confidence-stalest", &[("when", &moment.to_minutes())])?,
                 None if explanation.never_verified > 0 => {
                     console.say("why-confidence-never", &[("count", &count)])?;
                 }
@@ -289,23 +284,9 @@ impl Tables<'_> {
         if !explanation.reachable {
             return console.say("why-not-unreachable", &[("name", name)]);
         }
-        for held in explanation.why_not.iter().take(LINES_MAX) {
-            let group = self.group(&held.requirement.name);
-            let needs = needs(&held.requirement, self.messages);
-            let [down, margin] = [i64::from(held.members_down), held.margin].map(|number| number.to_string());
-            let (worst, result) = (self.level(held.worst), self.level(held.result));
-            let params = [
-                ("group", group.as_str()),
-                ("name", held.item.name.as_str()),
-                ("needs", needs.as_str()),
-                ("down", down.as_str()),
-                ("margin", margin.as_str()),
-                ("worst", worst.as_str()),
-                ("result", result.as_str()),
-            ];
-            let is_group = held.requirement.k < held.requirement.n;
-            let sentence = if is_group { "why-not-held" } else { "why-not-softened" };
-            console.line(&format!("  {}", self.messages.say(sentence, params)))?;
+        for view in explanation.why_not.iter().take(LINES_MAX) {
+            let group = self.group(&view.requirement.name);
+            console.line(&format!("  {}", held(view, &group, self.messages)))?;
         }
         Ok(())
     }
@@ -324,18 +305,15 @@ impl Tables<'_> {
             .map(|blamed| {
                 let verified = blamed.verified_at.map_or_else(
                     || self.messages.word("why-never-verified"),
-                    |moment| self.messages.say("why-verified", [("when", moment.to_string().as_str())]),
+                    |moment| self.messages.say("why-verified", [("when", moment.to_minutes().as_str())]),
                 );
-                let how = format!("{}; {}", self.group(&blamed.relationship_type), verified);
-                if requirement.n == 1 {
-                    let params = [("failed", blamed.item.name.as_str()), ("type", how.as_str())];
-                    self.messages.say("why-single", params)
-                } else {
-                    format!("{} ({how})", blamed.item.name)
-                }
+                let kind = self.group(&blamed.relationship_type);
+                let params =
+                    [("failed", blamed.item.name.as_str()), ("type", kind.as_str()), ("verified", verified.as_str())];
+                self.messages.say(if requirement.n == 1 { "why-single-verified" } else { "why-failed" }, params)
             })
             .collect();
-        let failed = failed.join(", ");
+        let failed = listed(failed, self.messages);
         if requirement.n == 1 {
             return failed;
         }

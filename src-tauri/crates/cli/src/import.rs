@@ -12,7 +12,7 @@ use cairn_model::catalogue::Needs;
 use clap::ArgMatches;
 
 use crate::console::Console;
-use crate::files;
+use crate::files::{self, Draft};
 use crate::refusal::Refusal;
 use crate::{DONE, FINDING};
 
@@ -36,9 +36,14 @@ pub(crate) fn import(
         dry_run: matches.get_flag("dry-run"),
         reason: matches.get_one::<String>("reason").cloned().unwrap_or_default(),
     };
+    let rejects_path = matches.get_one::<PathBuf>("rejects");
+    if let Some(path) = rejects_path {
+        // Where nothing can be written is found out before anything is imported.
+        Draft::beside(path)?;
+    }
     let (reply, rejects) = session.import(&request, messages)?;
-    let written = match matches.get_one::<PathBuf>("rejects") {
-        Some(path) => write_rejects(path, &rejects)?,
+    let written = match rejects_path {
+        Some(path) => write_rejects(path, &rejects).map_err(|refusal| refusal.though_imported(reply.seq))?,
         None => Vec::new(),
     };
     let code = if reply.summary.refused.is_empty() { DONE } else { FINDING };
@@ -143,15 +148,14 @@ fn report(reply: &ImportReply, messages: &Messages, console: &mut Console<'_>) -
         std::iter::once(messages.word(code)).chain(counts.map(|count| count.to_string())).collect::<Vec<_>>()
     };
     let rows = [
-        tally("kind-items", &summary.items),
-        tally("kind-relationships", &summary.relationships),
+        tally("import-items", &summary.items),
+        tally("import-relationships", &summary.relationships),
         tally("import-requirements", &summary.requirements),
     ];
     let columns =
         ["import-plan", "#import-new", "#import-update", "#import-same", "#import-ambiguous", "#import-rejected"];
     console.blank()?;
     console.table(&columns, &rows)?;
-    console.blank()?;
     if !summary.learned_classes.is_empty() {
         console.say("import-learned-classes", &[("list", &summary.learned_classes.join(", "))])?;
     }
@@ -174,6 +178,7 @@ fn report(reply: &ImportReply, messages: &Messages, console: &mut Console<'_>) -
         console.line(&cairn_api::say(warning, messages))?;
     }
     refused(reply, messages, console)?;
+    console.blank()?;
     match (reply.seq, reply.dry_run) {
         (Some(seq), _) => console.say("done-imported", &[("seq", &seq.to_string())]),
         (None, true) => console.say("done-dry-run", &[]),
@@ -195,5 +200,5 @@ fn refused(reply: &ImportReply, messages: &Messages, console: &mut Console<'_>) 
     if refused.len() > REFUSED_MAX {
         console.say("count-more", &[("count", &(refused.len() - REFUSED_MAX).to_string())])?;
     }
-    console.blank()
+    Ok(())
 }

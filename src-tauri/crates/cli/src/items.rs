@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use cairn_api::{FieldChange, HistoryLine, ItemPage, Session, needs};
+use cairn_api::{FieldChange, HistoryLine, ItemPage, Session, listed, needs};
 use cairn_messages::Messages;
-use cairn_model::OperationStatus;
 use cairn_model::impact::ItemRef;
+use cairn_model::{OperationStatus, Timestamp};
 use clap::ArgMatches;
 
 use crate::DONE;
+use crate::args::unmarked;
 use crate::console::Console;
 use crate::refusal::Refusal;
 
@@ -22,7 +23,8 @@ pub(crate) fn list(
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
-    let filter: Vec<String> = matches.get_many("filter").into_iter().flatten().cloned().collect();
+    let filter = matches.get_many::<String>("filter").into_iter().flatten();
+    let filter: Vec<String> = filter.map(|term| unmarked(term).to_owned()).collect();
     let number = |name: &str| usize::try_from(*matches.get_one::<u64>(name).unwrap_or(&0)).unwrap_or(usize::MAX);
     let window = session.items(&quoted(&filter), number("offset"), number("limit"))?;
     if console.json(&window)? {
@@ -90,7 +92,7 @@ pub(crate) fn show(
         console.line(&format!("{source}:{source_id} · {}", item.id))?;
     }
     if let Some(reason) = &item.operation.reason {
-        let since = item.operation.since.map(|since| since.to_string()).unwrap_or_default();
+        let since = item.operation.since.map(Timestamp::to_minutes).unwrap_or_default();
         console.line(&format!("{reason} ({since})"))?;
     }
     if !page.participates {
@@ -107,18 +109,18 @@ pub(crate) fn show(
         .needs
         .iter()
         .map(|need| {
-            let members: Vec<&str> = need.members.iter().map(|member| member.name.as_str()).collect();
+            let members = listed(need.members.iter().map(|member| member.name.as_str()), messages);
             vec![
                 session.need_word(&need.requirement.name, messages),
                 needs(&need.requirement, messages),
                 messages.word(&format!("strength-{}", need.requirement.strength.id())),
-                members.join(", "),
+                members,
             ]
         })
         .collect();
     let columns = ["column-group", "column-needed", "column-how-much", "column-members"];
     console.section("show-needs", &columns, &rows, LINES_MAX)?;
-    let rows: Vec<Vec<String>> = page.history.iter().map(history).collect();
+    let rows: Vec<Vec<String>> = page.history.iter().map(|line| history(line, messages)).collect();
     let columns = ["#column-record", "column-when", "column-kind", "column-who", "column-reason", "column-changed"];
     console.section("show-history", &columns, &rows, LINES_MAX)?;
     Ok(DONE)
@@ -135,7 +137,7 @@ fn relationships(
         .iter()
         .map(|line| {
             let forwards = line.direction == cairn_api::Direction::Outgoing;
-            let verified = line.verified_at.map(|moment| moment.to_string());
+            let verified = line.verified_at.map(Timestamp::to_minutes);
             vec![
                 session.type_word(&line.type_id, forwards, messages),
                 other(&line.other, session, messages),
@@ -152,7 +154,7 @@ fn other(item: &ItemRef, session: &Session, messages: &Messages) -> String {
     format!("{} {} ({})", item.key, item.name, session.class_word(&item.class, messages))
 }
 
-fn history(line: &HistoryLine) -> Vec<String> {
+fn history(line: &HistoryLine, messages: &Messages) -> Vec<String> {
     let change = |(field, change): (&String, &FieldChange)| match (&change.before, &change.after) {
         (Some(before), Some(after)) => format!("{field}: {before} → {after}"),
         (None, Some(after)) => format!("{field}: {after}"),
@@ -162,10 +164,10 @@ fn history(line: &HistoryLine) -> Vec<String> {
     let changes: Vec<String> = line.fields.iter().map(change).collect();
     vec![
         line.seq.to_string(),
-        line.recorded_at.to_string(),
-        line.kind.id().to_owned(),
+        line.recorded_at.to_minutes(),
+        messages.word(&format!("record-kind-{}", line.kind.id())),
         line.actor.clone(),
         line.reason.clone(),
-        if is_new { "+".to_owned() } else { changes.join("; ") },
+        if is_new { messages.word("show-recorded-first") } else { changes.join("; ") },
     ]
 }

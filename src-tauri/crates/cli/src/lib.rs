@@ -12,6 +12,8 @@ mod impact;
 mod import;
 mod items;
 mod refusal;
+mod usage;
+mod wrap;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -20,8 +22,9 @@ use std::sync::Arc;
 
 use cairn_api::Session;
 use cairn_messages::{Language, Messages};
-use clap::ArgMatches;
+use cairn_model::Phrase;
 use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
 
 use console::Console;
 pub use environment::Environment;
@@ -42,28 +45,41 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = args::mark_terms(arguments.into_iter().collect());
     let messages = Messages::new(language(&arguments, environment));
-    let matches = match args::command(&messages).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => {
-            let is_answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            // Nobody is left to tell when the writer is closed.
-            let _closed = if is_answer { write!(out, "{error}") } else { write!(err, "{error}") };
-            return if is_answer { DONE } else { NOT_DONE };
+    // Also of arguments that cannot be read it is known whether a program asks.
+    let json = arguments.iter().any(|argument| argument == "--json");
+    let mut command = args::command(&messages);
+    let outcome = match command.try_get_matches_from_mut(&arguments) {
+        Ok(matches) => {
+            let mut console = Console::new(out, &messages, json, environment.width);
+            dispatch(&matches, environment, &messages, &mut console)
         }
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                write!(out, "{error}").map(|()| DONE).map_err(Refusal::from)
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                write!(err, "{error}").map(|()| NOT_DONE).map_err(Refusal::from)
+            }
+            _ => Err(usage::refusal(&error, &command, named(&arguments, &command))),
+        },
     };
-    let json = matches.get_flag("json");
-    let mut console = Console::new(out, &messages, json, environment.width);
-    let outcome = dispatch(&matches, environment, &messages, &mut console);
+    // An answer that never arrived is none.
+    let outcome = outcome.and_then(|code| out.flush().map(|()| code).map_err(Refusal::from));
     match outcome {
         Ok(code) => code,
         Err(Refusal::Closed) => DONE,
         Err(refusal) => {
-            let _closed = console::refuse(err, &refusal, &messages, json);
+            let _closed = console::refuse(err, &refusal, &messages, json, environment.width);
             NOT_DONE
         }
     }
+}
+
+/// Returns the command that the arguments name.
+fn named<'c>(arguments: &[OsString], command: &'c Command) -> Option<&'c str> {
+    arguments.iter().skip(1).find_map(|argument| Some(command.find_subcommand(argument)?.get_name()))
 }
 
 /// The language has to be known before the arguments are read: their help is written in it.
@@ -88,6 +104,10 @@ fn dispatch(
 ) -> Result<u8, Refusal> {
     let actor = matches.get_one::<String>("actor").cloned().unwrap_or_else(|| environment.user.clone());
     let host = Arc::new(ThisProcess { actor, account: environment.user.clone() });
+    if let Some(tag) = matches.get_one::<String>("lang").filter(|tag| Language::from_tag(tag).is_none()) {
+        let known = Language::ALL.map(Language::tag).join(", ");
+        return Err(Refusal::said(Phrase::new("error-usage-language").with("text", tag).with("list", known)));
+    }
     if matches.get_one::<String>("at").is_some() {
         return Err(Refusal::usage("error-at-reserved"));
     }
@@ -106,7 +126,7 @@ fn dispatch(
         "import" => import::import(own, &session, messages, console),
         "impact" => impact::impact(own, &session, messages, console),
         "operation" => estate::operation(own, &session, messages, console),
-        "log" => estate::log(own, &session, console),
+        "log" => estate::log(own, &session, messages, console),
         "check" => estate::check(&session, messages, console),
         _ => Ok(NOT_DONE),
     }

@@ -26,6 +26,18 @@ impl Refusal {
         let phrase = Phrase::new(code).with("path", path.display()).with("detail", error);
         Refusal::Said(Failure::new(if full { Code::DiskFull } else { Code::Io }, phrase))
     }
+
+    /// Returns the refusal to write what belongs to an import that is done already.
+    pub(crate) fn though_imported(self, seq: Option<u64>) -> Self {
+        match (self, seq) {
+            (Refusal::Said(mut failure), Some(seq)) => {
+                failure.message.code = "error-write-rejects".to_owned();
+                failure.message = failure.message.with("seq", seq);
+                Refusal::Said(failure)
+            }
+            (refusal, _) => refusal,
+        }
+    }
 }
 
 impl From<Failure> for Refusal {
@@ -39,6 +51,7 @@ impl From<std::io::Error> for Refusal {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Refusal::Closed;
         }
-        Refusal::file("error-write-file", std::path::Path::new("-"), &error)
+        let phrase = Phrase::new("error-write-answer").with("detail", &error);
+        Refusal::Said(Failure::new(Code::Io, phrase))
     }
 }

@@ -11,6 +11,7 @@ use cairn_store::{CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedE
 
 use crate::act::Act;
 use crate::error::EngineError;
+use crate::reading::read_generation;
 
 /// A commit of more edits than this loads the generation anew instead of patching it edit by edit.
 const APPLY_MAX: usize = 20_000;
@@ -215,36 +216,9 @@ fn catalogue_has(catalogue: &Catalogue, added: &[cairn_model::ModelElement]) -> 
     })
 }
 
-fn resolve(declarations: Declarations) -> Result<Arc<Catalogue>, EngineError> {
+pub(crate) fn resolve(declarations: Declarations) -> Result<Arc<Catalogue>, EngineError> {
     declarations.resolve().map(Arc::new).map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         EngineError::Model(problems.join("; "))
     })
-}
-
-fn read_generation(store: &Store) -> Result<Generation, EngineError> {
-    let declarations =
-        Declarations::from_elements(store.model_elements()?).map_err(|error| EngineError::Model(error.to_string()))?;
-    let mut loader = Loader::new(resolve(declarations)?);
-    let mut failed = None;
-    store.load(&mut |kind, page, record| {
-        let taken = match kind {
-            _ if failed.is_some() => Ok(()),
-            PageKind::Items => loader.item(page, record),
-            PageKind::Relationships => loader.relationship(page, record),
-            PageKind::Requirements => loader.requirement(page, record),
-        };
-        match taken {
-            Err(cairn_estate::EstateError::Malformed(malformed)) => Err(malformed),
-            Err(error) => {
-                failed = Some(error);
-                Ok(())
-            }
-            Ok(()) => Ok(()),
-        }
-    })?;
-    match failed {
-        Some(error) => Err(error.into()),
-        None => Ok(loader.finish(store.head().seq)?),
-    }
 }

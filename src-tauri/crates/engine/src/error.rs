@@ -3,7 +3,7 @@
 use cairn_estate::{EstateError, FilterError};
 use cairn_exchange::FileError;
 use cairn_model::catalogue::CatalogueError;
-use cairn_model::{Cancelled, Phrase};
+use cairn_model::{Cancelled, Phrase, Timestamp};
 use cairn_store::StoreError;
 
 /// Why a verb was refused or failed. Nothing was changed, unless the store's error says otherwise.
@@ -84,6 +84,14 @@ pub enum EngineError {
     /// A deed without a reason.
     #[error("a reason is missing")]
     NoReason,
+    /// Something ends before it starts.
+    #[error("{end} is before {since}")]
+    EndsBeforeStart {
+        /// When it starts.
+        since: Timestamp,
+        /// When it is to end.
+        end: Timestamp,
+    },
     /// The operation recorded is the one the item has.
     #[error("`{key}` is already {operation}")]
     AlreadySo {
@@ -134,6 +142,9 @@ impl EngineError {
                 .with("type-count", types.len()),
             EngineError::NoSuchType { type_id } => Phrase::new("error-no-such-type").with("type", type_id),
             EngineError::NoReason => Phrase::new("error-no-reason"),
+            EngineError::EndsBeforeStart { since, end } => {
+                Phrase::new("error-ends-before-start").with("since", since).with("end", end)
+            }
             EngineError::AlreadySo { key, operation } => {
                 Phrase::new("error-already-so").with("key", key).with("operation", operation)
             }
@@ -158,9 +169,23 @@ pub fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
+/// How many characters of a text a sentence repeats.
+const CHARS_MAX: usize = 200;
+/// How many unknown words a sentence lists.
+const WORDS_MAX: usize = 50;
+
+/// Returns the beginning of a text that a sentence repeats.
+pub(crate) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(CHARS_MAX) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn word_list(words: &[(String, u64)]) -> String {
-    let list: Vec<String> = words.iter().map(|(word, rows)| format!("{word} ({rows})")).collect();
-    list.join(", ")
+    let list = words.iter().take(WORDS_MAX).map(|(word, rows)| format!("{} ({rows})", shortened(word)));
+    let more = (words.len() > WORDS_MAX).then(|| "…".to_owned());
+    list.chain(more).collect::<Vec<_>>().join(", ")
 }
 
 fn filter_phrase(error: &FilterError) -> Phrase {
@@ -185,9 +210,9 @@ fn file_phrase(file: &str, error: &FileError) -> Phrase {
             Phrase::new("error-file-bad-encoding").with("line", line).with("encoding", encoding.id())
         }
         FileError::WrongHeader { columns } => {
-            Phrase::new("error-file-wrong-header").with("columns", columns.join(", "))
+            Phrase::new("error-file-wrong-header").with("columns", shortened(&columns.join(", ")))
         }
-        FileError::ColumnTwice { column } => Phrase::new("error-file-column-twice").with("column", column),
+        FileError::ColumnTwice { column } => Phrase::new("error-file-column-twice").with("column", shortened(column)),
     };
     phrase.with("file", file)
 }

@@ -14,6 +14,7 @@ pub mod impact;
 pub mod import;
 pub mod item;
 pub mod operation;
+mod reading;
 pub mod sample;
 
 pub use act::Act;

@@ -23,7 +23,7 @@ pub struct OperationChange {
 ///
 /// # Errors
 /// [`EngineError::NoSuchItem`], [`EngineError::AmbiguousItem`], [`EngineError::NoReason`],
-/// [`EngineError::AlreadySo`], or what committing refuses; nothing is changed then.
+/// [`EngineError::AlreadySo`], [`EngineError::EndsBeforeStart`], or what committing refuses; nothing is changed then.
 pub fn set(engine: &Engine, words: &str, change: &OperationChange, act: &mut Act<'_>) -> Result<Commit, EngineError> {
     let generation = engine.generation();
     let row = crate::item::find(&generation, words)?;
@@ -36,6 +36,9 @@ pub fn set(engine: &Engine, words: &str, change: &OperationChange, act: &mut Act
         return Err(EngineError::AlreadySo { key: before.key, operation: change.status.id() });
     }
     let since = change.since.unwrap_or(act.now);
+    if let Some(end) = change.expected_end.filter(|end| *end < since) {
+        return Err(EngineError::EndsBeforeStart { since, end });
+    }
     let mut after = before.clone();
     after.operation = if change.status == OperationStatus::InService {
         Operation::default()

@@ -96,8 +96,16 @@ impl Loader {
         self.items.shrink();
         let by_id = self.by_id.take().unwrap_or_else(|| id_index(&self.items));
         let rows = self.items.rows();
-        let outgoing = Adjacency::build(rows, self.relationships.ends().map(|ends| ends.map(|(from, _)| from)));
-        let incoming = Adjacency::build(rows, self.relationships.ends().map(|ends| ends.map(|(_, to)| to)));
+        let relationships = &self.relationships;
+        let (outgoing, incoming) = std::thread::scope(|scope| {
+            let outgoing =
+                scope.spawn(|| Adjacency::build(rows, relationships.ends().map(|ends| ends.map(|(from, _)| from))));
+            let incoming = Adjacency::build(rows, relationships.ends().map(|ends| ends.map(|(_, to)| to)));
+            match outgoing.join() {
+                Ok(outgoing) => (outgoing, incoming),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
         let mut generation = Generation {
             seq,
             catalogue: self.catalogue,

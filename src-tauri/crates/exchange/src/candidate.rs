@@ -96,6 +96,8 @@ pub enum Refusal {
 pub struct RefusedRow {
     /// The line it starts on, from 1.
     pub line: u64,
+    /// The id of the item it describes, when it has one.
+    pub id: Option<String>,
     /// The column, by its name in the header; empty when the whole row is meant.
     pub column: String,
     /// Why.
@@ -122,4 +124,6 @@ pub struct FileContent {
     pub refused: Vec<RefusedRow>,
     /// Columns of a relationship file that have no place in the model; their values are not kept.
     pub ignored_columns: Vec<String>,
+    /// Columns, from 1, that hold values and have no name in the header; their values are not kept.
+    pub unnamed_columns: Vec<usize>,
 }

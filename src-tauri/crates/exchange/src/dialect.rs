@@ -29,6 +29,22 @@ pub struct Dialect {
     pub columns: Vec<String>,
 }
 
+impl Dialect {
+    /// Returns the column by which the file names one of these; the first of them when it has none.
+    #[must_use]
+    pub fn column(&self, names: &[&str]) -> String {
+        let found = names.iter().find_map(|name| self.columns.iter().find(|column| normal(column) == *name));
+        found.cloned().unwrap_or_else(|| names.first().copied().unwrap_or_default().to_owned())
+    }
+}
+
+/// The columns that may name an end or the group of a relationship, the usual one first.
+pub const FROM_COLUMNS: [&str; 3] = ["source_id", "source", "from"];
+/// See [`FROM_COLUMNS`].
+pub const TO_COLUMNS: [&str; 3] = ["target_id", "target", "to"];
+/// See [`FROM_COLUMNS`].
+pub const LABEL_COLUMNS: [&str; 3] = ["group", "any_of_group", "label"];
+
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Returns the delimiter under which the first record is a known header, or else splits into the most cells; a comma
@@ -86,10 +102,10 @@ impl Columns {
             name: find(&["name"]),
             status: find(&["status"]),
             attributes: find(&["attributes"]),
-            from: find(&["source_id", "source", "from"]),
+            from: find(&FROM_COLUMNS),
             type_word: find(&["type"]),
-            to: find(&["target_id", "target", "to"]),
-            label: find(&["group", "any_of_group", "label"]),
+            to: find(&TO_COLUMNS),
+            label: find(&LABEL_COLUMNS),
             min_up: find(&["min_up"]),
             degraded_below: find(&["degraded_below"]),
             strength: find(&["strength"]),

@@ -5,7 +5,7 @@ use cairn_model::Timestamp;
 use cairn_model::impact::{AnswerView, BecauseOf, Counts, Explanation, ImpactReport, ImpactedItem, ItemRef, WhyView};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::sentence::{model_error, needs, verdict_sentence};
+use crate::sentence::{held, listed, model_error, needs, verdict_sentence};
 
 /// A report for a board is read, not scrolled: longer tables say how much they leave out.
 const ROWS_MAX: usize = 500;
@@ -35,11 +35,11 @@ struct Page<'a> {
 pub fn impact_html(report: &ImpactReport, context: &ReportContext<'_>, messages: &Messages) -> String {
     let page = Page { report, context, messages };
     let names: Vec<&str> = report.seeds.iter().map(|seed| seed.item.name.as_str()).collect();
-    let title = messages.say("report-title", [("names", names.join(", ").as_str())]);
+    let title = messages.say("report-title", [("names", listed(names, messages).as_str())]);
     let seq = report.seq.to_string();
     let when = context.made_at.to_minutes();
     let made = [("when", when.as_str()), ("seq", seq.as_str()), ("estate", context.estate)];
-    html! {
+    let page = html! {
         (DOCTYPE)
         html lang=(messages.language().tag()) {
             head {
@@ -78,8 +78,17 @@ pub fn impact_html(report: &ImpactReport, context: &ReportContext<'_>, messages:
                 }
             }
         }
-    }
-    .into_string()
+    };
+    shown(page.into_string())
+}
+
+/// Returns the page without what HTML does not allow in a text or what would turn other people's text around.
+fn shown(page: String) -> String {
+    let is_hidden = |character: char| {
+        let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        turns || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+    };
+    if page.contains(is_hidden) { page.replace(is_hidden, "\u{fffd}") } else { page }
 }
 
 impl Page<'_> {
@@ -319,16 +328,9 @@ impl Page<'_> {
                         p { bdi { (self.messages.say("why-not-unreachable", [("name", name)])) } }
                     }
                     ul.why {
-                        @for held in &explanation.why_not {
-                            @let counts = [held.members_down.to_string(), held.margin.to_string()];
-                            @let params = [
-                                ("group", self.requirement_word(&held.requirement.name)),
-                                ("name", held.item.name.clone()),
-                                ("needs", needs(&held.requirement, self.messages)),
-                                ("down", counts[0].clone()),
-                                ("margin", counts[1].clone()),
-                            ];
-                            li { bdi { (self.messages.say("why-not-held", params.each_ref().map(|(name, value)| (*name, value.as_str())))) } }
+                        @for view in &explanation.why_not {
+                            @let group = self.requirement_word(&view.requirement.name);
+                            li { bdi { (held(view, &group, self.messages)) } }
                         }
                     }
                 }
@@ -339,8 +341,7 @@ impl Page<'_> {
     fn why(&self, step: &WhyView) -> Markup {
         let reason = match (&step.because, &step.requirement) {
             (BecauseOf::Requirement, Some(requirement)) => {
-                let failed: Vec<String> = step.failed.iter().map(|blamed| blamed.item.name.clone()).collect();
-                let failed = failed.join(", ");
+                let failed = listed(step.failed.iter().map(|blamed| blamed.item.name.as_str()), self.messages);
                 let needs = needs(requirement, self.messages);
                 let group = self.requirement_word(&requirement.name);
                 if requirement.n == 1 {

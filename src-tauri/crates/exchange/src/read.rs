@@ -10,10 +10,12 @@ use csv::StringRecord;
 use crate::candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
 use crate::dialect::{Columns, Dialect, Given, detect_delimiter, normal};
 use crate::encoding::{EncodingName, decode};
+use crate::lines::Lines;
+use crate::reject::reason_column;
 use crate::write::unguard_formula;
 
 /// The largest file that is read, in bytes.
-const FILE_BYTES_MAX: usize = 2 << 30;
+pub const FILE_BYTES_MAX: usize = 2 << 30;
 
 /// Why a file as a whole cannot be read. Nothing of it is used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -61,7 +63,7 @@ pub enum FileError {
 /// [`FileError`] when the file as a whole cannot be read; a row that cannot be read is among
 /// [`FileContent::refused`] instead.
 pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
-    check_is_text(bytes)?;
+    check_is_text(bytes, given.encoding)?;
     let decoded = decode(bytes, given.encoding);
     if let Some(line) = decoded.first_bad_line {
         return Err(FileError::BadEncoding { line, encoding: decoded.encoding });
@@ -88,25 +90,31 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
         has_header: given.columns.is_none(),
         columns,
     };
-    let mut table = Table { columns: &dialect.columns, places, refused: Vec::new() };
+    let mut table = Table::new(&dialect, places);
+    let lines = Lines::new(&decoded.text);
     let rows = match kind {
         FileKind::Items => {
             let mut rows = Vec::new();
-            table.each(&mut reader, |table, line, record| rows.extend(table.item(line, record)));
+            table.each(&mut reader, lines, |table, line, record| {
+                let known = table.refused.len();
+                rows.extend(table.item(line, record));
+                table.name_refused(known, record);
+            });
             Rows::Items(rows)
         }
         FileKind::Relationships => {
             let mut rows = Vec::new();
-            table.each(&mut reader, |table, line, record| rows.extend(table.relationship(line, record)));
+            table.each(&mut reader, lines, |table, line, record| rows.extend(table.relationship(line, record)));
             Rows::Relationships(rows)
         }
     };
     let ignored_columns = if kind == FileKind::Relationships { table.ignored() } else { Vec::new() };
+    let unnamed_columns = table.unnamed.iter().filter(|(_, used)| *used).map(|(place, _)| place + 1).collect();
     let refused = table.refused;
-    Ok(FileContent { dialect, rows, refused, ignored_columns })
+    Ok(FileContent { dialect, rows, refused, ignored_columns, unnamed_columns })
 }
 
-fn check_is_text(bytes: &[u8]) -> Result<(), FileError> {
+fn check_is_text(bytes: &[u8], given: Option<EncodingName>) -> Result<(), FileError> {
     let what = [
         (&b"PK\x03\x04"[..], "zip"),
         (b"%PDF", "pdf"),
@@ -115,7 +123,9 @@ fn check_is_text(bytes: &[u8]) -> Result<(), FileError> {
         (b"SQLite format 3", "sqlite"),
         (b"\x89PNG", "picture"),
     ];
-    let utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let utf_16 = marked || given == Some(EncodingName::Utf16);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(FileError::Empty);
     }
@@ -147,14 +157,30 @@ fn recognise(columns: &[String]) -> Result<(FileKind, Columns), FileError> {
 struct Table<'a> {
     columns: &'a [String],
     places: Columns,
+    /// Where the reasons of a former import stand.
+    reason: Option<usize>,
+    /// Columns without a name, and whether any row has a value there.
+    unnamed: Vec<(usize, bool)>,
     refused: Vec<RefusedRow>,
 }
 
-impl Table<'_> {
-    fn each(&mut self, reader: &mut csv::Reader<&[u8]>, mut take: impl FnMut(&mut Self, u64, &StringRecord)) {
+impl<'a> Table<'a> {
+    fn new(dialect: &'a Dialect, places: Columns) -> Self {
+        let columns = dialect.columns.as_slice();
+        let unnamed = columns.iter().enumerate().filter(|(_, column)| column.is_empty());
+        let unnamed = unnamed.map(|(place, _)| (place, false)).collect();
+        Table { columns, places, reason: reason_column(dialect), unnamed, refused: Vec::new() }
+    }
+
+    fn each(
+        &mut self,
+        reader: &mut csv::Reader<&[u8]>,
+        mut lines: Lines<'_>,
+        mut take: impl FnMut(&mut Self, u64, &StringRecord),
+    ) {
         let mut record = StringRecord::new();
         while matches!(reader.read_record(&mut record), Ok(true)) {
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = lines.of(&record);
             let expected = self.columns.len();
             let blank = record.iter().all(|cell| cell.trim().is_empty());
             // Spreadsheets append empty cells; more than the header with something in them is a broken row.
@@ -164,8 +190,11 @@ impl Table<'_> {
             }
             if record.len() < expected || extra {
                 let refusal = Refusal::CellCount { found: record.len(), expected };
-                self.refused.push(RefusedRow { line, column: String::new(), refusal });
+                self.refused.push(RefusedRow { line, id: None, column: String::new(), refusal });
                 continue;
+            }
+            for (place, used) in &mut self.unnamed {
+                *used |= !cell(&record, Some(*place)).is_empty();
             }
             take(self, line, &record);
         }
@@ -173,8 +202,15 @@ impl Table<'_> {
 
     fn refuse<T>(&mut self, line: u64, place: Option<usize>, refusal: Refusal) -> Option<T> {
         let column = place.and_then(|place| self.columns.get(place)).cloned().unwrap_or_default();
-        self.refused.push(RefusedRow { line, column, refusal });
+        self.refused.push(RefusedRow { line, id: None, column, refusal });
         None
+    }
+
+    /// Gives what was refused since there were `known` the id of the item: relationships may name it.
+    fn name_refused(&mut self, known: usize, record: &StringRecord) {
+        for row in &mut self.refused[known..] {
+            row.id = Some(cell(record, self.places.id)).filter(|id| !id.is_empty());
+        }
     }
 
     fn mandatory(&mut self, line: u64, record: &StringRecord, place: Option<usize>) -> Option<String> {
@@ -199,9 +235,12 @@ impl Table<'_> {
         let class = self.mandatory(line, record, places.class)?;
         let name = self.mandatory(line, record, places.name)?;
         let status = places.status.map(|_| cell(record, places.status));
+        if !self.bounded(line, places.status, status.as_deref().unwrap_or("")) {
+            return None;
+        }
         let mut attributes = self.json_attributes(line, record)?;
         for (place, column) in self.columns.iter().enumerate() {
-            let own = [places.id, places.class, places.name, places.status, places.attributes];
+            let own = [places.id, places.class, places.name, places.status, places.attributes, self.reason];
             let text = cell(record, Some(place));
             if own.contains(&Some(place)) || text.is_empty() || column.is_empty() {
                 continue;
@@ -277,6 +316,7 @@ impl Table<'_> {
             places.min_up,
             places.degraded_below,
             places.strength,
+            self.reason,
         ];
         let unused = self.columns.iter().enumerate().filter(|(place, _)| !used.contains(&Some(*place)));
         unused.map(|(_, column)| column.clone()).filter(|column| !column.is_empty()).collect()

@@ -1,7 +1,7 @@
 //! A verdict as a sentence: before any table, before any map.
 
 use cairn_messages::Messages;
-use cairn_model::impact::{ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
+use cairn_model::impact::{HeldView, ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
 
 /// How many names a sentence spells out.
 const NAMES_MAX: usize = 5;
@@ -16,7 +16,7 @@ pub fn verdict_sentence(report: &ImpactReport, messages: &Messages) -> String {
     let mut sentences = Vec::new();
     let mut add = |code: &str, names: &[String]| {
         if !names.is_empty() {
-            let params = [("count", names.len().to_string()), ("names", names_of(names))];
+            let params = [("count", names.len().to_string()), ("names", names_of(names, messages))];
             sentences.push(messages.say(code, params.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
     };
@@ -42,12 +42,41 @@ pub fn verdict_sentence(report: &ImpactReport, messages: &Messages) -> String {
     sentences.join(separator)
 }
 
-fn names_of(names: &[String]) -> String {
-    let mut text = names.iter().take(NAMES_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if names.len() > NAMES_MAX {
-        text.push_str(", …");
+fn names_of(names: &[String], messages: &Messages) -> String {
+    let more = (names.len() > NAMES_MAX).then_some("…");
+    listed(names.iter().take(NAMES_MAX).map(String::as_str).chain(more), messages)
+}
+
+/// Returns names one behind the other, parted as the language parts them.
+#[must_use]
+pub fn listed(names: impl IntoIterator<Item = impl AsRef<str>>, messages: &Messages) -> String {
+    let mut text = String::new();
+    for name in names {
+        if !text.is_empty() {
+            text.push_str(if messages.language() == cairn_messages::Language::En { ", " } else { "、" });
+        }
+        text.push_str(name.as_ref());
     }
     text
+}
+
+/// Returns how a requirement kept a failure away or softened it; `group` is what it is called.
+#[must_use]
+pub fn held(view: &HeldView, group: &str, messages: &Messages) -> String {
+    let needs = needs(&view.requirement, messages);
+    let [down, margin] = [i64::from(view.members_down), view.margin].map(|number| number.to_string());
+    let [worst, result] = [view.worst, view.result].map(|level| messages.word(&format!("level-{}", level.id())));
+    let params = [
+        ("group", group),
+        ("name", view.item.name.as_str()),
+        ("needs", needs.as_str()),
+        ("down", down.as_str()),
+        ("margin", margin.as_str()),
+        ("worst", worst.as_str()),
+        ("result", result.as_str()),
+    ];
+    let is_group = view.requirement.k < view.requirement.n;
+    messages.say(if is_group { "why-not-held" } else { "why-not-softened" }, params)
 }
 
 /// Returns how many members a requirement needs, in words.

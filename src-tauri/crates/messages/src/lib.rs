@@ -198,7 +198,7 @@ mod tests {
     }
 
     /// Codes that are only parameters and punctuation.
-    const LANGUAGELESS: [&str; 1] = ["error-locked-holder"];
+    const LANGUAGELESS: [&str; 2] = ["error-locked-holder", "why-failed"];
 
     #[test]
     fn locales_are_recognised() {

@@ -80,7 +80,8 @@ impact-assumed-action = Declare how many members each group needs (min_up), or a
 impact-model-errors = Model errors the verdict rests on
 impact-answers = Four answers
 impact-nothing-hit = Nothing else is hit.
-impact-footer = Record no. { $seq } · analysis { $analysis } · could be reached: { $reachable }
+impact-footer = Record no. { $seq } · analysis { $analysis }
+impact-reachable = Could be reached if nothing held: { $items }, { $services }. That is no impact.
 impact-report-written = Report: { $path }
 answer-as-planned = As planned
 answer-if-it-fails = If it fails
@@ -152,6 +153,8 @@ why-seed = goes out itself
 why-context = was { $level } before
 why-requirement = needs { $needs } of “{ $group }”; failed: { $failed }
 why-single = needs { $failed } ({ $type })
+why-single-verified = needs { $failed } ({ $type }; { $verified })
+why-failed = { $failed } ({ $type }; { $verified })
 why-verified = verified { $when }
 why-never-verified = never verified
 why-confidence-stalest = The oldest verification in this chain: { $when }.
@@ -204,11 +207,27 @@ show-attributes = Attributes
 show-relationships = Relationships
 show-needs = Needs
 show-history = History
+show-recorded-first = first recorded
+record-kind-load = load
+record-kind-change = change
+record-kind-correction = correction
+record-kind-verification = verification
+record-kind-model = model
+record-kind-policy = policy
+record-kind-revert = revert
+record-kind-purge = purge
+record-kind-baseline = baseline
+record-kind-operation = operation
 show-does-not-participate = Its status keeps it out of every analysis.
-import-file-line = { $file }: { $rows } rows of { $kind }, { $encoding }, delimiter { $delimiter }
+import-file-line = { $file }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+} of { $kind }, { $encoding }, delimiter { $delimiter }
 kind-items = items
 kind-relationships = relationships
 import-plan = Plan
+import-items = Items
+import-relationships = Relationships
 import-new = New
 import-update = Update
 import-same = Same
@@ -221,14 +240,19 @@ import-missing = { $count ->
     [one] One item of source “{ $source }” is not in these files; it stays as it is.
    *[other] { $count } items of source “{ $source }” are not in these files; they stay as they are.
 }
-import-refused = Refused rows (not imported)
+import-refused = Rows refused, not imported
 import-refused-line = { $file }, line { $line }: { $reason }
 import-refused-hint = The other rows are not affected. Mend these and import again; --rejects FILE writes them with their reasons.
 
 ## Warnings
 
 warning-columns-not-kept = { $file }: these columns have no place in a relationship and are not kept: { $columns }
-warning-status-word = The status “{ $word }” is not known and counts as live ({ $rows } rows).
+warning-status-word = The status “{ $word }” is not known and counts as live ({ $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}).
+warning-columns-unnamed = { $file }: column { $columns } has no name in the header; its values are not kept. Name it and import again to keep them.
+warning-option-unused = { $option } speaks of “{ $word }”, and no row in these files has that type. Look for a spelling mistake.
 
 ## Why a row is refused
 
@@ -266,10 +290,14 @@ error-ambiguous-item = “{ $words }” means { $count } items: { $candidates }.
 error-does-not-participate = { $key } is { $state } and takes part in no analysis. Nothing was asked. Choose an item that is live, in maintenance, retiring or missing.
 error-no-reason = A reason is missing. Nothing was changed. Say why with --reason.
 error-already-so = { $key } is already { $operation }. Nothing was changed.
+error-ends-before-start = { $end } is before the start, { $since }. Nothing was changed. Give a later --until or an earlier --since.
 error-filter-open-quote = Filter, character { $column }: the quotation mark is not closed.
 error-filter-no-value = Filter, character { $column }: “{ $field }:” needs a value.
-error-filter-unknown-value = Filter: “{ $value }” is not a { $field } of this estate.
-error-filter-unknown-attribute = Filter: no item has an attribute “{ $name }”.
+error-filter-unknown-value = Filter: “{ $value }” is not a { $field } of this estate. { $field ->
+    [operation] It is one of in_service, degraded, out_of_service.
+   *[other] See which there are with: cairn -e DIR status
+}
+error-filter-unknown-attribute = Filter: no item has an attribute “{ $name }”. See what an item has with: cairn -e DIR show CI
 error-file-empty = { $file } is empty. Nothing was imported.
 error-file-too-large = { $file } holds { $bytes } bytes; at most 2 GiB are read at once. Nothing was imported. Split the file.
 error-file-not-a-table = { $file } is { $what }, not a table of text (CSV). Nothing was imported. Save it as CSV.
@@ -304,9 +332,24 @@ error-not-permitted = { $path } may not be read or written ({ $operation }): { $
 error-io = { $path } could not be used ({ $operation }): { $detail }. The estate is as it was before.
 error-must-reopen = An earlier write failed: open the estate again before going on.
 error-read-file = { $path } cannot be read: { $detail }. Nothing was changed.
-error-write-file = { $path } cannot be written: { $detail }. No other file was changed.
+error-write-file = { $path } cannot be written: { $detail }. Nothing was changed. Choose another place or make room.
+error-write-rejects = Imported as record no. { $seq }, but the refused rows could not be written to { $path }: { $detail }. Make room or choose another place, and import the same files again.
+error-write-answer = The answer could not be written: { $detail }. What was to be done is done; look with: cairn -e DIR log
 error-at-reserved = --at is reserved for looking at the past and not available yet. Ask without it.
 error-estate-missing = Which estate? Give its directory: cairn -e DIR …
+error-usage-no-command = A command is missing: { $list }. Nothing was changed. See: { $help }
+error-usage-command = “{ $text }” is not a command: { $list }. Nothing was changed. See: { $help }
+error-usage-argument = “{ $text }” is no option or argument of this command. { $meant ->
+    [none] { "" }
+   *[other] Is “{ $meant }” meant? { "" }
+}Nothing was changed. See: { $help }
+error-usage-missing = An argument is missing: { $list }. Nothing was changed. See: { $help }
+error-usage-twice = { $option } is given twice. Nothing was changed. See: { $help }
+error-usage-number = “{ $text }” is not a whole number, as { $option } needs. Nothing was changed. See: { $help }
+error-usage-value = “{ $text }” is no value of { $option }: { $list }. Nothing was changed. See: { $help }
+error-usage-no-value = { $option } needs a value. Nothing was changed. See: { $help }
+error-usage-other = The arguments cannot be read: { $detail }. Nothing was changed. See: { $help }
+error-usage-language = “{ $text }” is not a language Cairn speaks: { $list }. Nothing was changed.
 error-usage-pair = “{ $text }” is not WORD=VALUE, as { $option } needs. Nothing was changed.
 error-usage-needs = “{ $text }” does not say who needs whom: write source, target or none. Nothing was changed.
 error-usage-delimiter = “{ $text }” is not one character. Give --delimiter as one character, or “tab”. Nothing was changed.
@@ -323,7 +366,9 @@ help-after = Every command answers with tables for people or, with --json, for p
 help-commands = Commands
 help-options = Options
 help-arguments = Arguments
-help-usage = Usage:
+help-usage = Usage:{ " " }
+help-usage-options = [OPTIONS]
+help-usage-command = COMMAND
 help-estate = Directory of the estate
 help-json = Answer in JSON
 help-lang = Language of the answer: en, zh-HK or zh-CN
@@ -338,8 +383,9 @@ help-init-sample = Load the sample estate
 help-status = Say what the estate holds
 help-items = List configuration items
 help-items-filter = Filter: class:firewall state:live environment=production "free text"; a leading - excludes
-help-limit = At most this many lines
-help-offset = Leave out this many lines first
+help-items-limit = At most this many lines; 100 unless given
+help-log-limit = At most this many records; 50 unless given
+help-offset = Leave out this many lines first; none unless given
 help-show = Show one configuration item: attributes, relationships, needs, history
 help-ci = Key, id, source id or unique name
 help-import = Import items and relationships from CSV files, as one record
@@ -349,7 +395,7 @@ help-import-learn = Learn types of items and relationships that the estate does 
 help-import-map-type = Read the file's type A as the estate's type B
 help-import-needs = Who needs whom by a learned type: source, target or none
 help-import-rejects = Write refused rows with their reasons to this file
-help-import-source = Name of the system the files speak for
+help-import-source = Name of the system the files speak for; csv unless given
 help-import-delimiter = Character between cells, or “tab”, instead of the one detected
 help-import-encoding = utf-8, utf-16, big5-hkscs, gb18030 or windows-1252, instead of the one detected
 help-import-columns = Names of the columns of a file without a header row
@@ -368,8 +414,8 @@ help-check = Check that everything stored belongs together
 help-generate = Write an estate of any size as CSV files, for benches and tests
 help-generate-items = How many items
 help-generate-relationships = How many relationships
-help-generate-grouped = Share of relationships in groups, 0 to 1
-help-generate-seed = Which of the possible estates
+help-generate-grouped = Share of relationships in groups, 0 to 1; 0.2 unless given
+help-generate-seed = Which of the possible estates; 1 unless given
 help-generate-out = Directory for items.csv and relationships.csv
 
 ## The report

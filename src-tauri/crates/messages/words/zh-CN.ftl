@@ -65,7 +65,8 @@ impact-assumed-action = 请声明每个组需要多少个成员（min_up），�
 impact-model-errors = 结论涉及的模型错误
 impact-answers = 四项评估
 impact-nothing-hit = 没有其他配置项受影响。
-impact-footer = 记录编号 { $seq } · 分析 { $analysis } · 可触及：{ $reachable }
+impact-footer = 记录编号 { $seq } · 分析 { $analysis }
+impact-reachable = 若没有任何备援可挡，可触及 { $items }，其中有 { $services }。可触及不等于受影响。
 impact-report-written = 报告：{ $path }
 answer-as-planned = 按计划进行
 answer-if-it-fails = 如果实施失败
@@ -137,6 +138,8 @@ why-seed = 自身停止运行
 why-context = 此前已{ $level }
 why-requirement = 需要“{ $group }”的成员 { $needs }；失效：{ $failed }
 why-single = 需要 { $failed }（{ $type }）
+why-single-verified = 需要 { $failed }（{ $type }；{ $verified }）
+why-failed = { $failed }（{ $type }；{ $verified }）
 why-verified = 于 { $when } 核实
 why-never-verified = 从未核实
 why-confidence-stalest = 此因果链中最早的一次核实：{ $when }。
@@ -180,11 +183,24 @@ show-attributes = 属性
 show-relationships = 关系
 show-needs = 需求
 show-history = 历史
+show-recorded-first = 首次记录
+record-kind-load = 导入
+record-kind-change = 变更
+record-kind-correction = 更正
+record-kind-verification = 核实
+record-kind-model = 模型
+record-kind-policy = 策略
+record-kind-revert = 还原
+record-kind-purge = 清除
+record-kind-baseline = 基线
+record-kind-operation = 运行状况
 show-does-not-participate = 因其状态，此配置项不纳入任何分析。
 import-file-line = { $file }：{ $rows } 行{ $kind }，{ $encoding }，分隔符 { $delimiter }
 kind-items = 配置项
 kind-relationships = 关系
 import-plan = 导入计划
+import-items = 配置项
+import-relationships = 关系
 import-new = 新增
 import-update = 更新
 import-same = 不变
@@ -194,7 +210,7 @@ import-requirements = 需求
 import-learned-classes = 学到的配置项类型：{ $list }
 import-learned-types = 学到的关系类型：{ $list }
 import-missing = 来源“{ $source }”有 { $count } 个配置项不在这些文件中；这些配置项保持原状。
-import-refused = 被拒绝的数据行（未导入）
+import-refused = 被拒绝、未导入的数据行
 import-refused-line = { $file } 第 { $line } 行：{ $reason }
 import-refused-hint = 其他数据行不受影响。请修正后重新导入；--rejects FILE 可将被拒绝的数据行连同原因写入文件。
 
@@ -202,6 +218,8 @@ import-refused-hint = 其他数据行不受影响。请修正后重新导入；-
 
 warning-columns-not-kept = { $file }：关系中没有以下各列，不予保留：{ $columns }
 warning-status-word = 无法识别状态“{ $word }”，按在用处理（{ $rows } 行）。
+warning-columns-unnamed = { $file }：第 { $columns } 列在标题行没有名称，其值不予保留。如要保留，请加上列名，再导入一次。
+warning-option-unused = { $option } 提到“{ $word }”，但这些文件没有任何一行属于该类型。请检查拼写。
 
 ## 数据行被拒绝的原因
 
@@ -239,10 +257,14 @@ error-ambiguous-item = “{ $words }”可指 { $count } 个配置项：{ $candi
 error-does-not-participate = { $key } 的状态为 { $state }，不参与任何分析。未提问。请选择使用中、维护中、退役中或丢失的项。
 error-no-reason = 缺少原因。未更改任何数据。请用 --reason 说明原因。
 error-already-so = { $key } 的运行状况已是“{ $operation }”。未更改任何数据。
+error-ends-before-start = { $end } 早于开始时间 { $since }。未更改任何数据。请提供较晚的 --until 或较早的 --since。
 error-filter-open-quote = 筛选条件第 { $column } 个字符：引号没有结束。
 error-filter-no-value = 筛选条件第 { $column } 个字符：“{ $field }:”需要一个值。
-error-filter-unknown-value = 筛选条件：“{ $value }”不是此配置库的 { $field }。
-error-filter-unknown-attribute = 筛选条件：没有配置项具有属性“{ $name }”。
+error-filter-unknown-value = 筛选条件：“{ $value }”不是此配置库的 { $field }。{ $field ->
+    [operation] 可用值：in_service、degraded、out_of_service。
+   *[other] 查看可用值：cairn -e DIR status
+}
+error-filter-unknown-attribute = 筛选条件：没有配置项具有属性“{ $name }”。查看配置项的属性：cairn -e DIR show CI
 error-file-empty = { $file } 是空文件。未导入任何数据。
 error-file-too-large = { $file } 有 { $bytes } 个字节；每次最多读取 2 GiB。未导入任何数据。请拆分文件。
 error-file-not-a-table = { $file } 属于 { $what } 格式，不是文本表格（CSV）。未导入任何数据。请另存为 CSV。
@@ -277,9 +299,24 @@ error-not-permitted = 没有权限读取或写入 { $path }（{ $operation }）�
 error-io = 无法使用 { $path }（{ $operation }）：{ $detail }。配置库保持原状。
 error-must-reopen = 先前的写入失败：请重新打开配置库，然后继续。
 error-read-file = 无法读取 { $path }：{ $detail }。未更改任何数据。
-error-write-file = 无法写入 { $path }：{ $detail }。未更改其他文件。
+error-write-file = 无法写入 { $path }：{ $detail }。未更改任何数据。请选择其他位置，或腾出空间。
+error-write-rejects = 已导入，记录编号 { $seq }，但无法把被拒的行写入 { $path }：{ $detail }。请腾出空间或选择其他位置，然后再次导入同一批文件。
+error-write-answer = 无法写出结果：{ $detail }。命令本身已经完成；查看方法：cairn -e DIR log
 error-at-reserved = --at 预留用于查看过去的情况，目前尚不可用。请不加 --at 再查询。
 error-estate-missing = 请问是哪个配置库？请提供其目录：cairn -e DIR …
+error-usage-no-command = 缺少命令：{ $list }。未更改任何数据。请参阅：{ $help }
+error-usage-command = “{ $text }”不是命令。可用命令：{ $list }。未更改任何数据。请参阅：{ $help }
+error-usage-argument = 此命令没有“{ $text }”这个选项或参数。{ $meant ->
+    [none] { "" }
+   *[other] 是否指“{ $meant }”？
+}未更改任何数据。请参阅：{ $help }
+error-usage-missing = 缺少参数：{ $list }。未更改任何数据。请参阅：{ $help }
+error-usage-twice = { $option } 重复。未更改任何数据。请参阅：{ $help }
+error-usage-number = “{ $text }”不是 { $option } 所需的整数。未更改任何数据。请参阅：{ $help }
+error-usage-value = “{ $text }”不是 { $option } 的可用值：{ $list }。未更改任何数据。请参阅：{ $help }
+error-usage-no-value = { $option } 需要一个值。未更改任何数据。请参阅：{ $help }
+error-usage-other = 无法读取参数：{ $detail }。未更改任何数据。请参阅：{ $help }
+error-usage-language = Cairn 不支持语言“{ $text }”；可用语言：{ $list }。未更改任何数据。
 error-usage-pair = “{ $text }”不是 { $option } 所需的 WORD=VALUE 格式。未更改任何数据。
 error-usage-needs = “{ $text }”没有说明哪一端需要另一端：请填写 source、target 或 none。未更改任何数据。
 error-usage-delimiter = “{ $text }”不是单个字符。请为 --delimiter 提供一个字符，或填写“tab”。未更改任何数据。
@@ -297,6 +334,8 @@ help-commands = 命令
 help-options = 选项
 help-arguments = 参数
 help-usage = 用法：
+help-usage-options = [选项]
+help-usage-command = 命令
 help-estate = 配置库的目录
 help-json = 以 JSON 作答
 help-lang = 作答语言：en、zh-HK 或 zh-CN
@@ -311,8 +350,9 @@ help-init-sample = 载入示例配置库
 help-status = 说明配置库的内容
 help-items = 列出配置项
 help-items-filter = 筛选条件：class:firewall state:live environment=production "任意文本"；以 - 开头表示排除
-help-limit = 最多显示的行数
-help-offset = 先跳过的行数
+help-items-limit = 最多显示的行数；未提供则为 100
+help-log-limit = 最多显示的记录数；未提供则为 50
+help-offset = 先跳过的行数；未提供则不跳过
 help-show = 显示一个配置项：属性、关系、需求、历史
 help-ci = 编号、ID、来源 ID 或唯一的名称
 help-import = 从 CSV 文件导入配置项和关系，作为一条记录
@@ -322,7 +362,7 @@ help-import-learn = 学习配置库不认识的配置项类型和关系类型
 help-import-map-type = 将文件中的类型 A 读作配置库的类型 B
 help-import-needs = 学到的类型中哪一端需要另一端：source、target 或 none
 help-import-rejects = 将被拒绝的数据行连同原因写入此文件
-help-import-source = 文件数据所属系统的名称
+help-import-source = 文件数据所属系统的名称；未提供则为 csv
 help-import-delimiter = 单元格之间的字符，或“tab”，取代自动检测的结果
 help-import-encoding = utf-8、utf-16、big5-hkscs、gb18030 或 windows-1252，取代自动检测的结果
 help-import-columns = 没有表头的文件的各列名称
@@ -341,8 +381,8 @@ help-check = 检查所有已存储的数据是否相互吻合
 help-generate = 以 CSV 文件写出任意规模的配置库，供性能测量和测试使用
 help-generate-items = 配置项数量
 help-generate-relationships = 关系数量
-help-generate-grouped = 属于组的关系所占比例，0 至 1
-help-generate-seed = 生成哪一个配置库（随机种子）
+help-generate-grouped = 属于组的关系所占比例，0 至 1；未提供则为 0.2
+help-generate-seed = 生成哪一个配置库（随机种子）；未提供则为 1
 help-generate-out = 存放 items.csv 和 relationships.csv 的目录
 
 ## 报告

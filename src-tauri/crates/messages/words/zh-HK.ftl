@@ -65,7 +65,8 @@ impact-assumed-action = 請訂明每個群組需要多少個成員（min_up）�
 impact-model-errors = 結論所涉的模型錯誤
 impact-answers = 四項評估
 impact-nothing-hit = 沒有其他項目受影響。
-impact-footer = 記錄編號 { $seq } · 分析 { $analysis } · 可觸及：{ $reachable }
+impact-footer = 記錄編號 { $seq } · 分析 { $analysis }
+impact-reachable = 若沒有任何備援可擋，可觸及 { $items }，當中有 { $services }。可觸及不等於受影響。
 impact-report-written = 報告：{ $path }
 answer-as-planned = 按計劃進行
 answer-if-it-fails = 若實施失敗
@@ -137,6 +138,8 @@ why-seed = 本身停止運作
 why-context = 之前已{ $level }
 why-requirement = 需要「{ $group }」的成員 { $needs }；失效：{ $failed }
 why-single = 需要 { $failed }（{ $type }）
+why-single-verified = 需要 { $failed }（{ $type }；{ $verified }）
+why-failed = { $failed }（{ $type }；{ $verified }）
 why-verified = 於 { $when } 核實
 why-never-verified = 從未核實
 why-confidence-stalest = 此因果鏈中最舊的一次核實：{ $when }。
@@ -180,11 +183,24 @@ show-attributes = 屬性
 show-relationships = 關係
 show-needs = 需求
 show-history = 歷史
+show-recorded-first = 首次記錄
+record-kind-load = 匯入
+record-kind-change = 變更
+record-kind-correction = 更正
+record-kind-verification = 核實
+record-kind-model = 模型
+record-kind-policy = 政策
+record-kind-revert = 還原
+record-kind-purge = 清除
+record-kind-baseline = 基線
+record-kind-operation = 運作情況
 show-does-not-participate = 因其狀態，此項目不納入任何分析。
 import-file-line = { $file }：{ $rows } 行{ $kind }，{ $encoding }，分隔符號 { $delimiter }
 kind-items = 項目
 kind-relationships = 關係
 import-plan = 匯入計劃
+import-items = 項目
+import-relationships = 關係
 import-new = 新增
 import-update = 更新
 import-same = 不變
@@ -194,7 +210,7 @@ import-requirements = 需求
 import-learned-classes = 學到的項目類型：{ $list }
 import-learned-types = 學到的關係類型：{ $list }
 import-missing = 來源「{ $source }」有 { $count } 個項目不在這些檔案內；這些項目維持原狀。
-import-refused = 被拒的資料行（沒有匯入）
+import-refused = 被拒、沒有匯入的資料行
 import-refused-line = { $file } 第 { $line } 行：{ $reason }
 import-refused-hint = 其他資料行不受影響。請修正後再匯入；--rejects FILE 可把被拒的資料行連同原因寫入檔案。
 
@@ -202,6 +218,8 @@ import-refused-hint = 其他資料行不受影響。請修正後再匯入；--re
 
 warning-columns-not-kept = { $file }：關係不設以下各欄，不予保留：{ $columns }
 warning-status-word = 未能識別狀態「{ $word }」，當作使用中處理（{ $rows } 行）。
+warning-columns-unnamed = { $file }：第 { $columns } 欄在標題行沒有名稱，其值不予保留。如要保留，請加上欄名，再匯入一次。
+warning-option-unused = { $option } 提及「{ $word }」，但這些檔案沒有任何一行屬此類型。請檢查有否串錯。
 
 ## 資料行被拒的原因
 
@@ -239,10 +257,14 @@ error-ambiguous-item = 「{ $words }」可指 { $count } 個項目：{ $candidat
 error-does-not-participate = { $key } 的狀態為 { $state }，不參與任何分析。未有提問。請選擇使用中、維護中、退役中或失蹤的項目。
 error-no-reason = 欠缺原因。沒有更改任何資料。請以 --reason 說明原因。
 error-already-so = { $key } 的運作情況已是「{ $operation }」。沒有更改任何資料。
+error-ends-before-start = { $end } 早於開始時間 { $since }。沒有更改任何資料。請提供較遲的 --until 或較早的 --since。
 error-filter-open-quote = 篩選條件第 { $column } 個字元：引號沒有結束。
 error-filter-no-value = 篩選條件第 { $column } 個字元：「{ $field }:」需要一個值。
-error-filter-unknown-value = 篩選條件：「{ $value }」不是此配置庫的 { $field }。
-error-filter-unknown-attribute = 篩選條件：沒有項目具備屬性「{ $name }」。
+error-filter-unknown-value = 篩選條件：「{ $value }」不是此配置庫的 { $field }。{ $field ->
+    [operation] 可用值：in_service、degraded、out_of_service。
+   *[other] 查看可用值：cairn -e DIR status
+}
+error-filter-unknown-attribute = 篩選條件：沒有項目具備屬性「{ $name }」。查看項目的屬性：cairn -e DIR show CI
 error-file-empty = { $file } 是空白檔案。沒有匯入任何資料。
 error-file-too-large = { $file } 有 { $bytes } 個位元組；每次最多讀取 2 GiB。沒有匯入任何資料。請分拆檔案。
 error-file-not-a-table = { $file } 屬 { $what } 格式，並非文字表格（CSV）。沒有匯入任何資料。請另存為 CSV。
@@ -277,9 +299,24 @@ error-not-permitted = 沒有權限讀取或寫入 { $path }（{ $operation }）�
 error-io = 無法使用 { $path }（{ $operation }）：{ $detail }。配置庫維持原狀。
 error-must-reopen = 較早前的寫入失敗：請重新開啟配置庫，然後繼續。
 error-read-file = 無法讀取 { $path }：{ $detail }。沒有更改任何資料。
-error-write-file = 無法寫入 { $path }：{ $detail }。沒有更改其他檔案。
+error-write-file = 無法寫入 { $path }：{ $detail }。沒有更改任何資料。請選擇另一個位置，或騰出空間。
+error-write-rejects = 已匯入，記錄編號 { $seq }，但未能把被拒的資料行寫入 { $path }：{ $detail }。請騰出空間或選擇另一個位置，然後再匯入同一批檔案。
+error-write-answer = 無法寫出結果：{ $detail }。命令本身已經完成；查看方法：cairn -e DIR log
 error-at-reserved = --at 預留作查看過往情況之用，現時未能使用。請不加 --at 再查詢。
 error-estate-missing = 請問是哪個配置庫？請提供其目錄：cairn -e DIR …
+error-usage-no-command = 欠缺命令：{ $list }。沒有更改任何資料。請參閱：{ $help }
+error-usage-command = 「{ $text }」不是命令。可用命令：{ $list }。沒有更改任何資料。請參閱：{ $help }
+error-usage-argument = 此命令沒有「{ $text }」這個選項或參數。{ $meant ->
+    [none] { "" }
+   *[other] 是否指「{ $meant }」？
+}沒有更改任何資料。請參閱：{ $help }
+error-usage-missing = 欠缺參數：{ $list }。沒有更改任何資料。請參閱：{ $help }
+error-usage-twice = { $option } 重複。沒有更改任何資料。請參閱：{ $help }
+error-usage-number = 「{ $text }」不是 { $option } 所需的整數。沒有更改任何資料。請參閱：{ $help }
+error-usage-value = 「{ $text }」不是 { $option } 的可用值：{ $list }。沒有更改任何資料。請參閱：{ $help }
+error-usage-no-value = { $option } 需要一個值。沒有更改任何資料。請參閱：{ $help }
+error-usage-other = 無法讀取參數：{ $detail }。沒有更改任何資料。請參閱：{ $help }
+error-usage-language = Cairn 不支援語言「{ $text }」；可用語言：{ $list }。沒有更改任何資料。
 error-usage-pair = 「{ $text }」不是 { $option } 所需的 WORD=VALUE 格式。沒有更改任何資料。
 error-usage-needs = 「{ $text }」沒有說明哪一端需要另一端：請填寫 source、target 或 none。沒有更改任何資料。
 error-usage-delimiter = 「{ $text }」不是單一字元。請為 --delimiter 提供一個字元，或填寫「tab」。沒有更改任何資料。
@@ -297,6 +334,8 @@ help-commands = 命令
 help-options = 選項
 help-arguments = 參數
 help-usage = 用法：
+help-usage-options = [選項]
+help-usage-command = 命令
 help-estate = 配置庫的目錄
 help-json = 以 JSON 作答
 help-lang = 作答語言：en、zh-HK 或 zh-CN
@@ -311,8 +350,9 @@ help-init-sample = 載入範例配置庫
 help-status = 說明配置庫的內容
 help-items = 列出配置項目
 help-items-filter = 篩選條件：class:firewall state:live environment=production "任意文字"；以 - 開頭表示排除
-help-limit = 最多顯示的行數
-help-offset = 先略過的行數
+help-items-limit = 最多顯示的行數；沒有提供則為 100
+help-log-limit = 最多顯示的記錄數目；沒有提供則為 50
+help-offset = 先略過的行數；沒有提供則不略過
 help-show = 顯示一個配置項目：屬性、關係、需求、歷史
 help-ci = 編號、識別碼、來源識別碼或獨有的名稱
 help-import = 從 CSV 檔案匯入項目及關係，作為一項記錄
@@ -322,7 +362,7 @@ help-import-learn = 學習配置庫不認識的項目類型及關係類型
 help-import-map-type = 把檔案的類型 A 讀作配置庫的類型 B
 help-import-needs = 學到的類型中哪一端需要另一端：source、target 或 none
 help-import-rejects = 把被拒的資料行連同原因寫入此檔案
-help-import-source = 檔案資料所屬系統的名稱
+help-import-source = 檔案資料所屬系統的名稱；沒有提供則為 csv
 help-import-delimiter = 各格之間的字元，或「tab」，取代自動偵測的結果
 help-import-encoding = utf-8、utf-16、big5-hkscs、gb18030 或 windows-1252，取代自動偵測的結果
 help-import-columns = 沒有標題行的檔案的各欄名稱
@@ -341,8 +381,8 @@ help-check = 檢查所有已儲存的資料是否互相吻合
 help-generate = 以 CSV 檔案寫出任何規模的配置庫，供效能測量及測試之用
 help-generate-items = 項目數目
 help-generate-relationships = 關係數目
-help-generate-grouped = 屬於群組的關係所佔比例，0 至 1
-help-generate-seed = 產生哪一個配置庫（隨機種子）
+help-generate-grouped = 屬於群組的關係所佔比例，0 至 1；沒有提供則為 0.2
+help-generate-seed = 產生哪一個配置庫（隨機種子）；沒有提供則為 1
 help-generate-out = 存放 items.csv 及 relationships.csv 的目錄
 
 ## 報告

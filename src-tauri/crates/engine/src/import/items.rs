@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::attributes::ClassAttributes;
 use super::keys::Keys;
 use super::{Place, Planner};
+use crate::error::shortened;
 
 /// The items of the files, by the file's id.
 pub(super) type PlannedItems = FxHashMap<String, PlannedItem>;
@@ -84,8 +85,16 @@ impl Planner<'_> {
             }
         }
         for (word, rows) in own.unknown_words {
-            let phrase = Phrase::new("warning-status-word").with("word", word).with("rows", rows);
+            let phrase = Phrase::new("warning-status-word").with("word", shortened(&word)).with("rows", rows);
             self.summary.warnings.push(phrase);
+        }
+        for (file, content) in self.contents.iter().enumerate() {
+            for row in &content.refused {
+                if let Some(id) = &row.id {
+                    let place = Place { file, line: row.line };
+                    own.planned.entry(id.clone()).or_insert(PlannedItem { place, taken: None });
+                }
+            }
         }
         if has_items {
             self.count_missing(&own.planned);

@@ -8,7 +8,7 @@ mod relationships;
 mod terms;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cairn_estate::Generation;
@@ -19,7 +19,7 @@ use cairn_model::{Catalogue, Commit, CommitKind, Edit, Phrase};
 
 use crate::act::Act;
 use crate::engine::Engine;
-use crate::error::EngineError;
+use crate::error::{EngineError, shortened};
 
 pub use view::{FileView, ImportSummary, LearnedType, RefusedView, Tally};
 
@@ -124,12 +124,7 @@ pub fn plan(
     options: &ImportOptions,
     ids: &mut IdSource,
 ) -> Result<ImportPlan, EngineError> {
-    let mut contents = Vec::with_capacity(files.len());
-    for file in files {
-        let content =
-            read(file.bytes, &options.given).map_err(|source| EngineError::File { file: file.name.clone(), source })?;
-        contents.push(content);
-    }
+    let contents = read_all(files, options)?;
     for type_id in options.map_types.values() {
         if generation.catalogue().type_number(type_id).is_none() {
             return Err(EngineError::NoSuchType { type_id: type_id.clone() });
@@ -156,7 +151,20 @@ pub fn plan(
     if !unknown.is_empty() {
         return Err(unknown.into_error());
     }
+    planner.warn_of_unused_options();
     planner.finish()
+}
+
+/// Reads every file, side by side: each on a thread of its own.
+fn read_all(files: &[ImportFile<'_>], options: &ImportOptions) -> Result<Vec<FileContent>, EngineError> {
+    std::thread::scope(|scope| {
+        let reading: Vec<_> = files.iter().map(|file| scope.spawn(|| read(file.bytes, &options.given))).collect();
+        let joined = files.iter().zip(reading).map(|(file, reading)| match reading.join() {
+            Ok(content) => content.map_err(|source| EngineError::File { file: file.name.clone(), source }),
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        joined.collect()
+    })
 }
 
 /// Applies a plan as one commit of kind `load`; `None` when there was nothing to do.
@@ -176,7 +184,13 @@ pub fn apply(
 }
 
 impl Planner<'_> {
-    fn refuse(&mut self, place: Place, column: &str, phrase: Phrase) {
+    fn refuse(&mut self, place: Place, column: &str, mut phrase: Phrase) {
+        for (name, value) in &mut phrase.params {
+            // A cell may hold 64 KiB; a sentence names it by its beginning. The file and what is allowed stay whole.
+            if !matches!(name.as_str(), "file" | "allowed") {
+                *value = shortened(value);
+            }
+        }
         self.reasons.entry(place).or_default().push((column.to_owned(), phrase));
     }
 
@@ -201,11 +215,40 @@ impl Planner<'_> {
                     .warnings
                     .push(Phrase::new("warning-columns-not-kept").with("file", name).with("columns", columns));
             }
+            if !content.unnamed_columns.is_empty() {
+                let columns: Vec<String> = content.unnamed_columns.iter().map(ToString::to_string).collect();
+                let phrase = Phrase::new("warning-columns-unnamed").with("file", &self.names[file]);
+                self.summary.warnings.push(phrase.with("columns", columns.join(", ")));
+            }
             for row in &content.refused {
                 let phrase = view::refusal_phrase(&row.refusal).with("column", &row.column);
                 self.refuse(Place { file, line: row.line }, &row.column, phrase);
             }
         }
+    }
+
+    /// A misspelt word in an option must not look as if it had been obeyed.
+    fn warn_of_unused_options(&mut self) {
+        if self.options.needs.is_empty() && self.options.map_types.is_empty() {
+            return;
+        }
+        let used: BTreeSet<&str> = self
+            .contents
+            .iter()
+            .flat_map(|content| match &content.rows {
+                Rows::Items(_) => &[],
+                Rows::Relationships(rows) => rows.as_slice(),
+            })
+            .map(|row| row.type_word.as_str())
+            .collect();
+        let is_used = |word: &String| used.iter().any(|used| used == word || self.own_word(used) == *word);
+        let options = self.options.needs.keys().map(|word| ("--needs", word));
+        let options = options.chain(self.options.map_types.keys().map(|word| ("--map-type", word)));
+        let unused: Vec<Phrase> = options
+            .filter(|(_, word)| !is_used(word))
+            .map(|(option, word)| Phrase::new("warning-option-unused").with("option", option).with("word", word))
+            .collect();
+        self.summary.warnings.extend(unused);
     }
 
     fn resolve(&mut self) -> Result<(), EngineError> {

@@ -1,10 +1,10 @@
 //! Which relationship each row is, and what becomes of it.
 
-use cairn_exchange::{RelationshipCandidate, Rows};
+use cairn_exchange::{FROM_COLUMNS, LABEL_COLUMNS, RelationshipCandidate, Rows, TO_COLUMNS};
 use cairn_model::catalogue::Needs;
 use cairn_model::requirement::ALONE_LABEL;
 use cairn_model::{CiId, Edit, Phrase, Relationship, RelationshipId, RequirementKey, Strength, Terms};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::items::PlannedItems;
 use super::learn::Unknown;
@@ -51,7 +51,7 @@ impl<'a> Planner<'a> {
         let typed = self.type_rows(items, unknown);
         // Types learned on the way have to be in the catalogue before strengths are looked at.
         self.resolve()?;
-        let mut seen = Seen::default();
+        let mut seen = Seen::with_capacity_and_hasher(typed.len(), FxBuildHasher);
         let mut rows = Vec::with_capacity(typed.len());
         for row in &typed {
             rows.extend(self.resolve_row(row, &mut seen));
@@ -111,12 +111,7 @@ impl<'a> Planner<'a> {
     }
 
     fn refuse_ends(&mut self, place: Place, file: usize, from: Option<Phrase>, to: Option<Phrase>) {
-        let column = |names: [&str; 3]| {
-            let columns = &self.contents[file].dialect.columns;
-            let found = columns.iter().find(|column| names.contains(&column.trim().to_lowercase().as_str()));
-            found.cloned().unwrap_or_else(|| names[0].to_owned())
-        };
-        let columns = [column(["source_id", "source", "from"]), column(["target_id", "target", "to"])];
+        let columns = [FROM_COLUMNS, TO_COLUMNS].map(|names| self.contents[file].dialect.column(&names));
         for (column, phrase) in columns.into_iter().zip([from, to]) {
             if let Some(phrase) = phrase {
                 self.refuse(place, &column, phrase);
@@ -175,14 +170,15 @@ impl<'a> Planner<'a> {
             Terms { degraded_below: candidate.degraded_below, min_up: candidate.min_up, strength: candidate.strength };
         let (needs, groups, type_id) = (definition.needs, definition.groups, definition.id.clone());
         let refused = if strength == Strength::Info && label.is_some() {
-            Some(("label", Phrase::new("row-info-with-label").with("type", &type_id)))
+            let column = self.contents[place.file].dialect.column(&LABEL_COLUMNS);
+            Some((column, Phrase::new("row-info-with-label").with("type", &type_id)))
         } else if needs == Needs::None && !terms.is_empty() {
-            Some(("type", Phrase::new("row-nothing-needed").with("type", &type_id)))
+            Some(("type".to_owned(), Phrase::new("row-nothing-needed").with("type", &type_id)))
         } else {
             None
         };
         if let Some((column, phrase)) = refused {
-            self.refuse(place, column, phrase);
+            self.refuse(place, &column, phrase);
             return None;
         }
         let is_grouped = label.map_or(groups, |label| label != ALONE_LABEL);

@@ -1,0 +1,89 @@
+//! From the store to a generation: one thread reads and checks pages while another files their records.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use cairn_estate::{EstateError, Generation, Loader};
+use cairn_model::catalogue::Declarations;
+use cairn_model::packed::Malformed;
+use cairn_store::{Finding, FindingCode, PageKind, Store, StoreError};
+
+use crate::engine::resolve;
+use crate::error::EngineError;
+
+/// How many bytes of records travel together.
+const BATCH_BYTES: usize = 256 * 1024;
+/// How many batches may wait: bounds memory.
+const BATCHES_WAITING: usize = 8;
+
+/// Records that travel together.
+#[derive(Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    /// Kind, page and end of each record in `bytes`.
+    records: Vec<(PageKind, u32, usize)>,
+}
+
+/// Returns the generation that the store holds.
+pub(crate) fn read_generation(store: &Store) -> Result<Generation, EngineError> {
+    let declarations =
+        Declarations::from_elements(store.model_elements()?).map_err(|error| EngineError::Model(error.to_string()))?;
+    let mut loader = Loader::new(resolve(declarations)?);
+    let seq = store.head().seq;
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(BATCHES_WAITING);
+        let reading = scope.spawn(move || send(store, &sender));
+        let filed = file(&receiver, &mut loader);
+        // Whoever reads must not wait for a place in the channel when filing has failed.
+        drop(receiver);
+        match reading.join() {
+            Ok(read) => read?,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        filed
+    })?;
+    Ok(loader.finish(seq)?)
+}
+
+fn send(store: &Store, sender: &SyncSender<Batch>) -> Result<(), StoreError> {
+    let mut batch = Batch::default();
+    store.load(&mut |kind, page, record| {
+        batch.bytes.extend_from_slice(record);
+        batch.records.push((kind, page, batch.bytes.len()));
+        if batch.bytes.len() >= BATCH_BYTES {
+            // A closed channel means that filing failed and says why itself.
+            let _closed = sender.send(std::mem::take(&mut batch));
+        }
+        Ok(())
+    })?;
+    let _closed = sender.send(batch);
+    Ok(())
+}
+
+fn file(receiver: &Receiver<Batch>, loader: &mut Loader) -> Result<(), EngineError> {
+    for batch in receiver {
+        let mut start = 0;
+        for (kind, page, end) in batch.records {
+            let record = &batch.bytes[start..end];
+            let filed = match kind {
+                PageKind::Items => loader.item(page, record),
+                PageKind::Relationships => loader.relationship(page, record),
+                PageKind::Requirements => loader.requirement(page, record),
+            };
+            filed.map_err(|error| match error {
+                EstateError::Malformed(malformed) => damaged(kind, page, malformed).into(),
+                error => EngineError::from(error),
+            })?;
+            start = end;
+        }
+    }
+    Ok(())
+}
+
+fn damaged(kind: PageKind, page: u32, malformed: Malformed) -> StoreError {
+    StoreError::Damaged(Finding {
+        what: FindingCode::Record,
+        place: format!("page {}/{page}", kind.word()),
+        expected: malformed.expected.to_owned(),
+        found: format!("something else at byte {} of a record", malformed.offset),
+    })
+}

@@ -1,0 +1,33 @@
+//! The command line as its users meet it: a real process, real files, and what it says.
+
+#[cfg(test)]
+mod common;
+
+#[cfg(test)]
+mod damage;
+#[cfg(test)]
+mod dialects;
+#[cfg(test)]
+mod estates;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod import;
+#[cfg(test)]
+mod items;
+#[cfg(test)]
+mod learning;
+#[cfg(test)]
+mod operation;
+#[cfg(test)]
+mod report;
+#[cfg(test)]
+mod rows;
+#[cfg(test)]
+mod usage;
+#[cfg(test)]
+mod verdicts;
+#[cfg(test)]
+mod words;

@@ -1,0 +1,119 @@
+//! Every sentence that the code can say has words, and no words wait for code that is gone.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Codes that are put together: a prefix, and every ending the code can give it.
+const FAMILIES: [(&str, &[&str]); 8] = [
+    ("level-", &["unaffected", "at_risk", "degraded", "down"]),
+    ("operation-", &["in_service", "degraded", "out_of_service"]),
+    ("strength-", &["hard", "degrading", "soft", "info"]),
+    ("what-", &["zip", "pdf", "xls", "gzip", "sqlite", "picture", "binary", "json", "xml"]),
+    ("kind-", &["items", "relationships"]),
+    (
+        "record-kind-",
+        &[
+            "load",
+            "change",
+            "correction",
+            "verification",
+            "model",
+            "policy",
+            "revert",
+            "purge",
+            "baseline",
+            "operation",
+        ],
+    ),
+    ("status-role-", &["primary", "replica"]),
+    ("help-", &["init", "status", "items", "show", "import", "impact", "operation", "log", "check", "generate"]),
+];
+
+/// What a code starts with. A text in the sources of this shape is a code.
+const STARTS: [&str; 27] = [
+    "answer-",
+    "check-",
+    "column-",
+    "count-",
+    "done-",
+    "error-",
+    "field-",
+    "group-",
+    "help-",
+    "impact-",
+    "import-",
+    "items-",
+    "kind-",
+    "level-",
+    "mode-",
+    "model-error-",
+    "needs-",
+    "operation-",
+    "record-kind-",
+    "report-",
+    "row-",
+    "show-",
+    "status-",
+    "strength-",
+    "verdict-",
+    "warning-",
+    "why-",
+];
+
+fn sources() -> Vec<PathBuf> {
+    let crates = Path::new("../src-tauri/crates");
+    let (mut files, mut waiting) = (Vec::new(), Vec::new());
+    for name in ["cli", "api", "engine", "exchange", "messages"] {
+        waiting.push(crates.join(name).join("src"));
+    }
+    while let Some(next) = waiting.pop() {
+        if next.is_dir() {
+            waiting.extend(fs::read_dir(&next).unwrap().map(|entry| entry.unwrap().path()));
+        } else if next.extension().is_some_and(|extension| extension == "rs") {
+            files.push(next);
+        }
+    }
+    files
+}
+
+/// Returns every text in the sources that has the shape of a code; tests inside the files are left out.
+fn used() -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for file in sources() {
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for literal in code.split('"').skip(1).map(|literal| literal.trim_start_matches('#')) {
+            let shape = |character: char| character.is_ascii_lowercase() || character == '-' || character == '_';
+            if literal.chars().all(shape) && STARTS.iter().any(|start| literal.starts_with(start)) {
+                used.insert(literal.to_owned());
+            }
+        }
+    }
+    for (prefix, endings) in FAMILIES {
+        used.remove(prefix);
+        used.extend(endings.iter().map(|ending| format!("{prefix}{ending}")));
+    }
+    used
+}
+
+fn spoken() -> BTreeSet<String> {
+    let words = fs::read_to_string("../src-tauri/crates/messages/words/en.ftl").unwrap();
+    let codes = words.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+    codes.filter_map(|line| line.split_once(" =")).map(|(code, _)| code.to_owned()).collect()
+}
+
+#[test]
+fn every_code_has_words() {
+    let (used, spoken) = (used(), spoken());
+    assert!(used.len() > 150, "the sources are read: {}", used.len());
+    let speechless: Vec<&String> = used.difference(&spoken).collect();
+    assert_eq!(speechless, Vec::<&String>::new());
+}
+
+#[test]
+fn every_word_is_said() {
+    let (used, spoken) = (used(), spoken());
+    let idle: Vec<&String> = spoken.difference(&used).collect();
+    assert_eq!(idle, Vec::<&String>::new());
+}

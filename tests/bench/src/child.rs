@@ -1,0 +1,126 @@
+//! Measurements in a process of their own: nothing is warm but the page cache, and memory starts from nothing.
+//!
+//! A child is this program with a first argument that no person gives; it answers with one line.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
+
+use cairn_api::{ImpactQuestion, Session};
+use cairn_model::CancelToken;
+
+use crate::Outcome;
+use crate::act::BenchHost;
+use crate::ndjson;
+use crate::timing::timed;
+
+const MARK: &str = "as-child";
+const OPEN: &str = "open";
+const PARSE: &str = "parse";
+const RESIDENT: &str = "resident";
+
+/// What a child does.
+#[derive(Debug)]
+pub(crate) struct Task {
+    name: String,
+    path: PathBuf,
+}
+
+/// Returns what this process is to do as a child; `None` when a person started it.
+pub(crate) fn asked_for(arguments: &[String]) -> Option<Task> {
+    match arguments {
+        [mark, name, path] if mark == MARK => Some(Task { name: name.clone(), path: PathBuf::from(path) }),
+        _ => None,
+    }
+}
+
+/// Does what a child does and returns its answer: numbers with spaces between them.
+pub(crate) fn run(task: &Task) -> Outcome<String> {
+    match task.name.as_str() {
+        OPEN => {
+            let (session, elapsed) = timed(|| session(&task.path));
+            black_box(session?);
+            Ok(elapsed.as_nanos().to_string())
+        }
+        PARSE => {
+            let (records, elapsed) = timed(|| ndjson::read(&task.path));
+            black_box(records?);
+            Ok(elapsed.as_nanos().to_string())
+        }
+        RESIDENT => resident(&task.path),
+        other => Err(format!("no child does `{other}`").into()),
+    }
+}
+
+/// Returns how long a fresh process takes to open an estate.
+pub(crate) fn open(dir: &Path) -> Outcome<Duration> {
+    Ok(Duration::from_nanos(numbers(OPEN, dir)?[0]))
+}
+
+/// Returns how long a fresh process takes to read and parse the same data as NDJSON.
+pub(crate) fn parse(dir: &Path) -> Outcome<Duration> {
+    Ok(Duration::from_nanos(numbers(PARSE, dir)?[0]))
+}
+
+/// By how much a process grew, in KiB.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Growth {
+    /// When the estate was open.
+    pub(crate) opened: u64,
+    /// After a verdict, a search and a look at one item.
+    pub(crate) asked: u64,
+    /// At its largest.
+    pub(crate) peak: u64,
+}
+
+/// Returns by how much a fresh process grows that opens an estate and asks of it.
+pub(crate) fn growth(dir: &Path) -> Outcome<Growth> {
+    let numbers = numbers(RESIDENT, dir)?;
+    match numbers[..] {
+        [opened, asked, peak] => Ok(Growth { opened, asked, peak }),
+        _ => Err("a child gave another answer".into()),
+    }
+}
+
+fn numbers(task: &str, path: &Path) -> Outcome<Vec<u64>> {
+    let output = Command::new(std::env::current_exe()?).args([MARK, task]).arg(path).output()?;
+    let answer = String::from_utf8(output.stdout)?;
+    if !output.status.success() {
+        return Err(format!("the child for `{task}`: {}", answer.trim()).into());
+    }
+    let numbers = answer.split_whitespace().map(str::parse).collect::<Result<Vec<u64>, _>>()?;
+    if numbers.is_empty() { Err(format!("the child for `{task}` said nothing").into()) } else { Ok(numbers) }
+}
+
+fn session(dir: &Path) -> Outcome<Session> {
+    Session::open(dir, Arc::new(BenchHost::default())).map_err(|failure| format!("{failure:?}").into())
+}
+
+fn resident(dir: &Path) -> Outcome<String> {
+    let before = status("VmRSS")?;
+    let session = session(dir)?;
+    let opened = status("VmRSS")?;
+    let refused = |failure| format!("{failure:?}");
+    let racks = session.items("class:rack", 0, 1).map_err(refused)?;
+    let rack = racks.items.first().ok_or("the estate has no rack")?.item.key.clone();
+    let question = ImpactQuestion { down: vec![rack.clone()], ..ImpactQuestion::default() };
+    black_box(session.impact(&question, &CancelToken::default()).map_err(refused)?);
+    let found = session.items("generated virtual", 0, 50).map_err(refused)?;
+    if found.total == 0 {
+        return Err("the search finds nothing".into());
+    }
+    black_box(session.show(&rack).map_err(refused)?);
+    let (asked, peak) = (status("VmRSS")?, status("VmHWM")?);
+    black_box(&session);
+    Ok(format!("{} {} {}", opened - before, asked - before, peak - before))
+}
+
+/// Returns a line of `/proc/self/status`, in KiB.
+fn status(name: &str) -> Outcome<u64> {
+    let text = std::fs::read_to_string("/proc/self/status")?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+    let number = line.and_then(|line| line.split_whitespace().next()).ok_or("the system does not say")?;
+    Ok(number.parse()?)
+}

@@ -1,0 +1,96 @@
+//! `cargo xtask bench [FILTER] [--items N] [--json]`: how fast Cairn is, against named references on the same work.
+//!
+//! Every line is a ratio taken in one run: ours and the reference alternate, and medians are compared, so that a slow
+//! or busy machine slows both. A missed bar makes the exit code 1. What is measured against what: `README.md`.
+
+#![expect(clippy::print_stdout, reason = "a benchmark is a program whose output is its table")]
+
+mod act;
+mod child;
+mod import;
+mod input;
+mod memory;
+mod ndjson;
+mod open;
+mod options;
+mod recursive;
+mod search;
+mod table;
+mod timing;
+mod verdict;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use crate::options::Options;
+use crate::table::Table;
+
+/// The allocator of the product, for both sides of every ratio.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// What every measurement returns: a benchmark only stops and says why.
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const USAGE: &str = "\
+usage: cargo xtask bench [FILTER] [--items N] [--json]
+
+  FILTER     only measurements whose name contains it: verdict, import, open, memory
+  --items N  estates of N items instead of 100,000 and 1,000,000
+  --json     one JSON object per line instead of a table
+";
+
+/// The estates of the bars: verdicts are measured on both, import and opening on the first.
+const SIZES: [u64; 2] = [100_000, 1_000_000];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match child::asked_for(&arguments) {
+        Some(task) => child::run(&task).map(|answer| {
+            println!("{answer}");
+            true
+        }),
+        None => match Options::parse(&arguments) {
+            Some(options) => measure(&options),
+            None => {
+                print!("{USAGE}");
+                return ExitCode::from(2);
+            }
+        },
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            println!("stopped: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs what the options ask for and returns whether every bar was met.
+fn measure(options: &Options) -> Outcome<bool> {
+    let mut table = Table::new(options.json);
+    table.heading();
+    let sizes = options.items.map_or_else(|| SIZES.to_vec(), |items| vec![items]);
+    if options.wants("verdict") {
+        for &items in &sizes {
+            verdict::measure(items, &mut table)?;
+        }
+    }
+    let items = sizes[0];
+    if options.wants("import") {
+        import::measure(items, &mut table)?;
+    }
+    if options.wants("open") || options.wants("memory") {
+        let estate = input::StoredEstate::create(items)?;
+        if options.wants("open") {
+            open::measure(&estate, &mut table)?;
+        }
+        if options.wants("memory") {
+            memory::measure(&estate, &mut table)?;
+        }
+    }
+    table.finish();
+    Ok(table.is_met())
+}
