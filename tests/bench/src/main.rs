@@ -25,10 +25,6 @@ use std::process::ExitCode;
 use crate::options::Options;
 use crate::table::Table;
 
-/// The allocator of the product, for both sides of every ratio.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// What every measurement returns: a benchmark only stops and says why.
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

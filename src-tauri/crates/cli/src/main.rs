@@ -5,10 +5,6 @@ use std::process::ExitCode;
 
 use cairn_cli::{Environment, run};
 
-/// An import makes and drops millions of small texts; the system's allocator spends a third of its time on them.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let (mut out, mut err) = (std::io::BufWriter::new(std::io::stdout().lock()), std::io::stderr().lock());
     let code = run(std::env::args_os(), &Environment::read(), &mut out, &mut err);

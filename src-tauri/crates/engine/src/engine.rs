@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
-use cairn_estate::{Generation, Loader};
+use cairn_estate::{Applied, EstateError, Generation, Loader};
 use cairn_model::catalogue::{DEFAULT_CATALOGUE, Declarations, load};
 use cairn_model::{Catalogue, Commit, CommitDraft, CommitKind, Edit};
-use cairn_store::{CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Role, Store};
+use cairn_store::{
+    CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Receipt, Role, Store, StoreError,
+};
 
 use crate::act::Act;
 use crate::error::EngineError;
@@ -151,15 +153,42 @@ impl Engine {
         let generation = self.generation();
         let catalogue = extended(generation.catalogue(), &edits)?;
         let seq = generation.seq() + 1;
-        // Whatever does not fit is found here, before anything is stored.
-        let applied = if edits.len() > APPLY_MAX {
-            generation.rebuild(seq, catalogue, &edits)?
+        // Whatever does not fit is found before anything is stored.
+        let (applied, receipt) = if edits.len() > APPLY_MAX {
+            let located = locate(&generation, edits);
+            let next = || generation.rebuild(seq, catalogue, located.iter().map(|located| &located.edit));
+            self.commit_beside(draft, &located, act, next)?
         } else {
-            generation.apply(seq, catalogue, &edits)?
+            let applied = generation.apply(seq, catalogue, &edits)?;
+            (applied, self.store.commit(draft, &locate(&generation, edits), act.entropy)?)
         };
-        let receipt = self.store.commit(draft, &locate(&generation, edits), act.entropy)?;
         self.replace(applied.stored(&receipt.pages));
         Ok(receipt.commit)
+    }
+
+    /// Makes the next generation on a thread of its own while the store gets ready to write.
+    fn commit_beside(
+        &self,
+        draft: CommitDraft,
+        located: &[LocatedEdit],
+        act: &mut Act<'_>,
+        next: impl FnOnce() -> Result<Applied, EstateError> + Send,
+    ) -> Result<(Applied, Receipt), EngineError> {
+        std::thread::scope(|scope| {
+            let mut making = Some(scope.spawn(next));
+            let mut made = None;
+            let stored = self.store.commit_if(draft, located, act.entropy, &mut || {
+                made = making.take().map(std::thread::ScopedJoinHandle::join);
+                matches!(made, Some(Ok(Ok(_))))
+            });
+            match (made, stored) {
+                (Some(Err(panic)), _) => std::panic::resume_unwind(panic),
+                (Some(Ok(Err(error))), _) => Err(error.into()),
+                (Some(Ok(Ok(applied))), Ok(receipt)) => Ok((applied, receipt)),
+                (_, Err(error)) => Err(error.into()),
+                (None, Ok(_)) => Err(StoreError::Withdrawn.into()),
+            }
+        })
     }
 
     fn replace(&self, generation: Generation) {

@@ -66,19 +66,24 @@ impl Generation {
     ///
     /// # Errors
     /// As [`Generation::apply`].
-    pub fn rebuild(&self, seq: u64, catalogue: Arc<Catalogue>, edits: &[Edit]) -> Result<Applied, EstateError> {
-        let changes = self.changes(edits)?;
+    pub fn rebuild<'a>(
+        &self,
+        seq: u64,
+        catalogue: Arc<Catalogue>,
+        edits: impl Iterator<Item = &'a Edit> + Clone,
+    ) -> Result<Applied, EstateError> {
+        let changes = self.changes(edits.clone())?;
         let mut loader = Loader::new(catalogue);
         self.reload_items(&changes, &mut loader)?;
         self.reload_relationships(&changes, &mut loader)?;
         self.reload_requirements(&changes, &mut loader)?;
         let generation = loader.finish(seq)?;
-        let places = edits.iter().map(|edit| place(&generation, edit)).collect();
+        let places = edits.map(|edit| place(&generation, edit)).collect();
         Ok(Applied::new(generation, places))
     }
 
-    fn changes<'a>(&self, edits: &'a [Edit]) -> Result<AllChanges<'a>, EstateError> {
-        let count = |kind: fn(&Edit) -> bool| edits.iter().filter(|edit| kind(edit)).count();
+    fn changes<'a>(&self, edits: impl Iterator<Item = &'a Edit> + Clone) -> Result<AllChanges<'a>, EstateError> {
+        let count = |kind: fn(&Edit) -> bool| edits.clone().filter(|edit| kind(edit)).count();
         let mut all = AllChanges {
             items: Changes::with_capacity(count(|edit| matches!(edit, Edit::Item { .. }))),
             relationships: Changes::with_capacity(count(|edit| matches!(edit, Edit::Relationship { .. }))),

@@ -133,7 +133,7 @@ fn the_next_generation_shares_nothing_that_changed_and_finds_everything_new() {
     edits.extend((100..2_000).map(|number| add(item(number, "switch", &format!("New {number}")))));
     for bulk in [false, true] {
         let applied = if bulk {
-            first.rebuild(2, catalogue(), &edits).unwrap()
+            first.rebuild(2, catalogue(), edits.iter()).unwrap()
         } else {
             first.apply(2, catalogue(), &edits).unwrap()
         };
@@ -178,7 +178,7 @@ fn edits_that_do_not_fit_change_nothing() {
         vec![relate(1, 2), remove],
     ] {
         assert!(generation.apply(2, catalogue(), &edits).is_err(), "{edits:?}");
-        assert!(generation.rebuild(2, catalogue(), &edits).is_err(), "{edits:?}");
+        assert!(generation.rebuild(2, catalogue(), edits.iter()).is_err(), "{edits:?}");
     }
     assert_eq!((generation.item_count(), generation.relationship_count()), (5, 0));
 }

@@ -78,6 +78,21 @@ impl Store {
         edits: &[LocatedEdit],
         entropy: &mut dyn FnMut(&mut [u8]),
     ) -> Result<Receipt, StoreError> {
+        self.commit_if(draft, edits, entropy, &mut || true)
+    }
+
+    /// Writes one commit as [`Store::commit`] does, but asks `fits` when everything is ready to be written: so that
+    /// whoever has to check the edits can do so meanwhile.
+    ///
+    /// # Errors
+    /// As [`Store::commit`]; [`StoreError::Withdrawn`] when `fits` returns false: nothing was written.
+    pub fn commit_if(
+        &self,
+        draft: CommitDraft,
+        edits: &[LocatedEdit],
+        entropy: &mut dyn FnMut(&mut [u8]),
+        fits: &mut dyn FnMut() -> bool,
+    ) -> Result<Receipt, StoreError> {
         let _writer = self.writing();
         self.usable()?;
         let mut stage = Stage::new(self)?;
@@ -95,6 +110,9 @@ impl Store {
         };
         for (key, named) in stage.named.iter().filter(|(_, named)| named.raw.is_none()) {
             envelope::delete(key, 0, named.parts_before, &mut batch);
+        }
+        if !fits() {
+            return Err(StoreError::Withdrawn);
         }
         self.apply(batch)?;
         self.acknowledge(written.state);

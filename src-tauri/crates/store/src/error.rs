@@ -63,6 +63,9 @@ pub enum StoreError {
         /// What was found instead.
         reason: ConflictReason,
     },
+    /// Whoever asked for the commit found that its edits do not fit.
+    #[error("the commit was withdrawn before anything was written")]
+    Withdrawn,
     /// The edit has no stored form that could be read back.
     #[error("edit {edit}: {record} cannot be stored: {what}")]
     Unrepresentable {

@@ -203,7 +203,7 @@ pub fn generation_by_edits(estate: &oracle::Estate, per_commit: usize, anew: boo
     first.chunks(per_commit.max(1)).fold(empty, |generation, edits| {
         let seq = generation.seq() + 1;
         if anew {
-            let next = generation.rebuild(seq, Arc::clone(&catalogue), edits).unwrap();
+            let next = generation.rebuild(seq, Arc::clone(&catalogue), edits.iter()).unwrap();
             return next.stored(&vec![Some(0); edits.len()]);
         }
         generation.apply(seq, Arc::clone(&catalogue), edits).unwrap().stored(&vec![Some(0); edits.len()])
