@@ -157,7 +157,9 @@ impl Engine {
         let (applied, receipt) = if edits.len() > APPLY_MAX {
             let located = locate(&generation, edits);
             let next = || generation.rebuild(seq, catalogue, located.iter().map(|located| &located.edit));
-            self.commit_beside(draft, &located, act, next)?
+            let made = self.commit_beside(draft, &located, act, next)?;
+            release(located);
+            made
         } else {
             let applied = generation.apply(seq, catalogue, &edits)?;
             (applied, self.store.commit(draft, &locate(&generation, edits), act.entropy)?)
@@ -194,6 +196,12 @@ impl Engine {
     fn replace(&self, generation: Generation) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation);
     }
+}
+
+/// Gives back the memory of millions of small texts beside whatever comes next.
+pub(crate) fn release<T: Send + 'static>(value: T) {
+    // Where no thread can be had, the closure is dropped here, and the value with it.
+    let _released = std::thread::Builder::new().name("release".to_owned()).spawn(move || drop(value));
 }
 
 /// Names the store's locator of each edit's record.

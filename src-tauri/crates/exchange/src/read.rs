@@ -156,6 +156,8 @@ fn recognise(columns: &[String]) -> Result<(FileKind, Columns), FileError> {
 
 struct Table<'a> {
     columns: &'a [String],
+    /// The columns as they are compared and as attributes are named.
+    names: Vec<String>,
     places: Columns,
     /// Where the reasons of a former import stand.
     reason: Option<usize>,
@@ -169,7 +171,8 @@ impl<'a> Table<'a> {
         let columns = dialect.columns.as_slice();
         let unnamed = columns.iter().enumerate().filter(|(_, column)| column.is_empty());
         let unnamed = unnamed.map(|(place, _)| (place, false)).collect();
-        Table { columns, places, reason: reason_column(dialect), unnamed, refused: Vec::new() }
+        let names = columns.iter().map(|column| normal(column)).collect();
+        Table { columns, names, places, reason: reason_column(dialect), unnamed, refused: Vec::new() }
     }
 
     fn each(
@@ -248,7 +251,7 @@ impl<'a> Table<'a> {
             if text.len() > VALUE_BYTES_MAX {
                 return self.refuse(line, Some(place), Refusal::TooLong { bytes: text.len() });
             }
-            attributes.insert(normal(column), Value::Text(text));
+            attributes.insert(self.names[place].clone(), Value::Text(text));
         }
         Some(ItemCandidate { line, id, class, name, status, attributes })
     }

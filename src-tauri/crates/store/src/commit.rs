@@ -103,7 +103,10 @@ impl Store {
         let (mut batch, written) = if edits.len() < PARALLEL_FROM {
             let mut sealer = Sealer::new().map_err(encoding(OPERATION, "a compressor"))?;
             let mut batch = Vec::new();
-            let written = write(&mut stage, draft, edits, log, &mut |sealing| seal(&mut sealer, sealing, &mut batch))?;
+            let placed = place(&mut stage, edits)?;
+            let mut seal = |sealing| seal(&mut sealer, sealing, &mut batch);
+            let (slots, hash) = write_log(stage.state.head.seq + 1, edits, log, &mut seal)?;
+            let written = write(&stage, draft, Logged { slots, placed, hash }, &mut seal)?;
             (batch, written)
         } else {
             write_in_parallel(&mut stage, draft, edits, log)?
@@ -135,14 +138,16 @@ fn seal(sealer: &mut Sealer, (prefix, raw, parts_before): Sealing, batch: &mut V
     sealer.seal(&prefix, &raw, parts_before, batch).map_err(encoding(OPERATION, "a value"))
 }
 
-/// Serialises and hashes on this thread, compresses on another.
+/// Stages on this thread, serialises and hashes on a second, compresses on a third.
 fn write_in_parallel(
     stage: &mut Stage<'_>,
     draft: CommitDraft,
     edits: &[LocatedEdit],
     log: LogWriter,
 ) -> Result<(Vec<Write>, Written), StoreError> {
-    let broken = || encoding(OPERATION, "values on a second thread")(io::ErrorKind::BrokenPipe.into());
+    let broken = || encoding(OPERATION, "values on another thread")(io::ErrorKind::BrokenPipe.into());
+    let send = |sender: &SyncSender<Sealing>, sealing| sender.send(sealing).map_err(|_| broken());
+    let seq = stage.state.head.seq + 1;
     let (sender, receiver) = sync_channel::<Sealing>(QUEUE);
     std::thread::scope(|scope| {
         let compressing = scope.spawn(move || {
@@ -153,8 +158,16 @@ fn write_in_parallel(
             }
             Ok::<_, StoreError>(batch)
         });
-        let send = |sender: &SyncSender<Sealing>, sealing| sender.send(sealing).map_err(|_| broken());
-        let written = write(stage, draft, edits, log, &mut |sealing| send(&sender, sealing));
+        let to_compress = sender.clone();
+        let logging = scope.spawn(move || write_log(seq, edits, log, &mut |sealing| send(&to_compress, sealing)));
+        let placed = place(stage, edits);
+        let logged = logging.join().map_err(|_| broken());
+        let written = match (placed, logged) {
+            (Ok(placed), Ok(Ok((slots, hash)))) => {
+                write(stage, draft, Logged { slots, placed, hash }, &mut |sealing| send(&sender, sealing))
+            }
+            (Err(error), _) | (_, Err(error) | Ok(Err(error))) => Err(error),
+        };
         drop(sender);
         // The thread's own error says more than the closed channel that follows from it.
         let batch = compressing.join().map_err(|_| broken())??;
@@ -162,16 +175,14 @@ fn write_in_parallel(
     })
 }
 
-/// Stages and seals everything that the commit writes. Whoever compresses works on the log meanwhile.
+/// Seals everything that the commit writes beside its log.
 fn write(
-    stage: &mut Stage<'_>,
+    stage: &Stage<'_>,
     draft: CommitDraft,
-    edits: &[LocatedEdit],
-    log: LogWriter,
+    logged: Logged,
     seal: &mut dyn FnMut(Sealing) -> Result<(), StoreError>,
 ) -> Result<Written, StoreError> {
     let seq = stage.state.head.seq + 1;
-    let logged = write_log(seq, stage, edits, log, seal)?;
     for ((kind, page), raw) in versions(&logged) {
         seal((key::version(kind, page, seq), raw, 0))?;
     }
@@ -183,7 +194,8 @@ fn write(
             seal((key.clone(), raw.clone(), named.parts_before))?;
         }
     }
-    let commit = header(draft, &stage.state, edits.len() as u64, logged.hash.clone()).map_err(json("the header"))?;
+    let commit =
+        header(draft, &stage.state, logged.slots.len() as u64, logged.hash.clone()).map_err(json("the header"))?;
     seal((key::commit(seq), canonical::to_vec(&commit).map_err(json("the header"))?, 0))?;
     let head = Head { hash: commit.hash.clone(), recorded_at: Some(commit.recorded_at), seq };
     let state = State { head, ..stage.state.clone() };
@@ -195,16 +207,20 @@ fn json(what: &'static str) -> impl Fn(serde_json::Error) -> StoreError {
     move |error| encoding(OPERATION, what)(error.into())
 }
 
+/// Returns where each edit's record lies after the commit.
+fn place(stage: &mut Stage<'_>, edits: &[LocatedEdit]) -> Result<Vec<Option<Placed>>, StoreError> {
+    (edits.iter().enumerate()).map(|(index, located)| stage.apply(index, &located.edit, located.page)).collect()
+}
+
+/// Seals the log of the commit; returns where each edit lies in it, and the hash of all.
 fn write_log(
     seq: u64,
-    stage: &mut Stage<'_>,
     edits: &[LocatedEdit],
     mut log: LogWriter,
     seal: &mut dyn FnMut(Sealing) -> Result<(), StoreError>,
-) -> Result<Logged, StoreError> {
-    let (mut slots, mut placed) = (Vec::with_capacity(edits.len()), Vec::with_capacity(edits.len()));
-    for (index, located) in edits.iter().enumerate() {
-        placed.push(stage.apply(index, &located.edit, located.page)?);
+) -> Result<(Vec<Slot>, String), StoreError> {
+    let mut slots = Vec::with_capacity(edits.len());
+    for located in edits {
         let (slot, full) = log.add(&located.edit).map_err(json("an edit"))?;
         slots.push(slot);
         if let Some((chunk, raw)) = full {
@@ -215,7 +231,7 @@ fn write_log(
     if let Some((chunk, raw)) = last {
         seal((key::operation(seq, chunk), raw, 0))?;
     }
-    Ok(Logged { slots, placed, hash })
+    Ok((slots, hash))
 }
 
 fn versions(logged: &Logged) -> Versions {

@@ -18,7 +18,7 @@ use cairn_model::id::IdSource;
 use cairn_model::{Catalogue, Commit, CommitKind, Edit, Phrase};
 
 use crate::act::Act;
-use crate::engine::Engine;
+use crate::engine::{Engine, release};
 use crate::error::{EngineError, shortened};
 
 pub use view::{FileView, ImportSummary, LearnedType, RefusedView, Tally};
@@ -152,7 +152,9 @@ pub fn plan(
         return Err(unknown.into_error());
     }
     planner.warn_of_unused_options();
-    planner.finish()
+    let plan = planner.finish();
+    release((contents, items, classes));
+    plan
 }
 
 /// Reads every file, side by side: each on a thread of its own.
