@@ -208,7 +208,7 @@ impl Page<'_> {
             html! {
                 (self.item(&context.item))
                 td { (self.word(&format!("operation-{}", context.operation.id()))) }
-                td { @if let Some(since) = context.since { (since) } }
+                td { @if let Some(since) = context.since { (since.to_minutes()) } }
                 td { bdi { (context.reason.as_deref().unwrap_or("")) } }
             }
         });
