@@ -100,7 +100,7 @@ impl Generation {
                     touched.model |= before.is_some();
                     Place::Nowhere
                 }
-                Edit::Baseline { .. } => Place::Nowhere,
+                Edit::Baseline { .. } | Edit::Document { .. } => Place::Nowhere,
             });
         }
         next.rewire(touched);

@@ -110,7 +110,7 @@ impl Generation {
                     let sides = (before.is_some(), after.as_deref());
                     all.requirements.add((own.consumer, &own.key), sides, known, name)?;
                 }
-                Edit::Model { .. } | Edit::Baseline { .. } => {}
+                Edit::Model { .. } | Edit::Baseline { .. } | Edit::Document { .. } => {}
             }
         }
         Ok(all)

@@ -218,6 +218,7 @@ record-kind-revert = revert
 record-kind-purge = purge
 record-kind-baseline = baseline
 record-kind-operation = operation
+record-kind-process = process
 show-does-not-participate = Its status keeps it out of every analysis.
 import-file-line = { $file }: { $rows ->
     [one] 1 row

@@ -194,6 +194,7 @@ record-kind-revert = 还原
 record-kind-purge = 清除
 record-kind-baseline = 基线
 record-kind-operation = 运行状况
+record-kind-process = 流程
 show-does-not-participate = 因其状态，此配置项不纳入任何分析。
 import-file-line = { $file }：{ $rows } 行{ $kind }，{ $encoding }，分隔符 { $delimiter }
 kind-items = 配置项

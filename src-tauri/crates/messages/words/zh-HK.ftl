@@ -194,6 +194,7 @@ record-kind-revert = 還原
 record-kind-purge = 清除
 record-kind-baseline = 基線
 record-kind-operation = 運作情況
+record-kind-process = 流程
 show-does-not-participate = 因其狀態，此項目不納入任何分析。
 import-file-line = { $file }：{ $rows } 行{ $kind }，{ $encoding }，分隔符號 { $delimiter }
 kind-items = 項目

@@ -25,6 +25,17 @@ pub struct BaselineMark {
     pub seq: u64,
 }
 
+/// A document of a process: a change, its planned edits, an analysis. The store keeps it whole and never looks inside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// What it says, in the terms of its kind.
+    pub body: Json,
+    /// Its id within its kind.
+    pub id: String,
+    /// Its kind, such as `change` or `analysis`.
+    pub kind: String,
+}
+
 /// One change of one record, with what was there before and what is there after. `None` before = added,
 /// `None` after = removed; never `None` on both sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +76,13 @@ pub enum Edit {
         /// The baseline before the edit.
         before: Option<Box<BaselineMark>>,
     },
+    /// A document.
+    Document {
+        /// The document after the edit.
+        after: Option<Box<Document>>,
+        /// The document before the edit.
+        before: Option<Box<Document>>,
+    },
 }
 
 impl Edit {
@@ -77,6 +95,7 @@ impl Edit {
             Edit::Requirement { after, before } => Edit::Requirement { after: before, before: after },
             Edit::Model { after, before } => Edit::Model { after: before, before: after },
             Edit::Baseline { after, before } => Edit::Baseline { after: before, before: after },
+            Edit::Document { after, before } => Edit::Document { after: before, before: after },
         }
     }
 }
@@ -105,6 +124,8 @@ pub enum CommitKind {
     Baseline,
     /// An item went out of service, or came back.
     Operation,
+    /// A process went on: a change was raised, assessed, decided on.
+    Process,
 }
 
 impl CommitKind {
@@ -122,6 +143,7 @@ impl CommitKind {
             CommitKind::Purge => "purge",
             CommitKind::Baseline => "baseline",
             CommitKind::Operation => "operation",
+            CommitKind::Process => "process",
         }
     }
 }

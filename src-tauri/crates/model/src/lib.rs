@@ -21,7 +21,7 @@ pub mod value;
 
 pub use cancel::{CancelToken, Cancelled};
 pub use catalogue::Catalogue;
-pub use edit::{BaselineMark, Commit, CommitDraft, CommitKind, Edit, ModelElement};
+pub use edit::{BaselineMark, Commit, CommitDraft, CommitKind, Document, Edit, ModelElement};
 pub use id::CiId;
 pub use item::{Item, Operation, OperationStatus};
 pub use level::Level;

@@ -37,6 +37,9 @@ pub(crate) fn write_edit(out: &mut Vec<u8>, edit: &Edit) -> serde_json::Result<(
         Edit::Baseline { after, before } => {
             sorted(out, &Ordered { after: after.as_deref(), before: before.as_deref(), noun: "baseline" })
         }
+        Edit::Document { after, before } => {
+            sorted(out, &Ordered { after: after.as_deref(), before: before.as_deref(), noun: "document" })
+        }
     }
 }
 

@@ -68,6 +68,8 @@ pub enum FindingCode {
     Model,
     /// A baseline is unreadable, or not what the log leads to.
     Baseline,
+    /// A document is unreadable, or not what the log leads to.
+    Document,
     /// A counter is not the number of what it counts.
     Counter,
     /// A version record is unreadable, or names an edit that is not there.
@@ -108,7 +110,7 @@ struct Walk {
     report: CheckReport,
     replay: Replay,
     state: Option<State>,
-    /// Canonical JSON by key without part.
+    /// Model elements, baselines and documents: canonical JSON by key without part.
     named: BTreeMap<Vec<u8>, Vec<u8>>,
     pages: [u32; 3],
     counts: [u64; 3],
@@ -174,7 +176,9 @@ impl Walk {
                 self.pages_lost[kind.index()] = true;
             }
             Parsed::Version(..) => self.versions_lost = true,
-            Parsed::Model(..) | Parsed::Baseline(_) => drop(self.named_lost.insert(prefix.to_vec())),
+            Parsed::Model(..) | Parsed::Baseline(_) | Parsed::Document(..) => {
+                self.named_lost.insert(prefix.to_vec());
+            }
             Parsed::Head => {}
             Parsed::Commit(seq) => self.replay.skip_commit(seq),
             Parsed::Operation(..) | Parsed::Unknown => self.replay.is_whole = false,
@@ -201,7 +205,7 @@ impl Walk {
                 self.take_page(kind, number, opened);
             }
             Parsed::Version(kind, _, seq) => self.take_versions(kind, seq, opened),
-            Parsed::Model(..) | Parsed::Baseline(_) => {
+            Parsed::Model(..) | Parsed::Baseline(_) | Parsed::Document(..) => {
                 self.named.insert(opened.prefix.to_vec(), opened.raw.to_vec());
             }
             Parsed::Unknown => {
@@ -319,7 +323,11 @@ impl Walk {
 }
 
 fn code_of(key: &[u8]) -> FindingCode {
-    if key.first() == Some(&key::BASELINE) { FindingCode::Baseline } else { FindingCode::Model }
+    match key.first() {
+        Some(&key::BASELINE) => FindingCode::Baseline,
+        Some(&key::DOCUMENT) => FindingCode::Document,
+        _ => FindingCode::Model,
+    }
 }
 
 /// The log writes decimals and large integers as text; a record is what it says when it would be logged the same.

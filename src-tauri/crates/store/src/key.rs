@@ -10,6 +10,7 @@ pub(crate) const PAGE: u8 = b'p';
 pub(crate) const VERSION: u8 = b'v';
 pub(crate) const MODEL: u8 = b'e';
 pub(crate) const BASELINE: u8 = b'b';
+pub(crate) const DOCUMENT: u8 = b'd';
 
 /// The bytes at the end of every key that number the parts of one value.
 pub(crate) const PART_BYTES: usize = 2;
@@ -106,7 +107,20 @@ pub(crate) fn named(table: u8, name: &str) -> Vec<u8> {
 }
 
 pub(crate) fn model(kind: &str, id: &str) -> Vec<u8> {
-    [&[MODEL][..], kind.as_bytes(), &[0], id.as_bytes(), &[0]].concat()
+    of_kind(MODEL, kind, id)
+}
+
+pub(crate) fn document(kind: &str, id: &str) -> Vec<u8> {
+    of_kind(DOCUMENT, kind, id)
+}
+
+/// The front of the keys of every document of one kind.
+pub(crate) fn documents(kind: &str) -> Vec<u8> {
+    named(DOCUMENT, kind)
+}
+
+fn of_kind(table: u8, kind: &str, id: &str) -> Vec<u8> {
+    [&[table][..], kind.as_bytes(), &[0], id.as_bytes(), &[0]].concat()
 }
 
 /// Returns the first key after every key that starts with `prefix`.
@@ -132,6 +146,7 @@ pub(crate) enum Parsed<'a> {
     Version(PageKind, u32, u64),
     Model(&'a str, &'a str),
     Baseline(&'a str),
+    Document(&'a str, &'a str),
     Unknown,
 }
 
@@ -164,6 +179,10 @@ fn parse_known(prefix: &[u8]) -> Option<Parsed<'_>> {
             Parsed::Model(kind, id)
         }
         (BASELINE, _) => Parsed::Baseline(name()?),
+        (DOCUMENT, _) => {
+            let (kind, id) = name()?.split_once('\0')?;
+            Parsed::Document(kind, id)
+        }
         _ => return None,
     })
 }
@@ -178,6 +197,7 @@ pub(crate) fn place(prefix: &[u8]) -> String {
         Parsed::Version(kind, page, seq) => format!("versions {}/{page} at {seq}", kind.word()),
         Parsed::Model(kind, id) => format!("model {kind}/{id}"),
         Parsed::Baseline(name) => format!("baseline {name}"),
+        Parsed::Document(kind, id) => format!("document {kind}/{id}"),
         Parsed::Unknown => format!("key {}", crate::chain::hex(prefix)),
     }
 }
@@ -203,6 +223,7 @@ mod tests {
         );
         check(model("class", "server"), Parsed::Model("class", "server"), "model class/server");
         check(named(BASELINE, "year end"), Parsed::Baseline("year end"), "baseline year end");
+        check(document("change", "C-1"), Parsed::Document("change", "C-1"), "document change/C-1");
         check(vec![1, 2], Parsed::Unknown, "key 0102");
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cairn_model::packed::Malformed;
-use cairn_model::{BaselineMark, Commit, Edit, ModelElement};
+use cairn_model::{BaselineMark, Commit, Document, Edit, ModelElement};
 use serde::de::DeserializeOwned;
 
 use crate::chain;
@@ -108,7 +108,7 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub fn model_elements(&self) -> Result<Vec<ModelElement>, StoreError> {
-        self.named(key::MODEL, FindingCode::Model)
+        self.named(&[key::MODEL], FindingCode::Model)
     }
 
     /// Returns every baseline, by name.
@@ -116,14 +116,42 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub fn baselines(&self) -> Result<Vec<BaselineMark>, StoreError> {
-        self.named(key::BASELINE, FindingCode::Baseline)
+        self.named(&[key::BASELINE], FindingCode::Baseline)
     }
 
-    fn named<T: DeserializeOwned>(&self, table: u8, what: FindingCode) -> Result<Vec<T>, StoreError> {
+    /// Returns every document of one kind, by id.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn documents(&self, kind: &str) -> Result<Vec<Document>, StoreError> {
+        self.named(&key::documents(kind), FindingCode::Document)
+    }
+
+    /// Returns every document, by kind and id.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn all_documents(&self) -> Result<Vec<Document>, StoreError> {
+        self.named(&[key::DOCUMENT], FindingCode::Document)
+    }
+
+    /// Returns one document; `None` when there is none of that kind and id.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn document(&self, kind: &str, id: &str) -> Result<Option<Document>, StoreError> {
+        self.usable()?;
+        let key = key::document(kind, id);
+        let mut opener = Opener::new()?;
+        let opened = opener.read(&*self.backend, &key, &|error| self.refused("read", error))?;
+        opened.map(|opened| parsed(&opened, FindingCode::Document)).transpose()
+    }
+
+    fn named<T: DeserializeOwned>(&self, front: &[u8], what: FindingCode) -> Result<Vec<T>, StoreError> {
         let _writer = self.writing();
         self.usable()?;
         let mut all = Vec::new();
-        self.scan(&[table], &mut |opened| {
+        self.scan(front, &mut |opened| {
             all.push(parsed(opened, what)?);
             Ok(())
         })?;
@@ -228,7 +256,7 @@ impl Store {
                     Edit::Item { after, .. } => after.map(Record::Item),
                     Edit::Relationship { after, .. } => after.map(Record::Relationship),
                     Edit::Requirement { after, .. } => after.map(Record::Requirement),
-                    Edit::Model { .. } | Edit::Baseline { .. } => None,
+                    Edit::Model { .. } | Edit::Baseline { .. } | Edit::Document { .. } => None,
                 });
             }
         }

@@ -30,7 +30,7 @@ pub(crate) struct Sides<'a> {
     pub(crate) after: Option<RecordRef<'a>>,
 }
 
-/// Returns the two sides of an edit of a paged record; `None` for the model and for baselines.
+/// Returns the two sides of an edit of a paged record; `None` for the model, baselines and documents.
 pub(crate) fn sides(edit: &Edit) -> Option<Sides<'_>> {
     Some(match edit {
         Edit::Item { after, before } => {
@@ -44,7 +44,7 @@ pub(crate) fn sides(edit: &Edit) -> Option<Sides<'_>> {
             before: before.as_deref().map(RecordRef::Requirement),
             after: after.as_deref().map(RecordRef::Requirement),
         },
-        Edit::Model { .. } | Edit::Baseline { .. } => return None,
+        Edit::Model { .. } | Edit::Baseline { .. } | Edit::Document { .. } => return None,
     })
 }
 

@@ -38,7 +38,7 @@ pub(crate) struct Replay {
     pub(crate) is_whole: bool,
     /// By kind: packed bytes by id.
     pub(crate) records: [HashMap<Vec<u8>, Vec<u8>>; 3],
-    /// Model elements and baselines: canonical JSON by key without part.
+    /// Model elements, baselines and documents: canonical JSON by key without part.
     pub(crate) named: BTreeMap<Vec<u8>, Vec<u8>>,
     headers: Vec<Commit>,
     next_seq: u64,
@@ -191,6 +191,11 @@ impl Replay {
                 let Some(any) = after.as_ref().or(before.as_ref()) else { return Err(("a record", "none")) };
                 let json = |side: &Option<Box<_>>| raw(side.as_ref().map(canonical::to_vec));
                 (key::named(key::BASELINE, &any.name), json(before), json(after))
+            }
+            Edit::Document { after, before } => {
+                let Some(any) = after.as_ref().or(before.as_ref()) else { return Err(("a record", "none")) };
+                let json = |side: &Option<Box<_>>| raw(side.as_ref().map(canonical::to_vec));
+                (key::document(&any.kind, &any.id), json(before), json(after))
             }
             Edit::Item { .. } | Edit::Relationship { .. } | Edit::Requirement { .. } => return Ok(()),
         };

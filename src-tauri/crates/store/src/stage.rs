@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cairn_model::{BaselineMark, Edit, ModelElement};
+use cairn_model::{BaselineMark, Document, Edit, ModelElement};
 
 use crate::canonical;
 use crate::chain;
@@ -14,7 +14,7 @@ use crate::page::OpenPage;
 use crate::record::{self, Record, RecordRef};
 use crate::store::{State, Store};
 
-/// A model element or a baseline being edited.
+/// A model element, a baseline or a document being edited.
 pub(crate) struct Named {
     /// Its canonical JSON after the commit; `None` when it is removed.
     pub(crate) raw: Option<Vec<u8>>,
@@ -39,7 +39,7 @@ pub(crate) struct Stage<'s> {
     opener: Opener,
     pub(crate) state: State,
     pub(crate) pages: BTreeMap<(PageKind, u32), OpenPage>,
-    /// Model elements and baselines, by key without part.
+    /// Model elements, baselines and documents, by key without part.
     pub(crate) named: BTreeMap<Vec<u8>, Named>,
     scratch: Vec<u8>,
 }
@@ -96,6 +96,7 @@ impl<'s> Stage<'s> {
         match edit {
             Edit::Model { after, before } => self.apply_model(index, before.as_deref(), after.as_deref())?,
             Edit::Baseline { after, before } => self.apply_baseline(index, before.as_deref(), after.as_deref())?,
+            Edit::Document { after, before } => self.apply_document(index, before.as_deref(), after.as_deref())?,
             Edit::Item { .. } | Edit::Relationship { .. } | Edit::Requirement { .. } => {}
         }
         Ok(None)
@@ -132,6 +133,23 @@ impl<'s> Stage<'s> {
             (Some(any), _) | (None, Some(any)) => any.name.clone(),
         };
         self.apply_named(&at, [&name, ""], &key::named(key::BASELINE, &name), before, after)
+    }
+
+    fn apply_document(
+        &mut self,
+        index: usize,
+        before: Option<&Document>,
+        after: Option<&Document>,
+    ) -> Result<(), StoreError> {
+        let name = || before.or(after).map_or_else(String::new, |any| format!("document {}/{}", any.kind, any.id));
+        let at = At { edit: index, record: &name };
+        let key = |document: &Document| (document.kind.clone(), document.id.clone());
+        let (kind, id) = match (before, after) {
+            (None, None) => return at.unrepresentable(NEITHER),
+            (Some(before), Some(after)) if key(before) != key(after) => return at.unrepresentable(IDENTITY),
+            (Some(any), _) | (None, Some(any)) => key(any),
+        };
+        self.apply_named(&at, [&kind, &id], &key::document(&kind, &id), before, after)
     }
 
     fn apply_named<T: serde::Serialize + serde::de::DeserializeOwned>(

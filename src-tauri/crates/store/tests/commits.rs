@@ -5,7 +5,7 @@ mod common;
 
 use std::sync::Arc;
 
-use cairn_model::{BaselineMark, CiId, Edit, ModelElement, Strength, Timestamp, Value};
+use cairn_model::{BaselineMark, CiId, Document, Edit, ModelElement, Strength, Timestamp, Value};
 use cairn_store::backend::MemoryBackend;
 use cairn_store::{ConflictReason, Counts, LocatedEdit, PageKind, Record, Store, StoreError};
 use common::*;
@@ -21,6 +21,12 @@ fn element(id: &str, label: &str) -> Box<ModelElement> {
     Box::new(ModelElement { definition, id: id.into(), kind: "class".into() })
 }
 
+fn document(id: &str, title: &str) -> Box<Document> {
+    // Longer than one part of a value.
+    let body = serde_json::json!({ "title": title, "text": title.repeat(30_000), "minutes": 5 });
+    Box::new(Document { body, id: id.into(), kind: "change".into() })
+}
+
 #[test]
 fn every_noun_survives_reopening() {
     let (backend, store) = memory();
@@ -33,9 +39,11 @@ fn every_noun_survives_reopening() {
         add(Edit::Requirement { after: Some(Box::new(requirement)), before: None }),
         add(Edit::Model { after: Some(element("server", "Server")), before: None }),
         add(Edit::Baseline { after: Some(mark.clone()), before: None }),
+        add(Edit::Document { after: Some(document("C-2", "second")), before: None }),
+        add(Edit::Document { after: Some(document("C-1", "first")), before: None }),
     ];
     let receipt = store.commit(draft(2), &edits, &mut entropy(1)).unwrap();
-    assert_eq!(receipt.pages, [Some(0), Some(0), Some(0), Some(0), None, None]);
+    assert_eq!(receipt.pages, [Some(0), Some(0), Some(0), Some(0), None, None, None, None]);
     assert_eq!(receipt.commit.seq, 1);
     assert_eq!(receipt.commit.parent, "");
 
@@ -45,15 +53,22 @@ fn every_noun_survives_reopening() {
     assert_eq!(store.model_elements().unwrap(), [*element("server", "Server")]);
     assert_eq!(store.baselines().unwrap(), [*mark.clone()]);
     assert_eq!(store.commits(true, 10).unwrap(), [receipt.commit]);
+    assert_eq!(store.documents("change").unwrap(), [*document("C-1", "first"), *document("C-2", "second")]);
+    assert_eq!(store.documents("chang").unwrap(), []);
+    assert_eq!(store.document("change", "C-2").unwrap(), Some(*document("C-2", "second")));
+    assert_eq!(store.document("change", "C-3").unwrap(), None);
     assert_sound(&store);
 
     let edits = [
         add(Edit::Model { after: Some(element("server", "Machine")), before: Some(element("server", "Server")) }),
         add(Edit::Baseline { after: None, before: Some(mark) }),
+        add(Edit::Document { after: Some(document("C-1", "other")), before: Some(document("C-1", "first")) }),
+        add(Edit::Document { after: None, before: Some(document("C-2", "second")) }),
     ];
     store.commit(draft(3), &edits, &mut entropy(2)).unwrap();
     assert_eq!(store.model_elements().unwrap(), [*element("server", "Machine")]);
     assert_eq!(store.baselines().unwrap(), []);
+    assert_eq!(store.all_documents().unwrap(), [*document("C-1", "other")]);
     let seqs = |newest_first, limit| {
         store.commits(newest_first, limit).unwrap().iter().map(|commit| commit.seq).collect::<Vec<_>>()
     };
@@ -69,6 +84,7 @@ fn edits_based_on_something_else_are_refused_and_leave_nothing() {
         add_item(1),
         add_relationship(1, 2),
         add(Edit::Model { after: Some(element("server", "Server")), before: None }),
+        add(Edit::Document { after: Some(document("C-1", "a")), before: None }),
         add(Edit::Baseline { after: mark(1), before: None }),
     ];
     store.commit(draft(1), &first, &mut entropy(1)).unwrap();
@@ -86,6 +102,9 @@ fn edits_based_on_something_else_are_refused_and_leave_nothing() {
         (add(Edit::Model { after: Some(element("server", "x")), before: None }), ConflictReason::Exists),
         (add(Edit::Model { after: None, before: Some(element("server", "x")) }), ConflictReason::Changed),
         (add(Edit::Model { after: None, before: Some(element("switch", "x")) }), ConflictReason::Missing),
+        (add(Edit::Document { after: Some(document("C-1", "b")), before: None }), ConflictReason::Exists),
+        (add(Edit::Document { after: None, before: Some(document("C-1", "b")) }), ConflictReason::Changed),
+        (add(Edit::Document { after: None, before: Some(document("C-2", "a")) }), ConflictReason::Missing),
         (add(Edit::Baseline { after: mark(2), before: None }), ConflictReason::Exists),
         (add(Edit::Baseline { after: None, before: mark(2) }), ConflictReason::Changed),
     ];
