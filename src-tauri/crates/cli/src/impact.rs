@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use cairn_api::{ImpactQuestion, Session, held, listed, model_error, needs, verdict_sentence};
 use cairn_messages::Messages;
-use cairn_model::impact::{AnswerView, BecauseOf, Explanation, ImpactReport, ItemRef, OutageMode, WhyView};
+use cairn_model::impact::{AnswerView, BecauseOf, Explanation, ImpactReport, ItemRef, WhyView};
 use cairn_model::{CancelToken, Level, Timestamp};
 use clap::ArgMatches;
 
@@ -87,12 +87,9 @@ impl Tables<'_> {
             .seeds
             .iter()
             .map(|seed| {
-                let mode = match seed.mode {
-                    OutageMode::FullOutage => "mode-full_outage",
-                    OutageMode::Degraded => "mode-degraded",
-                };
+                let mode = format!("mode-{}", seed.mode.id());
                 let mut row = self.item(&seed.item).to_vec();
-                row.extend([self.messages.word(mode), self.level(seed.level)]);
+                row.extend([self.messages.word(&mode), self.level(seed.level)]);
                 row
             })
             .collect();

@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use cairn_estate::{Applied, EstateError, Generation, Loader};
 use cairn_model::catalogue::{DEFAULT_CATALOGUE, Declarations, load};
+use cairn_model::change::ChangePolicy;
 use cairn_model::{Catalogue, Commit, CommitDraft, CommitKind, Edit};
 use cairn_store::{
     CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Receipt, Role, Store, StoreError,
 };
 
 use crate::act::Act;
+use crate::change::{default_policy, policy_element, policy_of};
 use crate::error::EngineError;
 use crate::reading::read_generation;
 
@@ -43,6 +45,7 @@ pub struct EstateInfo {
 pub struct Engine {
     store: Store,
     current: RwLock<Arc<Generation>>,
+    policy: Arc<ChangePolicy>,
     /// Held from reading the generation a commit is based on until the next one is in place.
     writer: Mutex<()>,
 }
@@ -61,11 +64,14 @@ impl Engine {
             lineage: ids.next_id().to_string(),
             holder: new.holder.clone(),
         };
-        let elements =
+        let mut elements =
             catalogue.declarations().elements().map_err(|error| EngineError::Serialise("the catalogue", error))?;
+        let policy = default_policy()?;
+        elements.push(policy_element(&policy)?);
         let store = Store::create(dir, &options)?;
         let empty = Loader::new(Arc::new(catalogue)).finish(0)?;
-        let engine = Engine { store, current: RwLock::new(Arc::new(empty)), writer: Mutex::default() };
+        let current = RwLock::new(Arc::new(empty));
+        let engine = Engine { store, current, policy: Arc::new(policy), writer: Mutex::default() };
         let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
         match engine.commit(act.draft(CommitKind::Model, "default catalogue"), edits.collect(), act) {
             Ok(_) => Ok(engine),
@@ -88,8 +94,19 @@ impl Engine {
         if store.head().seq == 0 {
             return Err(EngineError::Unfinished { path: dir.display().to_string() });
         }
+        let policy = Arc::new(policy_of(&store)?);
         let generation = read_generation(&store)?;
-        Ok(Engine { store, current: RwLock::new(Arc::new(generation)), writer: Mutex::default() })
+        Ok(Engine { store, current: RwLock::new(Arc::new(generation)), policy, writer: Mutex::default() })
+    }
+
+    /// Returns how the estate carries changes.
+    #[must_use]
+    pub fn policy(&self) -> &Arc<ChangePolicy> {
+        &self.policy
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Returns the current generation; it stays what it is while commits go on.

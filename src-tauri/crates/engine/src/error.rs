@@ -6,6 +6,8 @@ use cairn_model::catalogue::CatalogueError;
 use cairn_model::{Cancelled, Phrase, Timestamp};
 use cairn_store::StoreError;
 
+use crate::change::PlanProblem;
+
 /// Why a verb was refused or failed. Nothing was changed, unless the store's error says otherwise.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -100,6 +102,25 @@ pub enum EngineError {
         /// The operation.
         operation: &'static str,
     },
+    /// The policy of changes cannot be used.
+    #[error("the policy of changes cannot be used: {0}")]
+    Policy(String),
+    /// Something about a change is refused, in a sentence.
+    #[error("refused: {}", .0.code)]
+    Refused(Phrase),
+    /// A transition of a change is refused because guards do not hold.
+    #[error("{transition} is refused: {} guards do not hold", unmet.len())]
+    Guarded {
+        /// The change.
+        change: String,
+        /// The transition.
+        transition: String,
+        /// Why, one sentence for each guard.
+        unmet: Vec<Phrase>,
+    },
+    /// Planned edits do not apply to the estate as it is.
+    #[error("{} planned edits do not apply", .0.len())]
+    PlanDoesNotApply(Vec<PlanProblem>),
     /// Somebody cancelled.
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
@@ -148,6 +169,13 @@ impl EngineError {
             EngineError::AlreadySo { key, operation } => {
                 Phrase::new("error-already-so").with("key", key).with("operation", operation)
             }
+            EngineError::PlanDoesNotApply(problems) => plan_phrase(problems),
+            EngineError::Policy(detail) => Phrase::new("error-policy").with("detail", detail),
+            EngineError::Refused(phrase) => phrase.clone(),
+            EngineError::Guarded { change, transition, unmet } => Phrase::new("error-guarded")
+                .with("change", change)
+                .with("transition", transition)
+                .with("count", unmet.len()),
             EngineError::Cancelled(_) => Phrase::new("error-cancelled"),
             EngineError::Serialise(..) | EngineError::Write(_) => {
                 Phrase::new("error-write").with("detail", chain(self))
@@ -186,6 +214,17 @@ fn word_list(words: &[(String, u64)]) -> String {
     let list = words.iter().take(WORDS_MAX).map(|(word, rows)| format!("{} ({rows})", shortened(word)));
     let more = (words.len() > WORDS_MAX).then(|| "…".to_owned());
     list.chain(more).collect::<Vec<_>>().join(", ")
+}
+
+/// Names the first problem; the others are counted.
+fn plan_phrase(problems: &[PlanProblem]) -> Phrase {
+    let Some(first) = problems.first() else { return Phrase::new("error-plan") };
+    let mut phrase = first.reason.clone();
+    let (step, edit) = (first.step.to_string(), first.edit.to_string());
+    phrase.params.insert("plan-step".to_owned(), step);
+    phrase.params.insert("plan-edit".to_owned(), edit);
+    phrase.params.insert("plan-more".to_owned(), (problems.len() - 1).to_string());
+    phrase
 }
 
 fn filter_phrase(error: &FilterError) -> Phrase {

@@ -7,6 +7,7 @@
 //! whoever acts says who, when and why in an [`Act`].
 
 mod act;
+pub mod change;
 mod engine;
 mod error;
 pub mod generate;

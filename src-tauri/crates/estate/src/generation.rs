@@ -4,7 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use cairn_model::packed::{ItemRow, Malformed};
 use cairn_model::topology::{NeedKey, Topology, VertexFacts};
-use cairn_model::{Catalogue, CiId, Item, OperationStatus, Relationship, RelationshipId, RequirementKey, Terms};
+use cairn_model::{
+    Catalogue, CiId, Item, OperationStatus, Relationship, RelationshipId, RequirementKey, Strength, Terms,
+};
 use rustc_hash::FxHashMap;
 
 use crate::adjacency::Adjacency;
@@ -65,6 +67,17 @@ pub struct RequirementTerms {
     pub terms: Terms,
     /// The store's locator.
     pub page: u32,
+}
+
+/// Who needs whom because of a relationship.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeedOf {
+    /// Who needs.
+    pub consumer: Row,
+    /// Who is needed.
+    pub provider: Row,
+    /// In which of the consumer's requirements.
+    pub key: RequirementKey,
 }
 
 /// One immutable state of an estate.
@@ -257,6 +270,21 @@ impl Generation {
             NeedKey::Alone(row) => RequirementKey::Relationship(self.relationship(row)?.id),
         };
         Some((consumer, key))
+    }
+
+    /// Returns who needs whom because of a relationship, and in which of the consumer's requirements; `None` when the
+    /// relationship is not in the graph: its type needs neither end, or it is of strength info.
+    #[must_use]
+    pub fn need_of(&self, relationship: u32) -> Option<NeedOf> {
+        let view = self.relationships.view(relationship)?;
+        let need = crate::load::need(self, relationship, view)?;
+        let strength = crate::load::terms_of(self, need.consumer, need.key).strength.unwrap_or(need.strength);
+        let key = match need.key {
+            NeedKey::Alone(row) => RequirementKey::Relationship(self.relationship(row)?.id),
+            _ => self.requirement_of(relationship)?.1,
+        };
+        let need = NeedOf { consumer: need.consumer, provider: need.provider, key };
+        (strength != Strength::Info).then_some(need)
     }
 
     pub(crate) fn need_key(&self, key: &RequirementKey) -> Option<NeedKey> {

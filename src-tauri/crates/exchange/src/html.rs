@@ -193,11 +193,8 @@ impl Page<'_> {
 
     fn seeds(&self) -> Markup {
         let rows = self.report.seeds.iter().map(|seed| {
-            let mode = match seed.mode {
-                cairn_model::impact::OutageMode::FullOutage => "mode-full_outage",
-                cairn_model::impact::OutageMode::Degraded => "mode-degraded",
-            };
-            html! { (self.item(&seed.item)) td { (self.word(mode)) } td { (self.level(seed.level.id())) } }
+            let mode = format!("mode-{}", seed.mode.id());
+            html! { (self.item(&seed.item)) td { (self.word(&mode)) } td { (self.level(seed.level.id())) } }
         });
         let columns = ["column-key", "column-name", "column-type", "column-mode", "column-level"];
         self.table("impact-goes-out", &columns, &rows.collect::<Vec<_>>())

@@ -8,10 +8,12 @@ mod answers;
 mod explain;
 mod findings;
 mod reach;
+mod step;
 mod verdict;
 
 pub use answers::{Answers, answers};
 pub use explain::{Held, ProofStep, why, why_not};
 pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings};
 pub use reach::reachable;
+pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};
 pub use verdict::{AssumedRedundancy, Raised, Seed, Verdict, hard_result, verdict};

@@ -62,6 +62,12 @@ impl Verdict {
         Level::from_number(self.levels[vertex as usize])
     }
 
+    /// Returns the level of an item; `None` when the topology that was judged does not have it.
+    #[must_use]
+    pub fn get(&self, vertex: Vertex) -> Option<Level> {
+        self.levels.get(vertex as usize).copied().map(Level::from_number)
+    }
+
     /// Returns every item above unaffected, seeds and context included, by level (worst first), then wave.
     #[must_use]
     pub fn raised(&self) -> &[Raised] {

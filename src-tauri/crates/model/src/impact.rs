@@ -39,15 +39,34 @@ pub enum OutageMode {
     FullOutage,
     /// It works worse.
     Degraded,
+    /// It stops working for the minutes given.
+    Restart,
+    /// It keeps working; it is only in scope.
+    NoInterruption,
 }
 
 impl OutageMode {
+    /// Every mode, worst first.
+    pub const ALL: [OutageMode; 4] = [Self::FullOutage, Self::Restart, Self::Degraded, Self::NoInterruption];
+
+    /// Returns the identifier used in files and on the wire.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            OutageMode::FullOutage => "full_outage",
+            OutageMode::Degraded => "degraded",
+            OutageMode::Restart => "restart",
+            OutageMode::NoInterruption => "no_interruption",
+        }
+    }
+
     /// Returns the level at which it seeds the verdict (IMPACT 3.1).
     #[must_use]
     pub fn level(self) -> Level {
         match self {
-            OutageMode::FullOutage => Level::Down,
+            OutageMode::FullOutage | OutageMode::Restart => Level::Down,
             OutageMode::Degraded => Level::Degraded,
+            OutageMode::NoInterruption => Level::Unaffected,
         }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod cancel;
 pub mod catalogue;
+pub mod change;
 pub mod edit;
 pub mod id;
 pub mod impact;

@@ -11,6 +11,8 @@ use cairn_model::impact::{ImpactReport, OutageMode};
 use crate::error::EngineError;
 use crate::item::find;
 
+pub(crate) use report::RULE_VERSION;
+
 /// What goes out and what is asked about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImpactQuestion {

@@ -16,7 +16,7 @@ use crate::error::EngineError;
 use crate::item::{reference, requirement_view};
 
 /// The version of the rules a verdict follows; part of every analysis, so that evidence says which rules it rests on.
-const RULE_VERSION: u32 = 1;
+pub(crate) const RULE_VERSION: u32 = 1;
 
 pub(super) fn report(
     generation: &Generation,

@@ -8,14 +8,14 @@ use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
 /// The attributes each class has: the common ones, its own and the inherited.
-pub(super) struct ClassAttributes<'a> {
+pub(crate) struct ClassAttributes<'a> {
     catalogue: &'a Catalogue,
     by_id: FxHashMap<&'a str, &'a AttributeDefinition>,
     of_class: FxHashMap<usize, FxHashMap<&'a str, &'a AttributeDefinition>>,
 }
 
 impl<'a> ClassAttributes<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue) -> Self {
+    pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
         let by_id = catalogue.attributes().iter().map(|attribute| (attribute.id.as_str(), attribute)).collect();
         ClassAttributes { catalogue, by_id, of_class: FxHashMap::default() }
     }
@@ -33,11 +33,16 @@ impl<'a> ClassAttributes<'a> {
         })
     }
 
+    /// Returns whether the class has an attribute of this id.
+    pub(crate) fn has(&mut self, class: usize, id: &str) -> bool {
+        self.of(class).contains_key(id)
+    }
+
     /// Returns the values as the class wants them. An attribute that the class does not declare stays as it is.
     ///
     /// # Errors
     /// The attribute and what is wrong with its value.
-    pub(super) fn conform(
+    pub(crate) fn conform(
         &mut self,
         class: usize,
         values: &BTreeMap<String, Value>,

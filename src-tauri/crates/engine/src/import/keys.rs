@@ -5,13 +5,13 @@ use cairn_model::catalogue::Class;
 use rustc_hash::FxHashMap;
 
 /// The next number of each prefix.
-pub(super) struct Keys {
+pub(crate) struct Keys {
     next: FxHashMap<String, u64>,
 }
 
 impl Keys {
     /// Returns the numbers that follow the largest in use; one look at every item.
-    pub(super) fn of(generation: &Generation) -> Self {
+    pub(crate) fn of(generation: &Generation) -> Self {
         let mut next: FxHashMap<String, u64> = FxHashMap::default();
         for row in generation.rows() {
             let Ok(view) = generation.view(row) else { continue };
@@ -28,7 +28,7 @@ impl Keys {
     }
 
     /// Returns a key for a new item of a class.
-    pub(super) fn give(&mut self, class: &Class) -> String {
+    pub(crate) fn give(&mut self, class: &Class) -> String {
         let prefix = &class.definition.key_prefix;
         let number = match self.next.get_mut(prefix) {
             Some(next) => next,

@@ -21,6 +21,8 @@ use crate::act::Act;
 use crate::engine::{Engine, release};
 use crate::error::{EngineError, shortened};
 
+pub(crate) use attributes::ClassAttributes;
+pub(crate) use keys::Keys;
 pub use view::{FileView, ImportSummary, LearnedType, RefusedView, Tally};
 
 /// A file to import.

@@ -209,6 +209,8 @@ impl Declarations {
                 "state" => declarations.states.push(serde_json::from_value(definition)?),
                 "attribute" => declarations.attributes.push(serde_json::from_value(definition)?),
                 "class" => declarations.classes.push(serde_json::from_value(definition)?),
+                // How changes are carried stands beside what there is: see `change::ChangePolicy`.
+                crate::change::POLICY_KIND => {}
                 "relationship_type" => declarations.relationship_types.push(serde_json::from_value(definition)?),
                 other => return Err(serde::de::Error::custom(format!("unknown kind of model element `{other}`"))),
             }

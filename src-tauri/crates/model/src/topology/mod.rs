@@ -5,6 +5,7 @@
 //! topology knows no ids, names or classes.
 
 mod base;
+mod cut;
 mod wiring;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::Level;
 use crate::requirement::Strength;
 
 pub use base::build;
+pub use cut::Cut;
 pub use wiring::{Need, NeedKey, RequirementWiring, wire};
 
 /// A configuration item, as a dense number.

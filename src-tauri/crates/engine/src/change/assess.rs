@@ -1,0 +1,396 @@
+//! From the verdicts of a plan to an analysis: the evidence that decisions are bound to (IMPACT 6).
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use cairn_estate::{Generation, Row};
+use cairn_graph::{Findings, ModelErrorKind, Verdict, findings};
+use cairn_model::change::{
+    Analysis, AnalysisPart, Change, ChangePolicy, ErodedRow, Hashes, ModelErrorRow, Plan, RaisedRow, ServiceVerdict,
+    StepVerdict,
+};
+use cairn_model::impact::{AssumedView, ContextView, ItemRef};
+use cairn_model::topology::{RequirementIndex, Topology};
+use cairn_model::{CancelToken, Level, RequirementKey, Timestamp};
+use serde_json::json;
+
+use super::cone::{cone, digest};
+use super::judge::{JudgedPlan, JudgedStep, judge_plan};
+use super::tally::{Hit, answer, customers, is_own};
+use super::{authority, risk};
+use crate::error::EngineError;
+use crate::impact::RULE_VERSION;
+use crate::item::reference;
+
+/// How many raised items a part of an analysis holds.
+const ROWS_PER_PART: usize = 2_000;
+
+/// An analysis with everything that is kept beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assessment {
+    /// The analysis.
+    pub analysis: Analysis,
+    /// Raised items, by step and id; step 0 is the end state.
+    pub raised: Vec<RaisedRow>,
+    /// Groups with reduced redundancy, by step and consumer.
+    pub eroded: Vec<ErodedRow>,
+    /// Model errors that the verdict rests on, by consumer.
+    pub model_errors: Vec<ModelErrorRow>,
+}
+
+impl Assessment {
+    /// Returns the parts in which an estate keeps what is raised.
+    #[must_use]
+    pub fn parts(&self) -> Vec<AnalysisPart> {
+        let count = self.raised.len().max(self.eroded.len()).max(self.model_errors.len()).div_ceil(ROWS_PER_PART);
+        let piece = |number: usize, length: usize| {
+            let start = (number * ROWS_PER_PART).min(length);
+            start..(start + ROWS_PER_PART).min(length)
+        };
+        let part = |number| AnalysisPart {
+            eroded: self.eroded[piece(number, self.eroded.len())].to_vec(),
+            model_errors: self.model_errors[piece(number, self.model_errors.len())].to_vec(),
+            raised: self.raised[piece(number, self.raised.len())].to_vec(),
+        };
+        (0..count).map(part).collect()
+    }
+
+    /// Returns the assessment that an analysis and its parts, in order, were kept as.
+    #[must_use]
+    pub fn from_parts(analysis: Analysis, parts: Vec<AnalysisPart>) -> Self {
+        let mut own = Assessment { analysis, ..Assessment::default() };
+        for part in parts {
+            own.raised.extend(part.raised);
+            own.eroded.extend(part.eroded);
+            own.model_errors.extend(part.model_errors);
+        }
+        own
+    }
+}
+
+/// For whom, by whom and when an analysis is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Assessing<'a> {
+    /// The change; for a *what-if* one that nobody keeps.
+    pub change: &'a Change,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// How changes are carried.
+    pub policy: &'a ChangePolicy,
+    /// Who asks.
+    pub actor: &'a str,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Returns the analysis of a plan on an estate; nothing is written. The same estate and plan give the same analysis.
+///
+/// # Errors
+/// As [`judge_plan`].
+pub fn assess(live: &Generation, own: &Assessing<'_>, cancel: &CancelToken) -> Result<Assessment, EngineError> {
+    let judged = judge_plan(live, own.policy, own.plan, cancel)?;
+    describe(live, own, &judged)
+}
+
+/// Returns the analysis of a plan that was judged already.
+///
+/// # Errors
+/// [`EngineError::Estate`] never for generations that were loaded.
+pub fn describe(live: &Generation, own: &Assessing<'_>, judged: &JudgedPlan) -> Result<Assessment, EngineError> {
+    let mut assessment = Assessment::default();
+    let mut errors: BTreeMap<ModelErrorRow, ()> = BTreeMap::new();
+    for (number, (step, planned)) in (1_u32..).zip(judged.steps.iter().zip(&own.plan.steps)) {
+        let view = StepView::new(judged, step, number);
+        assessment.raised.extend(view.raised());
+        let eroded = view.eroded();
+        let mut verdict = view.verdict()?;
+        verdict.title.clone_from(&planned.title);
+        verdict.minutes = planned.minutes;
+        verdict.eroded = eroded.len() as u64;
+        verdict.least_margin = eroded.iter().map(|row| row.margin).min();
+        assessment.eroded.extend(eroded);
+        errors.extend(view.model_errors().map(|row| (row, ())));
+        assessment.analysis.steps.push(verdict);
+    }
+    assessment.raised.extend(end_state(judged));
+    assessment.model_errors = errors.into_keys().collect();
+    let worst = (1_u32..).zip(&assessment.analysis.steps).max_by_key(|(number, step)| {
+        let counts = step.as_planned.counts;
+        let services = &step.as_planned;
+        let order = [
+            services.services_down.len() as u64,
+            services.services_degraded.len() as u64,
+            services.services_at_risk.len() as u64,
+            counts.down,
+            counts.degraded,
+            counts.at_risk_own + counts.at_risk_inherited,
+        ];
+        (order, Reverse(*number))
+    });
+    let worst_step = worst.map_or(0, |(number, _)| number);
+    let risk = risk::risk(own, judged, &assessment.analysis.steps)?;
+    let analysis = Analysis {
+        actor: own.actor.to_owned(),
+        at: own.at,
+        authorities: authority::required(live, own, judged, &risk)?,
+        change: own.change.id.clone(),
+        context: context(live)?,
+        end: end_answer(judged)?,
+        hashes: hashes(own.plan, judged, &assessment)?,
+        model_errors: assessment.model_errors.len() as u64,
+        number: own.change.analyses + 1,
+        parts: 0,
+        raised: assessment.raised.len() as u64,
+        risk,
+        rules: RULE_VERSION,
+        seq: live.seq(),
+        steps: std::mem::take(&mut assessment.analysis.steps),
+        worst_step,
+    };
+    assessment.analysis = analysis;
+    assessment.analysis.parts = u32::try_from(assessment.parts().len()).unwrap_or(u32::MAX);
+    Ok(assessment)
+}
+
+fn hashes(plan: &Plan, judged: &JudgedPlan, found: &Assessment) -> Result<Hashes, EngineError> {
+    let verdict = json!({
+        "eroded": found.eroded,
+        "model_errors": found.model_errors,
+        "raised": found.raised,
+        "rules": RULE_VERSION,
+    });
+    let verdict = digest("the verdict", &verdict)?;
+    let plan = digest("the plan", &plan.essence())?;
+    let cone = cone(judged, &found.model_errors)?;
+    let evidence = digest("the evidence", &json!({ "cone": cone, "plan": plan, "verdict": verdict }))?;
+    Ok(Hashes { cone, evidence, plan, verdict })
+}
+
+fn context(generation: &Generation) -> Result<Vec<ContextView>, EngineError> {
+    let view = |&row: &Row| {
+        let operation = generation.view(row)?.operation;
+        let item = reference(generation, row)?;
+        Ok(ContextView { item, operation: operation.status, since: operation.since, reason: operation.reason })
+    };
+    generation.topology().context().iter().map(view).collect()
+}
+
+/// Returns what is hit when all steps are done, as rows of step 0.
+fn end_state(judged: &JudgedPlan) -> Vec<RaisedRow> {
+    let (Some(end), Some(last)) = (&judged.end, judged.steps.last()) else { return Vec::new() };
+    let raised = end.raised().iter().filter(|raised| raised.level > judged.already(raised.vertex));
+    let mut rows: Vec<RaisedRow> = raised
+        .map(|raised| RaisedRow {
+            after: raised.level,
+            during: Level::Unaffected,
+            fails: raised.level,
+            item: last.after.id(raised.vertex),
+            step: 0,
+        })
+        .collect();
+    rows.sort_unstable_by_key(|row| row.item);
+    rows
+}
+
+fn end_answer(judged: &JudgedPlan) -> Result<cairn_model::impact::AnswerView, EngineError> {
+    let (Some(end), Some(last)) = (&judged.end, judged.steps.last()) else { return Ok(Default::default()) };
+    let raised = end.raised().iter().filter(|raised| raised.level > judged.already(raised.vertex));
+    let topology = last.after.topology();
+    let hit = raised.map(|raised| Hit {
+        row: raised.vertex,
+        level: raised.level,
+        own: raised.level == Level::AtRisk && is_own(topology, end, raised.vertex),
+    });
+    answer(&last.after, &hit.collect::<Vec<_>>())
+}
+
+/// One step as its verdicts are described.
+struct StepView<'a> {
+    judged: &'a JudgedPlan,
+    step: &'a JudgedStep,
+    number: u32,
+    /// What any verdict raises above what operation alone does, ascending.
+    rows: Vec<Row>,
+    during: Findings,
+    settled: Findings,
+}
+
+impl<'a> StepView<'a> {
+    fn new(judged: &'a JudgedPlan, step: &'a JudgedStep, number: u32) -> Self {
+        let worst = |row| step.fails(row).max(step.without_assumed(row));
+        let rows: Vec<Row> = step.raised().into_iter().filter(|&row| worst(row) > judged.already(row)).collect();
+        let seeds: Vec<Row> = step.prepared.outages.iter().map(|seed| seed.vertex).collect();
+        let answers = &step.answers;
+        let during = findings(&answers.during_topology, &answers.during, &seeds);
+        let settled = findings(step.after.topology(), &answers.after, &[]);
+        StepView { judged, step, number, rows, during, settled }
+    }
+
+    fn raised(&self) -> Vec<RaisedRow> {
+        let row = |row: Row| RaisedRow {
+            after: self.step.settled(row),
+            during: self.step.during(row),
+            fails: self.step.fails(row),
+            item: self.step.after.id(row),
+            step: self.number,
+        };
+        let is_hit = |&row: &Row| self.step.fails(row) > self.judged.already(row);
+        let mut rows: Vec<RaisedRow> = self.rows.iter().copied().filter(is_hit).map(row).collect();
+        rows.sort_unstable_by_key(|row| row.item);
+        rows
+    }
+
+    /// Returns the items to count: what goes out or is removed itself is not.
+    fn hits(&self, level: impl Fn(Row) -> Level, own: impl Fn(Row) -> bool) -> Vec<Hit> {
+        let prepared = &self.step.prepared;
+        let itself =
+            |row: Row| prepared.outages.iter().any(|seed| seed.vertex == row) || prepared.removed.contains(&row);
+        let hit = |&row: &Row| {
+            let level = level(row);
+            let is_hit = level > self.judged.already(row) && !itself(row);
+            is_hit.then(|| Hit { row, level, own: level == Level::AtRisk && own(row) })
+        };
+        self.rows.iter().filter_map(hit).collect()
+    }
+
+    fn verdict(&self) -> Result<StepVerdict, EngineError> {
+        let (step, answers, after) = (self.step, &self.step.answers, &self.step.after);
+        let own_during = |row: Row| self.during.at_risk_own.contains(&row);
+        let own_after = |row: Row| self.settled.at_risk_own.contains(&row);
+        let own_in = |topology: &'a Topology, verdict: &'a Verdict| move |row: Row| is_own(topology, verdict, row);
+        let as_planned = self.hits(|row| step.level(row), |row| own_during(row) || own_after(row));
+        let during = self.hits(|row| step.during(row), own_during);
+        let settled = self.hits(|row| step.settled(row), own_after);
+        let fails = self.hits(|row| step.fails(row), own_in(&answers.during_topology, &answers.fails));
+        let without =
+            self.hits(|row| step.without_assumed(row), own_in(&answers.during_topology, &answers.during_without));
+        let reached = &answers.could_be_reached;
+        Ok(StepVerdict {
+            after: answer(after, &settled)?,
+            assumed: self.assumed()?,
+            as_planned: answer(after, &as_planned)?,
+            could_be_reached: reached.len() as u64,
+            customers: customers(after, &as_planned)?,
+            during: answer(after, &during)?,
+            if_it_fails: answer(after, &fails)?,
+            services: self.services()?,
+            services_could_be_reached: reached.iter().filter(|&&row| after.is_service(row)).count() as u64,
+            step: self.number,
+            without_assumed_redundancy: answer(after, &without)?,
+            ..StepVerdict::default()
+        })
+    }
+
+    fn services(&self) -> Result<Vec<ServiceVerdict>, EngineError> {
+        let (step, after) = (self.step, &self.step.after);
+        let mut services = Vec::new();
+        for &row in self.rows.iter().filter(|&&row| after.is_service(row)) {
+            if step.fails(row) > self.judged.already(row) {
+                services.push(ServiceVerdict {
+                    after: step.settled(row),
+                    during: step.during(row),
+                    fails: step.fails(row),
+                    item: reference(after, row)?,
+                    level: step.level(row),
+                });
+            }
+        }
+        services.sort_by(|left, right| {
+            let order = |own: &ServiceVerdict| (Reverse((own.level, own.fails)), own.item.tier.unwrap_or(u8::MAX));
+            order(left).cmp(&order(right)).then_with(|| left.item.name.cmp(&right.item.name))
+        });
+        Ok(services)
+    }
+
+    /// Returns the services whose level is another when assumed redundancy is not there.
+    fn assumed(&self) -> Result<Vec<AssumedView>, EngineError> {
+        let (step, after) = (self.step, &self.step.after);
+        let mut assumed = Vec::new();
+        for &row in self.rows.iter().filter(|&&row| after.is_service(row)) {
+            let (level, level_without) = (step.level(row), step.without_assumed(row));
+            if level_without > level {
+                assumed.push(AssumedView { item: reference(after, row)?, level, level_without });
+            }
+        }
+        assumed.sort_by_key(|own| (Reverse(own.level_without), own.item.tier.unwrap_or(u8::MAX), own.item.id));
+        Ok(assumed)
+    }
+
+    /// Returns the groups that lose redundancy because of the step, during or after; the worse of the two.
+    fn eroded(&self) -> Vec<ErodedRow> {
+        let answers = &self.step.answers;
+        let sides = [
+            (&self.during, &self.step.before, &answers.during_topology),
+            (&self.settled, &self.step.after, self.step.after.topology()),
+        ];
+        let mut worst: BTreeMap<(Row, RequirementKey), ErodedRow> = BTreeMap::new();
+        for (findings, generation, topology) in sides {
+            for group in &findings.eroded {
+                let is_own = topology.members(group.requirement).iter().any(|&member| {
+                    // A stand-in is a member that the step takes away.
+                    std::ptr::eq(findings, &raw const self.during) && member >= answers.stand_ins
+                        || self.rows.binary_search(&member).is_ok()
+                });
+                let Some(key) = key_of(generation, topology, group.requirement).filter(|_| is_own) else { continue };
+                let row = ErodedRow {
+                    consumer: generation.id(group.consumer),
+                    down: group.c3,
+                    hit: group.c2,
+                    k: group.k,
+                    key: key.clone(),
+                    margin: group.margin(),
+                    n: group.n,
+                    step: self.number,
+                };
+                let place = (group.consumer, key);
+                if worst.get(&place).is_none_or(|known| (row.margin, known.hit) < (known.margin, row.hit)) {
+                    worst.insert(place, row);
+                }
+            }
+        }
+        let mut rows: Vec<ErodedRow> = worst.into_values().collect();
+        rows.sort_unstable_by(|left, right| (left.consumer, &left.key).cmp(&(right.consumer, &right.key)));
+        rows
+    }
+
+    fn model_errors(&self) -> impl Iterator<Item = ModelErrorRow> + '_ {
+        let sides = [
+            (&self.during, &self.step.before, &self.step.answers.during_topology),
+            (&self.settled, &self.step.after, self.step.after.topology()),
+        ];
+        sides.into_iter().flat_map(|(findings, generation, topology)| {
+            findings.model_errors.iter().filter_map(move |error| {
+                let (kind, provider) = match error.kind {
+                    ModelErrorKind::KExceedsMembers => ("k_exceeds_members", None),
+                    ModelErrorKind::NoMembers => ("no_members", None),
+                    ModelErrorKind::AbsentProvider(row) => ("absent_provider", Some(generation.id(row))),
+                };
+                let key = key_of(generation, topology, error.requirement)?;
+                let consumer = generation.id(error.consumer);
+                Some(ModelErrorRow { consumer, key, kind: kind.to_owned(), provider })
+            })
+        })
+    }
+}
+
+/// Returns the key of a requirement of a topology over a generation.
+fn key_of(generation: &Generation, topology: &Topology, requirement: RequirementIndex) -> Option<RequirementKey> {
+    let first = *topology.member_relationships(requirement).first()?;
+    Some(generation.need_of(first)?.key)
+}
+
+/// Returns enough of an item of the estate to recognise it; what is gone by its id.
+pub(crate) fn reference_of(generation: &Generation, id: cairn_model::CiId) -> Result<ItemRef, EngineError> {
+    match generation.row(id) {
+        Some(row) => reference(generation, row),
+        None => Ok(ItemRef {
+            id,
+            source_id: None,
+            key: id.to_string(),
+            class: String::new(),
+            name: id.to_string(),
+            is_service: false,
+            tier: None,
+        }),
+    }
+}

@@ -1,0 +1,163 @@
+//! What a verdict rests on, as a digest: it changes when, and only when, something changed that the verdict read
+//! (IMPACT 6).
+//!
+//! U = what goes out, what is in scope, and every item that any verdict of any step raises above what operation alone
+//! does. The cone holds for each u in U its id, participation, operation and level by operation alone; for every
+//! requirement with a member in U, before and after each step, its consumer, key, strength, k, q and all members with
+//! the same four facts; the model errors that are listed; and the version of the rules. No names, owners or dates.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use cairn_estate::{Generation, Row};
+use cairn_model::CiId;
+use cairn_model::change::ModelErrorRow;
+use cairn_model::topology::{LinkTarget, RequirementIndex};
+use rustc_hash::FxHashSet;
+use sha2::{Digest, Sha256};
+
+use super::judge::{JudgedPlan, JudgedStep};
+use crate::error::EngineError;
+use crate::impact::RULE_VERSION;
+
+/// Returns lower-case hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing into a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Returns the digest of something's canonical JSON (RFC 8785).
+pub(super) fn digest(what: &'static str, value: &impl serde::Serialize) -> Result<String, EngineError> {
+    let bytes = serde_json_canonicalizer::to_vec(value).map_err(|error| EngineError::Serialise(what, error))?;
+    Ok(hex(&Sha256::digest(bytes)))
+}
+
+/// Returns the items that the verdicts of a step raise above what operation alone does, with what goes out and what is
+/// in scope; ascending.
+pub(super) fn touched(plan: &JudgedPlan, step: &JudgedStep) -> Vec<Row> {
+    let worst = |row| step.fails(row).max(step.without_assumed(row));
+    let raised = step.raised().into_iter().filter(|&row| worst(row) > plan.already(row));
+    let mut rows: Vec<Row> = raised.collect();
+    rows.extend(step.prepared.outages.iter().map(|seed| seed.vertex));
+    rows.extend(&step.prepared.scope);
+    rows.extend(&step.prepared.removed);
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// The lines of a cone; each is canonical JSON, and sorted they are one canonical list.
+struct Cone<'a> {
+    plan: &'a JudgedPlan,
+    lines: BTreeSet<String>,
+}
+
+/// Returns the digest of everything that the verdicts of a plan rest on.
+pub(super) fn cone(plan: &JudgedPlan, model_errors: &[ModelErrorRow]) -> Result<String, EngineError> {
+    let mut cone = Cone { plan, lines: BTreeSet::new() };
+    let mut all: Vec<Row> = plan.steps.iter().flat_map(|step| touched(plan, step)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut done: FxHashSet<RequirementIndex> = FxHashSet::default();
+    for (position, step) in plan.steps.iter().enumerate() {
+        if position == 0 {
+            cone.add(&step.before, &all, &mut done);
+        }
+        // A requirement that the step did not wire anew has the same number and says the same.
+        done.retain(|requirement| is_shared(&step.before, &step.after, *requirement));
+        cone.add(&step.after, &all, &mut done);
+    }
+    for error in model_errors {
+        let line = serde_json_canonicalizer::to_string(error)
+            .map_err(|error| EngineError::Serialise("a model error", error))?;
+        cone.lines.insert(line);
+    }
+    let mut hasher = Sha256::new();
+    hasher.update("{\"cone\":[");
+    for (position, line) in cone.lines.iter().enumerate() {
+        hasher.update(if position == 0 { "" } else { "," });
+        hasher.update(line);
+    }
+    hasher.update(format!("],\"rules\":{RULE_VERSION}}}"));
+    Ok(hex(&hasher.finalize()))
+}
+
+/// Returns whether a requirement is the same in two generations, of which one was made from the other.
+fn is_shared(before: &Generation, after: &Generation, requirement: RequirementIndex) -> bool {
+    let (before, after) = (before.topology(), after.topology());
+    requirement < before.requirement_count()
+        && requirement < after.requirement_count()
+        && before.requirement(requirement) == after.requirement(requirement)
+        && before.members(requirement) == after.members(requirement)
+}
+
+impl Cone<'_> {
+    fn add(&mut self, generation: &Generation, rows: &[Row], done: &mut FxHashSet<RequirementIndex>) {
+        let topology = generation.topology();
+        for &row in rows.iter().filter(|&&row| row < topology.vertex_count()) {
+            let line = format!("{{\"item\":{}}}", self.facts(generation, row));
+            self.lines.insert(line);
+            for link in topology.links(row) {
+                match link.target() {
+                    LinkTarget::Counted(counted) => {
+                        self.requirement(generation, topology.counted(counted).requirement, done);
+                    }
+                    LinkTarget::Consumer(consumer) => {
+                        for requirement in topology.requirements_of(consumer) {
+                            if topology.members(requirement).binary_search(&row).is_ok() {
+                                self.requirement(generation, requirement, done);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn requirement(
+        &mut self,
+        generation: &Generation,
+        requirement: RequirementIndex,
+        done: &mut FxHashSet<RequirementIndex>,
+    ) {
+        if !done.insert(requirement) {
+            return;
+        }
+        let topology = generation.topology();
+        let facts = topology.requirement(requirement);
+        let first = topology.member_relationships(requirement).first();
+        let key = first.and_then(|&row| generation.need_of(row)).map(|need| need.key);
+        // A count and a share may give the same k now and another once members are lost.
+        let declared = key.as_ref().filter(|_| facts.n > 1).and_then(|key| generation.terms(facts.consumer, key));
+        let declared = declared.and_then(|own| own.terms.min_up).map(|k| k.to_string()).unwrap_or_default();
+        // Ids ascend as rows do not: members are listed by id.
+        let mut members: Vec<(CiId, Row)> =
+            topology.members(requirement).iter().map(|&row| (generation.id(row), row)).collect();
+        members.sort_unstable();
+        let mut line = String::with_capacity(192 + members.len() * 64);
+        let key = key.and_then(|key| serde_json_canonicalizer::to_string(&key).ok()).unwrap_or_default();
+        let _ = write!(
+            line,
+            "{{\"assumed\":{},\"consumer\":{},\"declared\":\"{declared}\",\"k\":{},\"key\":{key},\"members\":[",
+            facts.assumed,
+            self.facts(generation, facts.consumer),
+            facts.k,
+        );
+        for (position, (_, row)) in members.into_iter().enumerate() {
+            let comma = if position == 0 { "" } else { "," };
+            let _ = write!(line, "{comma}{}", self.facts(generation, row));
+        }
+        let _ = write!(line, "],\"q\":{},\"strength\":\"{}\"}}", facts.q, facts.strength.id());
+        self.lines.insert(line);
+    }
+
+    /// Returns id, participation, operation and level by operation alone of an item, as canonical JSON.
+    fn facts(&self, generation: &Generation, row: Row) -> String {
+        let facts = generation.topology().vertex(row);
+        let already = self.plan.already(row);
+        format!("[\"{}\",{},\"{}\",\"{}\"]", generation.id(row), facts.participates, facts.context.id(), already.id())
+    }
+}

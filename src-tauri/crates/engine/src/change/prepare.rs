@@ -1,0 +1,225 @@
+//! From the edits of a step to the question that the graph answers: what is removed, cut and lost (IMPACT 3.3).
+
+use std::collections::BTreeMap;
+
+use cairn_estate::{Generation, Row};
+use cairn_graph::{AssumedRedundancy, Loss, LostMembers, Seed};
+use cairn_model::change::PlannedOutage;
+use cairn_model::topology::{Cut, LinkTarget, RequirementIndex, Vertex};
+use cairn_model::{CiId, Edit, RelationshipId, RequirementKey};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::resolve::Resolved;
+
+/// Everything about a step but the two topologies.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub(super) outages: Vec<Seed>,
+    pub(super) scope: Vec<Vertex>,
+    pub(super) removed: Vec<Vertex>,
+    pub(super) cuts: Vec<Cut>,
+    pub(super) losses: Vec<Loss>,
+}
+
+/// Two generations with what leads from one to the other.
+struct Between<'a> {
+    before: &'a Generation,
+    after: &'a Generation,
+    resolved: &'a Resolved,
+}
+
+/// Returns the question about a step that leads from one generation to another.
+pub(super) fn prepare(
+    before: &Generation,
+    after: &Generation,
+    resolved: &Resolved,
+    outages: &[PlannedOutage],
+) -> Prepared {
+    let between = Between { before, after, resolved };
+    let seed =
+        |outage: &PlannedOutage| before.row(outage.item).map(|vertex| Seed { vertex, level: outage.mode.level() });
+    let outages: Vec<Seed> = outages.iter().filter_map(seed).collect();
+    let takes_part = |row: &Row| before.topology().vertex(*row).participates;
+    let touched = resolved.scope.iter().filter_map(|id| before.row(*id));
+    let mut scope: Vec<Vertex> = outages.iter().map(|seed| seed.vertex).chain(touched).filter(takes_part).collect();
+    scope.sort_unstable();
+    scope.dedup();
+    let removed = between.removed();
+    let touched = between.touched_requirements(&removed);
+    let cuts = touched.iter().flat_map(|(place, rows)| between.cuts(place, rows)).collect();
+    let losses = touched.keys().filter_map(|place| between.loss(place)).collect();
+    Prepared { outages, scope, removed, cuts, losses }
+}
+
+/// A requirement of the estate before the step, by its consumer and key.
+type Place = (Row, RequirementKey);
+
+impl Between<'_> {
+    /// Returns what takes part before and not after, ascending.
+    fn removed(&self) -> Vec<Vertex> {
+        let mut removed: Vec<Vertex> = self
+            .resolved
+            .edits
+            .iter()
+            .filter_map(|edit| match edit {
+                Edit::Item { before: Some(item), .. } => self.before.row(item.id),
+                _ => None,
+            })
+            .filter(|&row| {
+                let stays = self.after.topology().vertex(row).participates;
+                self.before.topology().vertex(row).participates && !stays
+            })
+            .collect();
+        removed.sort_unstable();
+        removed
+    }
+
+    /// Returns the requirements that may have lost members, each with the providers whose relationships were removed.
+    fn touched_requirements(&self, removed: &[Vertex]) -> BTreeMap<Place, Vec<Row>> {
+        let mut touched: BTreeMap<Place, Vec<Row>> = BTreeMap::new();
+        for edit in &self.resolved.edits {
+            let Edit::Relationship { before: Some(relationship), after: None } = edit else { continue };
+            let row = self.before.relationship_row(&relationship.id);
+            if let Some(need) = row.and_then(|row| self.before.need_of(row)) {
+                touched.entry((need.consumer, need.key)).or_default().push(need.provider);
+            }
+        }
+        let topology = self.before.topology();
+        for &vertex in removed {
+            for link in topology.links(vertex) {
+                match link.target() {
+                    LinkTarget::Counted(counted) => {
+                        let requirement = topology.counted(counted).requirement;
+                        touched.extend(
+                            self.place_of(self.before, requirement)
+                                .map(|place| (place, Vec::new()))
+                                .filter(|(place, _)| !touched.contains_key(place)),
+                        );
+                    }
+                    LinkTarget::Consumer(consumer) => {
+                        for requirement in topology.requirements_of(consumer) {
+                            if topology.members(requirement).binary_search(&vertex).is_ok() {
+                                let place = self.place_of(self.before, requirement);
+                                if let Some(place) = place {
+                                    touched.entry(place).or_default();
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        touched
+    }
+
+    fn place_of(&self, generation: &Generation, requirement: RequirementIndex) -> Option<Place> {
+        let first = *generation.topology().member_relationships(requirement).first()?;
+        let need = generation.need_of(first)?;
+        Some((need.consumer, need.key))
+    }
+
+    fn index_of(&self, generation: &Generation, place: &Place) -> Option<RequirementIndex> {
+        let mut own = generation.topology().requirements_of(place.0);
+        own.find(|&requirement| self.place_of(generation, requirement).as_ref() == Some(place))
+    }
+
+    /// Returns the members of a requirement that every relationship has left.
+    fn cuts(&self, place: &Place, providers: &[Row]) -> Vec<Cut> {
+        let Some(requirement) = self.index_of(self.before, place) else { return Vec::new() };
+        let consumer = place.0;
+        let around = || self.before.outgoing(consumer).iter().chain(self.before.incoming(consumer)).copied();
+        let stays =
+            |row: u32| self.before.relationship(row).is_some_and(|own| self.after.relationship_row(&own.id).is_some());
+        let is_cut = |provider: Row| {
+            !around().any(|row| {
+                let need = self.before.need_of(row);
+                need.is_some_and(|need| need.provider == provider && need.key == place.1) && stays(row)
+            })
+        };
+        let cut = |&member: &Row| is_cut(member).then_some(Cut { requirement, member });
+        providers.iter().filter_map(cut).collect()
+    }
+
+    /// Returns what the loss of members does to the consumer of a requirement.
+    fn loss(&self, place: &Place) -> Option<Loss> {
+        let consumer = place.0;
+        let (before, after) = (self.before.topology(), self.after.topology());
+        if !before.vertex(consumer).participates || !after.vertex(consumer).participates {
+            return None;
+        }
+        let id = self.before.id(consumer);
+        let key_after = self.key_after(&place.1);
+        let is_edited = |key: &RequirementKey| self.resolved.edited.contains(&(id, key.clone()));
+        if is_edited(&place.1) || is_edited(&key_after) {
+            return None;
+        }
+        let requirement = self.index_of(self.before, place)?;
+        let facts = before.requirement(requirement);
+        let counterpart = self.index_of(self.after, &(consumer, key_after));
+        let members_after: FxHashSet<Vertex> = counterpart
+            .map(|requirement| after.members(requirement).iter().copied())
+            .into_iter()
+            .flatten()
+            .filter(|&member| after.vertex(member).participates)
+            .collect();
+        let mut members = before.members(requirement).iter().filter(|&&member| before.vertex(member).participates);
+        if facts.n == 0 || members.all(|member| members_after.contains(member)) {
+            return None;
+        }
+        let declared = self.before.terms(consumer, &place.1).and_then(|terms| terms.terms.min_up);
+        let n_after = u32::try_from(members_after.len()).unwrap_or(u32::MAX);
+        let lost = LostMembers { before: facts, declared, n_after };
+        let (level, without_assumed) = (lost.level(AssumedRedundancy::Holds), lost.level(AssumedRedundancy::Absent));
+        Some(Loss { consumer, level, without_assumed })
+    }
+
+    /// Returns the key of a requirement after the step: one of a single relationship follows that relationship.
+    fn key_after(&self, key: &RequirementKey) -> RequirementKey {
+        match key {
+            RequirementKey::Relationship(id) => {
+                RequirementKey::Relationship(followed(&self.resolved.carried, id).clone())
+            }
+            group => group.clone(),
+        }
+    }
+}
+
+/// Returns where replacements carried a relationship to; itself when none did.
+fn followed<'a>(carried: &'a FxHashMap<RelationshipId, RelationshipId>, id: &'a RelationshipId) -> &'a RelationshipId {
+    let mut current = id;
+    // A replacement never leads back: the old item is retired by it.
+    for _ in 0..carried.len() {
+        match carried.get(current) {
+            Some(next) => current = next,
+            None => break,
+        }
+    }
+    current
+}
+
+/// Returns what the steps together amount to, for the end state.
+pub(super) fn joined(steps: Vec<Resolved>, first: &Generation, last: &Generation) -> Resolved {
+    let mut all = Resolved::default();
+    let mut items: BTreeMap<CiId, Edit> = BTreeMap::new();
+    let mut relationships: BTreeMap<RelationshipId, Edit> = BTreeMap::new();
+    for step in steps {
+        all.edited.extend(step.edited);
+        all.carried.extend(step.carried);
+        for edit in step.edits {
+            match &edit {
+                Edit::Item { before: Some(item), .. } if first.row(item.id).is_some() => {
+                    items.entry(item.id).or_insert(edit);
+                }
+                Edit::Relationship { before: Some(own), after: None }
+                    if first.relationship_row(&own.id).is_some() && last.relationship_row(&own.id).is_none() =>
+                {
+                    relationships.entry(own.id.clone()).or_insert(edit);
+                }
+                _ => {}
+            }
+        }
+    }
+    all.edits.extend(items.into_values());
+    all.edits.extend(relationships.into_values());
+    all
+}

@@ -1,0 +1,365 @@
+//! From planned edits to the edits they amount to on an estate: validated as a whole, every problem named.
+
+use cairn_estate::Generation;
+use cairn_model::change::{ChangePolicy, PlannedEdit, PlannedStep};
+use cairn_model::{CiId, Confidence, Edit, Item, Phrase, Relationship, RelationshipId, RequirementKey, Terms, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::draft::Draft;
+use crate::error::shortened;
+
+/// What the edits of one step amount to.
+#[derive(Debug, Default)]
+pub(crate) struct Resolved {
+    /// The edits, ready to be applied or committed.
+    pub(crate) edits: Vec<Edit>,
+    /// Everything in the scope of the edits.
+    pub(crate) scope: Vec<CiId>,
+    /// Requirements whose terms the step edits itself.
+    pub(crate) edited: FxHashSet<(CiId, RequirementKey)>,
+    /// Relationships that a replacement carried over: old → new.
+    pub(crate) carried: FxHashMap<RelationshipId, RelationshipId>,
+}
+
+/// A planned edit that does not apply, by its position in the step.
+pub(crate) type Refused = (usize, Phrase);
+
+/// What an edit takes hold of: two edits of one step that take hold of the same contradict each other.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Hold {
+    Item(CiId),
+    Field(CiId, String),
+    Relationship(RelationshipId),
+    Terms(CiId, RequirementKey),
+}
+
+struct Resolver<'g> {
+    draft: Draft<'g>,
+    policy: &'g ChangePolicy,
+    holds: FxHashMap<Hold, usize>,
+    resolved: Resolved,
+}
+
+/// Returns what the edits of a step amount to on this estate.
+///
+/// # Errors
+/// Every edit that does not apply, with the reason.
+pub(crate) fn resolve(
+    generation: &Generation,
+    policy: &ChangePolicy,
+    step: &PlannedStep,
+) -> Result<Resolved, Vec<Refused>> {
+    let draft = Draft::new(generation);
+    let mut own = Resolver { draft, policy, holds: FxHashMap::default(), resolved: Resolved::default() };
+    let mut refused = Vec::new();
+    for (position, edit) in step.edits.iter().enumerate() {
+        if let Err(phrase) = own.claim(position, edit).and_then(|()| own.edit(edit)) {
+            refused.push((position, phrase));
+        }
+    }
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let mut resolved = own.resolved;
+    resolved.edits = own.draft.into_edits();
+    resolved.scope.sort_unstable();
+    resolved.scope.dedup();
+    Ok(resolved)
+}
+
+impl Resolver<'_> {
+    /// Returns key and name of an item, for messages.
+    fn name(&mut self, id: CiId) -> String {
+        self.draft.item(id).map_or_else(|| id.to_string(), |item| format!("{} {}", item.key, shortened(&item.name)))
+    }
+
+    fn relationship_name(&mut self, id: &RelationshipId) -> String {
+        format!("{} {} {}", self.name(id.from), id.type_id, self.name(id.to))
+    }
+
+    /// Confirms that no edit before this one takes hold of the same.
+    fn claim(&mut self, position: usize, edit: &PlannedEdit) -> Result<(), Phrase> {
+        let (own, others) = match edit {
+            PlannedEdit::AddItem { item } => (Hold::Item(item.id), Vec::new()),
+            PlannedEdit::RetireItem { item, .. } => (Hold::Item(*item), vec![Hold::Field(*item, "state".to_owned())]),
+            PlannedEdit::SetField { item, field, .. } => (Hold::Field(*item, field.clone()), Vec::new()),
+            PlannedEdit::AddRelationship { relationship } => (Hold::Relationship(relationship.id.clone()), Vec::new()),
+            PlannedEdit::RemoveRelationship { relationship } => (Hold::Relationship(relationship.clone()), Vec::new()),
+            PlannedEdit::SetTerms { consumer, key, .. } => (Hold::Terms(*consumer, key.clone()), Vec::new()),
+            PlannedEdit::Replace { old, .. } => (Hold::Item(*old), vec![Hold::Field(*old, "state".to_owned())]),
+        };
+        for hold in others.into_iter().chain([own]) {
+            if let Some(earlier) = self.holds.insert(hold, position) {
+                return Err(Phrase::new("plan-contradiction").with("edit", position + 1).with("other", earlier + 1));
+            }
+        }
+        Ok(())
+    }
+
+    fn edit(&mut self, edit: &PlannedEdit) -> Result<(), Phrase> {
+        match edit {
+            PlannedEdit::AddItem { item } => self.add_item(item),
+            PlannedEdit::RetireItem { item, before } => {
+                self.resolved.scope.push(*item);
+                self.retire(*item, Some(before))
+            }
+            PlannedEdit::SetField { item, field, before, after, as_found } => {
+                if !as_found {
+                    self.resolved.scope.push(*item);
+                }
+                self.set_field(*item, field, before.as_ref(), after.as_ref(), *as_found)
+            }
+            PlannedEdit::AddRelationship { relationship } => self.connect(relationship),
+            PlannedEdit::RemoveRelationship { relationship } => self.remove_relationship(relationship),
+            PlannedEdit::SetTerms { consumer, key, before, after } => {
+                self.resolved.scope.push(*consumer);
+                self.set_terms(*consumer, key, *before, *after)
+            }
+            PlannedEdit::Replace { old, new } => {
+                self.resolved.scope.extend([*old, *new]);
+                self.replace(*old, *new)
+            }
+        }
+    }
+
+    fn item(&mut self, id: CiId) -> Result<Item, Phrase> {
+        self.draft.item(id).cloned().ok_or_else(|| Phrase::new("plan-item-gone").with("item", id))
+    }
+
+    fn add_item(&mut self, item: &Item) -> Result<(), Phrase> {
+        if self.draft.item(item.id).is_some() {
+            return Err(Phrase::new("plan-item-exists").with("item", self.name(item.id)));
+        }
+        let catalogue = self.draft.generation.catalogue();
+        if catalogue.class(&item.class).is_none_or(|class| class.definition.is_abstract) {
+            return Err(Phrase::new("plan-no-such-class").with("class", &item.class));
+        }
+        if catalogue.state_number(&item.state).is_none() {
+            return Err(Phrase::new("plan-no-such-state").with("state", &item.state));
+        }
+        let mut item = item.clone();
+        if self.draft.generation.row_of_key(&item.key).is_some() {
+            // Somebody took the key since this was planned. The identity of the item is its id.
+            let class = catalogue.class(&item.class);
+            if let Some(class) = class {
+                item.key = crate::import::Keys::of(self.draft.generation).give(class);
+            }
+        }
+        self.draft.set_item(item);
+        Ok(())
+    }
+
+    fn retire(&mut self, id: CiId, planned: Option<&String>) -> Result<(), Phrase> {
+        let mut item = self.item(id)?;
+        let retired = &self.policy.retired_state;
+        if item.state == *retired {
+            return Err(Phrase::new("plan-already-retired").with("item", self.name(id)));
+        }
+        if planned.is_some_and(|planned| *planned != item.state) {
+            return Err(self.changed_since(id, "state", &item.state));
+        }
+        item.state.clone_from(retired);
+        self.draft.set_item(item);
+        Ok(())
+    }
+
+    fn changed_since(&mut self, id: CiId, field: &str, now: &str) -> Phrase {
+        let name = self.name(id);
+        Phrase::new("plan-changed-since").with("item", name).with("field", field).with("now", shortened(now))
+    }
+
+    fn set_field(
+        &mut self,
+        id: CiId,
+        field: &str,
+        before: Option<&Value>,
+        after: Option<&Value>,
+        as_found: bool,
+    ) -> Result<(), Phrase> {
+        let mut item = self.item(id)?;
+        let now = field_of(&item, field);
+        if !as_found && now.as_ref() != before && now.as_ref() != after {
+            let now = now.map_or_else(String::new, |value| value.to_string());
+            return Err(self.changed_since(id, field, &now));
+        }
+        if as_found && after.is_none() {
+            return Ok(());
+        }
+        match (field, after) {
+            ("name", Some(name)) => item.name = name.to_string(),
+            ("state", Some(state)) => {
+                let state = state.to_string();
+                if self.draft.generation.catalogue().state_number(&state).is_none() {
+                    return Err(Phrase::new("plan-no-such-state").with("state", shortened(&state)));
+                }
+                item.state = state;
+            }
+            ("name" | "state", None) => return Err(Phrase::new("plan-cannot-be-empty").with("field", field)),
+            (_, Some(value)) => drop(item.attributes.insert(field.to_owned(), value.clone())),
+            (_, None) => drop(item.attributes.remove(field)),
+        }
+        self.draft.set_item(item);
+        Ok(())
+    }
+
+    fn connect(&mut self, relationship: &Relationship) -> Result<(), Phrase> {
+        let id = &relationship.id;
+        for end in [id.from, id.to] {
+            if self.item(end)?.state == self.policy.retired_state {
+                let (name, item) = (self.relationship_name(id), self.name(end));
+                return Err(Phrase::new("plan-end-retired").with("relationship", name).with("item", item));
+            }
+        }
+        self.add_relationship(relationship)?;
+        self.take_into_scope(id);
+        Ok(())
+    }
+
+    fn add_relationship(&mut self, relationship: &Relationship) -> Result<(), Phrase> {
+        let id = &relationship.id;
+        let (from, to) = (self.item(id.from)?, self.item(id.to)?);
+        let name = self.relationship_name(id);
+        let catalogue = self.draft.generation.catalogue();
+        let Some(type_number) = catalogue.type_number(&id.type_id) else {
+            return Err(Phrase::new("plan-no-such-type").with("type", &id.type_id));
+        };
+        if id.from == id.to {
+            return Err(Phrase::new("plan-self-loop").with("relationship", name));
+        }
+        let classes = (catalogue.class_number(&from.class), catalogue.class_number(&to.class));
+        if let (Some(from_class), Some(to_class)) = classes
+            && catalogue.strength(type_number, from_class, to_class).is_none()
+        {
+            let phrase = Phrase::new("plan-not-allowed").with("relationship", name);
+            return Err(phrase.with("from", &from.class).with("to", &to.class));
+        }
+        if self.draft.relationship(id).is_some() {
+            return Err(Phrase::new("plan-relationship-exists").with("relationship", name));
+        }
+        self.draft.add_relationship(relationship.clone());
+        Ok(())
+    }
+
+    fn remove_relationship(&mut self, id: &RelationshipId) -> Result<(), Phrase> {
+        if self.draft.relationship(id).is_none() {
+            let name = self.relationship_name(id);
+            return Err(Phrase::new("plan-relationship-gone").with("relationship", name));
+        }
+        self.draft.remove_relationship(id);
+        self.take_into_scope(id);
+        Ok(())
+    }
+
+    /// Who needs the other end is in scope; both are when neither does.
+    fn take_into_scope(&mut self, id: &RelationshipId) {
+        match self.draft.consumer(id) {
+            Some(consumer) => self.resolved.scope.push(consumer),
+            None => self.resolved.scope.extend([id.from, id.to]),
+        }
+    }
+
+    fn set_terms(&mut self, consumer: CiId, key: &RequirementKey, before: Terms, after: Terms) -> Result<(), Phrase> {
+        self.item(consumer)?;
+        let group = key_word(key);
+        if !self.draft.has_requirement(consumer, key) {
+            let name = self.name(consumer);
+            return Err(Phrase::new("plan-requirement-gone").with("item", name).with("group", group));
+        }
+        let now = self.draft.terms(consumer, key);
+        if now != before && now != after {
+            let now = now.min_up.map_or_else(|| "–".to_owned(), |k| k.to_string());
+            return Err(self.changed_since(consumer, &group, &now));
+        }
+        self.draft.set_terms(consumer, key.clone(), after);
+        self.resolved.edited.insert((consumer, key.clone()));
+        Ok(())
+    }
+
+    /// Carries relationships and groups of one item over to another, and retires the first.
+    fn replace(&mut self, old: CiId, new: CiId) -> Result<(), Phrase> {
+        let (old_item, new_item) = (self.item(old)?, self.item(new)?);
+        if old == new {
+            return Err(Phrase::new("plan-replaces-itself").with("item", self.name(old)));
+        }
+        for (id, item) in [(old, &old_item), (new, &new_item)] {
+            if item.state == self.policy.retired_state {
+                return Err(Phrase::new("plan-already-retired").with("item", self.name(id)));
+            }
+        }
+        let relationships = self.draft.relationships_at(old);
+        let mut terms: Vec<(RelationshipId, CiId, RequirementKey, Terms)> = Vec::new();
+        for relationship in &relationships {
+            let Some((consumer, key)) = self.draft.requirement_of(&relationship.id) else { continue };
+            for key in [key, RequirementKey::Relationship(relationship.id.clone())] {
+                let own = self.draft.terms(consumer, &key);
+                if !own.is_empty() {
+                    terms.push((relationship.id.clone(), consumer, key, own));
+                }
+            }
+        }
+        for relationship in relationships {
+            self.carry(&relationship, old, new)?;
+        }
+        for (id, consumer, key, own) in terms {
+            self.carry_terms((&id, consumer, key, own), old, new);
+        }
+        self.retire(old, None)
+    }
+
+    fn carry(&mut self, relationship: &Relationship, old: CiId, new: CiId) -> Result<(), Phrase> {
+        let id = &relationship.id;
+        let moved = |end: CiId| if end == old { new } else { end };
+        let target = RelationshipId { from: moved(id.from), to: moved(id.to), ..id.clone() };
+        self.draft.remove_relationship(id);
+        self.resolved.carried.insert(id.clone(), target.clone());
+        // A relationship that the new item already has, or between the two, is not made again.
+        if target.from != target.to && self.draft.relationship(&target).is_none() {
+            let carried = Relationship {
+                confidence: Confidence::Declared,
+                verified_at: None,
+                verified_by: None,
+                ..relationship.clone()
+            };
+            self.add_relationship(&Relationship { id: target, ..carried })?;
+        }
+        Ok(())
+    }
+
+    fn carry_terms(&mut self, own: (&RelationshipId, CiId, RequirementKey, Terms), old: CiId, new: CiId) {
+        let (id, consumer, key, terms) = own;
+        let key_after = match key {
+            RequirementKey::Relationship(_) => match self.resolved.carried.get(id) {
+                Some(target) => RequirementKey::Relationship(target.clone()),
+                None => return,
+            },
+            ref group if consumer == old => group.clone(),
+            // A group of somebody else keeps its terms where they are.
+            _ => return,
+        };
+        let consumer_after = if consumer == old { new } else { consumer };
+        if consumer == old {
+            self.draft.set_terms(old, key, Terms::default());
+        }
+        if self.draft.terms(consumer_after, &key_after).is_empty() {
+            self.draft.set_terms(consumer_after, key_after, terms);
+        }
+    }
+}
+
+/// Returns the value of a field of an item by its name in planned edits.
+pub(crate) fn field_of(item: &Item, field: &str) -> Option<Value> {
+    match field {
+        "name" => Some(Value::Text(item.name.clone())),
+        "state" => Some(Value::Text(item.state.clone())),
+        attribute => item.attributes.get(attribute).cloned(),
+    }
+}
+
+/// Returns the word by which a requirement is called.
+pub(crate) fn key_word(key: &RequirementKey) -> String {
+    match key {
+        RequirementKey::Label(label) => label.clone(),
+        RequirementKey::Type(id) => format!("@{id}"),
+        RequirementKey::Relationship(id) => id.type_id.clone(),
+    }
+}
