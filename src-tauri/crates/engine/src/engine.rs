@@ -7,7 +7,7 @@ use std::time::Duration;
 use cairn_estate::{Applied, EstateError, Generation, Loader};
 use cairn_model::catalogue::{DEFAULT_CATALOGUE, Declarations, load};
 use cairn_model::change::ChangePolicy;
-use cairn_model::{Catalogue, Commit, CommitDraft, CommitKind, Edit};
+use cairn_model::{Catalogue, CiId, Commit, CommitDraft, CommitKind, Edit};
 use cairn_store::{
     CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Receipt, Role, Store, StoreError,
 };
@@ -18,7 +18,7 @@ use crate::error::EngineError;
 use crate::reading::read_generation;
 
 /// A commit of more edits than this loads the generation anew instead of patching it edit by edit.
-const APPLY_MAX: usize = 20_000;
+pub(crate) const APPLY_MAX: usize = 20_000;
 
 /// What a new estate is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,16 +132,17 @@ impl Engine {
         Ok(self.store.commits(true, limit)?)
     }
 
-    /// Returns every edit of an item that was ever recorded, with the commit that carries it, oldest first.
+    /// Returns every edit of an item up to record no. `seq`, with the commit that carries it, oldest first. An item that
+    /// the current generation does not have any more costs a look at every record of where items were edited.
     ///
     /// # Errors
     /// [`EngineError::Store`].
-    pub fn item_history(&self, row: cairn_estate::Row) -> Result<Vec<(Commit, Edit)>, EngineError> {
+    pub fn item_history(&self, id: CiId, seq: u64) -> Result<Vec<(Commit, Edit)>, EngineError> {
         let generation = self.generation();
-        let id = generation.id(row).0.to_be_bytes();
-        let edits = self.store.history(PageKind::Items, &id, Some(generation.item_page(row)))?;
+        let page = generation.row(id).map(|row| generation.item_page(row));
+        let edits = self.store.history(PageKind::Items, &id.0.to_be_bytes(), page)?;
         let mut history = Vec::with_capacity(edits.len());
-        for (seq, edit) in edits {
+        for (seq, edit) in edits.into_iter().filter(|(recorded, _)| *recorded <= seq) {
             if let Some(commit) = self.store.commit_header(seq)? {
                 history.push((commit, edit));
             }
@@ -208,6 +209,11 @@ impl Engine {
                 (None, Ok(_)) => Err(StoreError::Withdrawn.into()),
             }
         })
+    }
+
+    /// Returns where the records and the log lie, for the verbs that read the past.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     fn replace(&self, generation: Generation) {

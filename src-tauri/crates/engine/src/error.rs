@@ -7,6 +7,8 @@ use cairn_model::{Cancelled, Phrase, Timestamp};
 use cairn_store::StoreError;
 
 use crate::change::PlanProblem;
+use crate::baseline::BaselineError;
+use crate::moment::MomentError;
 
 /// Why a verb was refused or failed. Nothing was changed, unless the store's error says otherwise.
 #[derive(Debug, thiserror::Error)]
@@ -121,6 +123,12 @@ pub enum EngineError {
     /// Planned edits do not apply to the estate as it is.
     #[error("{} planned edits do not apply", .0.len())]
     PlanDoesNotApply(Vec<PlanProblem>),
+    /// Words mean no moment of this estate.
+    #[error("no moment is meant")]
+    Moment(#[from] MomentError),
+    /// A baseline cannot be created, or two moments cannot be compared.
+    #[error("the baselines refuse")]
+    Baseline(#[from] BaselineError),
     /// Somebody cancelled.
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
@@ -176,6 +184,8 @@ impl EngineError {
                 .with("change", change)
                 .with("transition", transition)
                 .with("count", unmet.len()),
+            EngineError::Moment(error) => error.phrase(),
+            EngineError::Baseline(error) => error.phrase(),
             EngineError::Cancelled(_) => Phrase::new("error-cancelled"),
             EngineError::Serialise(..) | EngineError::Write(_) => {
                 Phrase::new("error-write").with("detail", chain(self))

@@ -6,7 +6,10 @@ use cairn_estate::{Filter, Generation, Lookup, Row};
 use cairn_model::catalogue::Needs;
 use cairn_model::impact::{ItemRef, RequirementView};
 use cairn_model::topology::RequirementIndex;
-use cairn_model::{CommitKind, Confidence, Edit, Item, OperationStatus, RequirementKey, Timestamp, Value};
+use cairn_model::{
+    Catalogue, CommitKind, Confidence, Edit, Item, OperationStatus, Relationship, Requirement, RequirementKey,
+    Timestamp, Value,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
@@ -60,6 +63,19 @@ pub fn reference(generation: &Generation, row: Row) -> Result<ItemRef, EngineErr
         is_service: generation.is_service(row),
         tier,
     })
+}
+
+/// Returns enough of an item to recognise it, as [`reference`] does, of one that no generation in hand has.
+pub(crate) fn reference_of(item: &Item, catalogue: &Catalogue) -> ItemRef {
+    ItemRef {
+        id: item.id,
+        source_id: item.source_id.clone(),
+        key: item.key.clone(),
+        class: item.class.clone(),
+        name: item.name.clone(),
+        is_service: catalogue.class(&item.class).is_some_and(|class| class.is_service),
+        tier: item.attributes.get("tier").and_then(tier_of),
+    }
 }
 
 fn tier_of(value: &Value) -> Option<u8> {
@@ -211,31 +227,31 @@ pub struct ItemPage {
     pub history: Vec<HistoryLine>,
 }
 
-/// Returns everything there is to know of the item that `words` mean.
+/// Returns everything there is to know of the item that `words` mean in a generation, which may be one of the past:
+/// its history then ends at that record.
 ///
 /// # Errors
 /// [`EngineError::NoSuchItem`], [`EngineError::AmbiguousItem`], [`EngineError::Store`].
-pub fn show(engine: &Engine, words: &str) -> Result<ItemPage, EngineError> {
-    let generation = engine.generation();
-    let row = find(&generation, words)?;
+pub fn show(engine: &Engine, generation: &Generation, words: &str) -> Result<ItemPage, EngineError> {
+    let row = find(generation, words)?;
     let mut relationships = Vec::new();
     for (direction, rows) in
         [(Direction::Outgoing, generation.outgoing(row)), (Direction::Incoming, generation.incoming(row))]
     {
         for &relationship in rows {
-            relationships.extend(relationship_line(&generation, relationship, direction)?);
+            relationships.extend(relationship_line(generation, relationship, direction)?);
         }
     }
     let mut needs = Vec::new();
     for requirement in generation.topology().requirements_of(row) {
         let members = generation.topology().members(requirement);
         needs.push(NeedLine {
-            requirement: requirement_view(&generation, requirement),
-            members: members.iter().map(|&member| reference(&generation, member)).collect::<Result<_, _>>()?,
+            requirement: requirement_view(generation, requirement),
+            members: members.iter().map(|&member| reference(generation, member)).collect::<Result<_, _>>()?,
         });
     }
     let mut history = Vec::new();
-    for (commit, edit) in engine.item_history(row)?.into_iter().rev() {
+    for (commit, edit) in engine.item_history(generation.id(row), generation.seq())?.into_iter().rev() {
         history.push(HistoryLine {
             seq: commit.seq,
             kind: commit.kind,
@@ -243,7 +259,7 @@ pub fn show(engine: &Engine, words: &str) -> Result<ItemPage, EngineError> {
             actor: commit.actor,
             reason: commit.reason,
             change: commit.change,
-            fields: field_changes(edit),
+            fields: field_changes(&edit),
         });
     }
     Ok(ItemPage {
@@ -297,11 +313,49 @@ pub(crate) fn requirement_view(generation: &Generation, requirement: Requirement
     RequirementView { name, strength: facts.strength, n: facts.n, k: facts.k, q: facts.q, assumed: facts.assumed }
 }
 
-fn field_changes(edit: Edit) -> BTreeMap<String, FieldChange> {
-    let Edit::Item { before, after } = edit else { return BTreeMap::new() };
+fn field_changes(edit: &Edit) -> BTreeMap<String, FieldChange> {
+    match edit {
+        Edit::Item { before, after } => fields_of_item(before.as_deref(), after.as_deref()),
+        _ => BTreeMap::new(),
+    }
+}
+
+/// Returns field by field what became of an item; fields that stayed are left out.
+pub(crate) fn fields_of_item(before: Option<&Item>, after: Option<&Item>) -> BTreeMap<String, FieldChange> {
+    compared(before.map(item_fields), after.map(item_fields))
+}
+
+/// Returns field by field what became of a relationship; its identity is no field.
+pub(crate) fn fields_of_relationship(
+    before: Option<&Relationship>,
+    after: Option<&Relationship>,
+) -> BTreeMap<String, FieldChange> {
+    compared(before.map(relationship_fields), after.map(relationship_fields))
+}
+
+/// Returns field by field what became of the terms of a requirement.
+pub(crate) fn fields_of_terms(
+    before: Option<&Requirement>,
+    after: Option<&Requirement>,
+) -> BTreeMap<String, FieldChange> {
+    let fields = |requirement: &Requirement| {
+        let terms = &requirement.terms;
+        present([
+            ("strength", terms.strength.map(|strength| strength.id().to_owned())),
+            ("min_up", terms.min_up.map(|min_up| min_up.to_string())),
+            ("degraded_below", terms.degraded_below.map(|degraded_below| degraded_below.to_string())),
+        ])
+    };
+    compared(before.map(fields), after.map(fields))
+}
+
+/// Names and values of fields that have one.
+type Fields = Vec<(String, String)>;
+
+fn compared(before: Option<Fields>, after: Option<Fields>) -> BTreeMap<String, FieldChange> {
     let mut changes: BTreeMap<String, FieldChange> = BTreeMap::new();
-    for (item, is_after) in [(before, false), (after, true)] {
-        for (field, value) in item.iter().flat_map(|item| fields(item)) {
+    for (fields, is_after) in [(before, false), (after, true)] {
+        for (field, value) in fields.into_iter().flatten() {
             let change = changes.entry(field).or_insert(FieldChange { before: None, after: None });
             if is_after {
                 change.after = Some(value);
@@ -314,11 +368,14 @@ fn field_changes(edit: Edit) -> BTreeMap<String, FieldChange> {
     changes
 }
 
-fn fields(item: &Item) -> Vec<(String, String)> {
-    let mut fields: Vec<(String, String)> =
-        item.attributes.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
+fn present<const N: usize>(fields: [(&str, Option<String>); N]) -> Fields {
+    fields.into_iter().filter_map(|(field, value)| Some((field.to_owned(), value?))).collect()
+}
+
+fn item_fields(item: &Item) -> Fields {
     let operation = &item.operation;
-    let own = [
+    let mut fields: Fields = item.attributes.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
+    fields.extend(present([
         ("name", Some(item.name.clone())),
         ("class", Some(item.class.clone())),
         ("state", Some(item.state.clone())),
@@ -327,9 +384,22 @@ fn fields(item: &Item) -> Vec<(String, String)> {
         ("source_id", item.source_id.clone()),
         ("operation", Some(operation.status.id().to_owned())),
         ("operation_reason", operation.reason.clone()),
+        ("operation_record", operation.record.clone()),
         ("operation_since", operation.since.map(|since| since.to_string())),
         ("operation_expected_end", operation.expected_end.map(|end| end.to_string())),
-    ];
-    fields.extend(own.into_iter().filter_map(|(field, value)| Some((field.to_owned(), value?))));
+        ("verified_at", item.verified_at.map(|moment| moment.to_string())),
+        ("verified_by", item.verified_by.clone()),
+    ]));
     fields
+}
+
+fn relationship_fields(own: &Relationship) -> Fields {
+    present([
+        ("confidence", Some(own.confidence.id().to_owned())),
+        ("source", own.source.clone()),
+        ("valid_from", own.valid_from.map(|moment| moment.to_string())),
+        ("valid_to", own.valid_to.map(|moment| moment.to_string())),
+        ("verified_at", own.verified_at.map(|moment| moment.to_string())),
+        ("verified_by", own.verified_by.clone()),
+    ])
 }

@@ -8,12 +8,15 @@
 
 mod act;
 pub mod change;
+pub mod baseline;
+mod between;
 mod engine;
 mod error;
 pub mod generate;
 pub mod impact;
 pub mod import;
 pub mod item;
+mod moment;
 pub mod operation;
 mod reading;
 pub mod sample;
@@ -22,3 +25,4 @@ pub use act::Act;
 pub use cairn_store::{Finding, Holder, Role, StoreError};
 pub use engine::{Engine, EstateInfo, NewEstate};
 pub use error::{EngineError, chain};
+pub use moment::{Moment, MomentError, Past};

@@ -18,6 +18,16 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// Returns the identifier used in files and on the wire.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Confidence::Declared => "declared",
+            Confidence::Discovered => "discovered",
+            Confidence::Verified => "verified",
+        }
+    }
+
     fn is_default(&self) -> bool {
         *self == Confidence::default()
     }
