@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::common::{ESTATE, Scene, assert_refusal, assert_says};
 
 /// Every command that answers of an estate, and a field of its answer.
-const COMMANDS: [(&[&str], &str); 8] = [
+const COMMANDS: [(&[&str], &str); 11] = [
     (&["status"], "hash"),
     (&["items", "class:ups"], "items"),
     (&["show", "arr-1"], "item"),
@@ -16,6 +16,9 @@ const COMMANDS: [(&[&str], &str); 8] = [
     (&["check"], "sound"),
     (&["import", "items.csv"], "files"),
     (&["operation", "arr-1", "degraded", "--reason", "test"], "operation"),
+    (&["baseline", "create", "after the test"], "marked"),
+    (&["baseline", "list"], "baselines"),
+    (&["baseline", "diff", "after the test"], "lines"),
 ];
 
 fn is_chinese(text: &str) -> bool {
@@ -138,14 +141,6 @@ fn the_locale_chooses_the_language_and_an_unknown_tag_is_refused() {
     let output = scene.command(&["-e", ESTATE, "status"]).env("LC_ALL", "fr_FR.UTF-8").output().unwrap();
     assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("By status"));
     scene.refused(&["status", "--lang", "klingon"], &["“klingon”", "en, zh-HK, zh-CN"]);
-}
-
-#[test]
-fn the_past_is_reserved() {
-    let scene = Scene::sample();
-    for (command, _) in COMMANDS {
-        scene.refused(&[command, &["--at", "2026-01-01"]].concat(), &["--at is reserved", "Ask without it"]);
-    }
 }
 
 #[test]

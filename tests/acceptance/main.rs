@@ -4,6 +4,8 @@
 mod common;
 
 #[cfg(test)]
+mod baselines;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod dialects;
@@ -19,6 +21,8 @@ mod import;
 mod items;
 #[cfg(test)]
 mod learning;
+#[cfg(test)]
+mod moments;
 #[cfg(test)]
 mod operation;
 #[cfg(test)]

@@ -8,8 +8,12 @@ fn a_wrong_command_is_refused_with_what_is_wrong_and_where_to_look() {
     let check = |arguments: &[&str], said: &[&str]| {
         scene.refused(arguments, &[said, &["Nothing was changed", "--help"]].concat());
     };
-    check(&[], &["init, status, items, show, import, impact, operation, log, check, generate"]);
+    check(&[], &["init, status, items, show, import, impact, operation, baseline, log, check, generate"]);
     check(&["shwo"], &["“shwo” is not a command", "show"]);
+    check(&["baseline"], &["A command is missing: create, list, diff", "cairn baseline --help"]);
+    check(&["baseline", "dfif"], &["“dfif” is not a command", "create, list, diff", "cairn baseline --help"]);
+    check(&["baseline", "diff"], &["missing", "<A>", "cairn baseline diff --help"]);
+    check(&["baseline", "create", "x", "y"], &["“y”", "cairn baseline create --help"]);
     check(&["status", "--verbose"], &["“--verbose”", "cairn status --help"]);
     check(&["status", "now"], &["“now”", "cairn status --help"]);
     check(&["impact", "--dwon", "arr-1"], &["“--dwon”", "--down"]);

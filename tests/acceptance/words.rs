@@ -5,7 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 8] = [
+const FAMILIES: [(&str, &[&str]); 11] = [
+    ("authorisation-", &["authorised", "not_required", "unauthorised"]),
+    ("edit-", &["added", "changed", "removed"]),
+    ("noun-", &["item", "relationship", "requirement"]),
     ("level-", &["unaffected", "at_risk", "degraded", "down"]),
     ("operation-", &["in_service", "degraded", "out_of_service"]),
     ("strength-", &["hard", "degrading", "soft", "info"]),
@@ -24,19 +27,27 @@ const FAMILIES: [(&str, &[&str]); 8] = [
             "purge",
             "baseline",
             "operation",
+            "process",
         ],
     ),
     ("status-role-", &["primary", "replica"]),
-    ("help-", &["init", "status", "items", "show", "import", "impact", "operation", "log", "check", "generate"]),
+    (
+        "help-",
+        &["init", "status", "items", "show", "import", "impact", "operation", "baseline", "log", "check", "generate"],
+    ),
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 27] = [
+const STARTS: [&str; 33] = [
     "answer-",
+    "authorisation-",
+    "baseline-",
     "check-",
     "column-",
     "count-",
+    "diff-",
     "done-",
+    "edit-",
     "error-",
     "field-",
     "group-",
@@ -48,7 +59,9 @@ const STARTS: [&str; 27] = [
     "level-",
     "mode-",
     "model-error-",
+    "moment-",
     "needs-",
+    "noun-",
     "operation-",
     "record-kind-",
     "report-",

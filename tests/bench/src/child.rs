@@ -103,15 +103,15 @@ fn resident(dir: &Path) -> Outcome<String> {
     let session = session(dir)?;
     let opened = status("VmRSS")?;
     let refused = |failure| format!("{failure:?}");
-    let racks = session.items("class:rack", 0, 1).map_err(refused)?;
+    let racks = session.items("class:rack", 0, 1, None).map_err(refused)?;
     let rack = racks.items.first().ok_or("the estate has no rack")?.item.key.clone();
     let question = ImpactQuestion { down: vec![rack.clone()], ..ImpactQuestion::default() };
-    black_box(session.impact(&question, &CancelToken::default()).map_err(refused)?);
-    let found = session.items("generated virtual", 0, 50).map_err(refused)?;
+    black_box(session.impact(&question, None, &CancelToken::default()).map_err(refused)?);
+    let found = session.items("generated virtual", 0, 50, None).map_err(refused)?;
     if found.total == 0 {
         return Err("the search finds nothing".into());
     }
-    black_box(session.show(&rack).map_err(refused)?);
+    black_box(session.show(&rack, None).map_err(refused)?);
     let (asked, peak) = (status("VmRSS")?, status("VmHWM")?);
     black_box(&session);
     Ok(format!("{} {} {}", opened - before, asked - before, peak - before))

@@ -6,14 +6,22 @@
 //! *Architecture Invariant:* a handler decides nothing; it hands a request to the engine once and brings the answer
 //! back. Words are chosen by whoever shows the answer: replies and failures carry codes and parameters.
 
+mod baseline;
 mod estate;
 mod failure;
 mod generate;
 mod host;
 mod import;
+mod moment;
 mod question;
 mod session;
 
+pub use baseline::{BaselineReply, BaselineRequest, BaselinesReply, DiffRequest};
+pub use cairn_engine::Moment;
+pub use cairn_engine::baseline::{
+    Authorisation, AuthorisationCounts, BaselineDiff, BaselineLine, CommitLine, DiffLine, EditCounts, ElementLine,
+    Noun, NounCounts, What,
+};
 pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::ImpactQuestion;
 pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
@@ -27,4 +35,5 @@ pub use failure::{Code, Failure, say};
 pub use generate::generate;
 pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
+pub use moment::{Dated, moment_sentences, moment_words};
 pub use session::Session;

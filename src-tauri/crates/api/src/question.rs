@@ -8,44 +8,60 @@ use cairn_model::CancelToken;
 use cairn_model::impact::ImpactReport;
 
 use crate::failure::Failure;
+use crate::moment::{Dated, moment_sentences};
 use crate::session::Session;
 
 impl Session {
-    /// Returns a window of the items that a filter selects.
+    /// Returns a window of the items that a filter selects; `at` is a moment of the past, `None` the present.
     ///
     /// # Errors
-    /// [`Failure`] when the filter cannot be read or names what the estate does not know.
-    pub fn items(&self, filter: &str, offset: usize, limit: usize) -> Result<ItemWindow, Failure> {
-        Ok(cairn_engine::item::list(&self.engine.generation(), filter, offset, limit)?)
+    /// [`Failure`] when the filter cannot be read or names what the estate does not know, or there is no such moment.
+    pub fn items(
+        &self,
+        filter: &str,
+        offset: usize,
+        limit: usize,
+        at: Option<&str>,
+    ) -> Result<Dated<ItemWindow>, Failure> {
+        self.dated(at, |generation| cairn_engine::item::list(generation, filter, offset, limit))
     }
 
-    /// Returns everything there is to know of the item that `words` mean.
+    /// Returns everything there is to know of the item that `words` mean; at a moment of the past: that was known then.
     ///
     /// # Errors
-    /// [`Failure`] when no item or several are meant.
-    pub fn show(&self, words: &str) -> Result<ItemPage, Failure> {
-        Ok(cairn_engine::item::show(&self.engine, words)?)
+    /// [`Failure`] when no item or several are meant, or there is no such moment.
+    pub fn show(&self, words: &str, at: Option<&str>) -> Result<Dated<ItemPage>, Failure> {
+        self.dated(at, |generation| cairn_engine::item::show(&self.engine, generation, words))
     }
 
-    /// Returns what an outage breaks, what holds and why. Nothing is written.
+    /// Returns what an outage breaks, what holds and why; at a moment of the past: what it would have broken then.
+    /// Nothing is written.
     ///
     /// # Errors
-    /// [`Failure`] when an item named is not there, is ambiguous or takes no part in analyses.
-    pub fn impact(&self, question: &ImpactQuestion, cancel: &CancelToken) -> Result<ImpactReport, Failure> {
-        Ok(judge(&self.engine.generation(), question, cancel)?)
+    /// [`Failure`] when an item named is not there, is ambiguous or takes no part in analyses, or there is no such
+    /// moment.
+    pub fn impact(
+        &self,
+        question: &ImpactQuestion,
+        at: Option<&str>,
+        cancel: &CancelToken,
+    ) -> Result<Dated<ImpactReport>, Failure> {
+        self.dated(at, |generation| judge(generation, question, cancel))
     }
 
     /// Returns an impact report as one self-contained HTML page.
     ///
     /// # Errors
     /// [`Failure`] when the estate's name cannot be read.
-    pub fn impact_html(&self, report: &ImpactReport, messages: &Messages) -> Result<String, Failure> {
+    pub fn impact_html(&self, report: &Dated<ImpactReport>, messages: &Messages) -> Result<String, Failure> {
+        let moment = report.at.iter().flat_map(|at| moment_sentences(at, messages)).collect();
         let context = ReportContext {
             estate: &self.engine.info()?.estate.name,
             made_at: self.host.now(),
             class_word: &|id| self.class_word(id, messages),
             need_word: &|name| self.need_word(name, messages),
+            moment,
         };
-        Ok(impact_html(report, &context, messages))
+        Ok(impact_html(&report.answer, &context, messages))
     }
 }

@@ -14,11 +14,25 @@ struct Words<'a>(&'a Messages);
 
 impl Words<'_> {
     fn command(&self, name: &'static str) -> Command {
+        self.nested(name, &format!("help-{name}"))
+    }
+
+    /// A command of a family, whose help does not follow from its name.
+    fn nested(&self, name: &'static str, help: &str) -> Command {
         Command::new(name)
-            .about(self.0.word(&format!("help-{name}")))
+            .about(self.0.word(help))
             .help_template(self.template())
             .next_help_heading(self.0.word("help-options"))
             .disable_help_flag(true)
+    }
+
+    /// A command that is only the family name of others.
+    fn family(&self, name: &'static str) -> Command {
+        self.command(name)
+            .subcommand_required(true)
+            .disable_help_subcommand(true)
+            .subcommand_value_name(self.0.word("help-usage-command"))
+            .subcommand_help_heading(self.0.word("help-commands"))
     }
 
     fn template(&self) -> String {
@@ -103,7 +117,10 @@ pub(crate) fn command(messages: &Messages) -> Command {
         let usage = usage.trim_start_matches("Usage:").trim_start().replace("[OPTIONS]", &options);
         *command = std::mem::take(command).override_usage(usage);
     };
-    command.get_subcommands_mut().for_each(worded);
+    for family in command.get_subcommands_mut() {
+        family.get_subcommands_mut().for_each(worded);
+        worded(family);
+    }
     worded(&mut command);
     command
 }
@@ -145,6 +162,7 @@ fn root(messages: &Messages) -> Command {
         .subcommand(import(&words))
         .subcommand(impact(&words))
         .subcommand(operation(&words))
+        .subcommand(baseline(&words))
         .subcommand(words.command("log").arg(words.number("limit", "help-log-limit").default_value("50")))
         .subcommand(words.command("check"))
         .subcommand(generate(&words))
@@ -204,6 +222,21 @@ fn operation(words: &Words<'_>) -> Command {
         .arg(words.option("reason", "TEXT", "help-reason").required(true))
         .arg(words.option("since", "MOMENT", "help-operation-since"))
         .arg(words.option("until", "MOMENT", "help-operation-until"))
+}
+
+fn baseline(words: &Words<'_>) -> Command {
+    let create = words
+        .nested("create", "help-baseline-create")
+        .arg(words.place("name", "NAME", "help-baseline-name"))
+        .arg(words.option("reason", "TEXT", "help-reason"));
+    let diff = words
+        .nested("diff", "help-baseline-diff")
+        .arg(words.place("from", "A", "help-baseline-from"))
+        .arg(words.place("to", "B", "help-baseline-to").required(false))
+        // A filter may start with a minus.
+        .arg(words.option("filter", "FILTER", "help-baseline-filter").allow_hyphen_values(true));
+    let list = words.nested("list", "help-baseline-list");
+    words.family("baseline").subcommand(create).subcommand(list).subcommand(diff)
 }
 
 fn generate(words: &Words<'_>) -> Command {

@@ -27,7 +27,7 @@ pub(crate) fn impact(
     if question.down.is_empty() && question.degraded.is_empty() {
         return Err(Refusal::usage("error-usage-nothing-out"));
     }
-    let report = session.impact(&question, &CancelToken::default())?;
+    let report = session.impact(&question, crate::items::moment(matches), &CancelToken::default())?;
     let path = matches.get_one::<PathBuf>("report");
     if let Some(path) = path {
         files::write(path, session.impact_html(&report, messages)?.as_bytes())?;
@@ -35,7 +35,8 @@ pub(crate) fn impact(
     if console.json(&report)? {
         return Ok(DONE);
     }
-    Tables { report: &report, session, messages }.show(console)?;
+    crate::items::dated(report.at.as_ref(), messages, console)?;
+    Tables { report: &report.answer, session, messages }.show(console)?;
     if let Some(path) = path {
         console.say("impact-report-written", &[("path", &path.display().to_string())])?;
     }

@@ -1,8 +1,9 @@
 //! Listing and showing items.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use cairn_api::{FieldChange, HistoryLine, ItemPage, Session, listed, needs};
+use cairn_api::{FieldChange, HistoryLine, ItemPage, Moment, Session, listed, moment_sentences, needs};
 use cairn_messages::Messages;
 use cairn_model::impact::ItemRef;
 use cairn_model::{OperationStatus, Timestamp};
@@ -26,12 +27,14 @@ pub(crate) fn list(
     let filter = matches.get_many::<String>("filter").into_iter().flatten();
     let filter: Vec<String> = filter.map(|term| unmarked(term).to_owned()).collect();
     let number = |name: &str| usize::try_from(*matches.get_one::<u64>(name).unwrap_or(&0)).unwrap_or(usize::MAX);
-    let window = session.items(&quoted(&filter), number("offset"), number("limit"))?;
-    if console.json(&window)? {
+    let reply = session.items(&quoted(&filter), number("offset"), number("limit"), moment(matches))?;
+    if console.json(&reply)? {
         return Ok(DONE);
     }
+    let window = &reply.answer;
+    dated(reply.at.as_ref(), messages, console)?;
     if window.total == 0 {
-        let code = if filter.is_empty() { "items-none-at-all" } else { "items-none" };
+        let code = if filter.is_empty() && reply.at.is_none() { "items-none-at-all" } else { "items-none" };
         console.say(code, &[("path", &dir.display().to_string())])?;
         return Ok(DONE);
     }
@@ -55,6 +58,16 @@ pub(crate) fn list(
     Ok(DONE)
 }
 
+/// Returns the moment of the past that is asked of.
+pub(crate) fn moment(matches: &ArgMatches) -> Option<&str> {
+    matches.get_one::<String>("at").map(String::as_str)
+}
+
+/// Says which moment an answer is of, when it is not the present one.
+pub(crate) fn dated(at: Option<&Moment>, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
+    at.iter().flat_map(|at| moment_sentences(at, messages)).try_for_each(|sentence| console.line(&sentence))
+}
+
 /// The shell took quotation marks off: an argument with a space in it was one term.
 fn quoted(arguments: &[String]) -> String {
     let term = |argument: &String| {
@@ -75,10 +88,12 @@ pub(crate) fn show(
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
     let words = matches.get_one::<String>("ci").map_or("", String::as_str);
-    let page = session.show(words)?;
-    if console.json(&page)? {
+    let reply = session.show(words, moment(matches))?;
+    if console.json(&reply)? {
         return Ok(DONE);
     }
+    dated(reply.at.as_ref(), messages, console)?;
+    let page = &reply.answer;
     let item = &page.item;
     console.line(&format!("{}  {}  ({})", item.key, item.name, session.class_word(&item.class, messages)))?;
     let tier = item.attributes.get("tier").map(|tier| format!(" · {} {tier}", messages.word("column-tier")));
@@ -104,7 +119,7 @@ pub(crate) fn show(
         .map(|(name, value)| vec![session.attribute_word(name, messages), value.to_string()])
         .collect();
     console.section("show-attributes", &["column-attribute", "column-value"], &attributes, LINES_MAX)?;
-    relationships(&page, session, messages, console)?;
+    relationships(page, session, messages, console)?;
     let rows: Vec<Vec<String>> = page
         .needs
         .iter()
@@ -154,20 +169,24 @@ fn other(item: &ItemRef, session: &Session, messages: &Messages) -> String {
     format!("{} {} ({})", item.key, item.name, session.class_word(&item.class, messages))
 }
 
-fn history(line: &HistoryLine, messages: &Messages) -> Vec<String> {
+/// Returns what became of each field, in one line.
+pub(crate) fn changed(fields: &BTreeMap<String, FieldChange>) -> String {
     let change = |(field, change): (&String, &FieldChange)| match (&change.before, &change.after) {
         (Some(before), Some(after)) => format!("{field}: {before} → {after}"),
         (None, Some(after)) => format!("{field}: {after}"),
         (before, None) => format!("{field}: {} →", before.clone().unwrap_or_default()),
     };
+    fields.iter().map(change).collect::<Vec<_>>().join("; ")
+}
+
+fn history(line: &HistoryLine, messages: &Messages) -> Vec<String> {
     let is_new = line.fields.get("key").is_some_and(|key| key.before.is_none());
-    let changes: Vec<String> = line.fields.iter().map(change).collect();
     vec![
         line.seq.to_string(),
         line.recorded_at.to_minutes(),
         messages.word(&format!("record-kind-{}", line.kind.id())),
         line.actor.clone(),
         line.reason.clone(),
-        if is_new { messages.word("show-recorded-first") } else { changes.join("; ") },
+        if is_new { messages.word("show-recorded-first") } else { changed(&line.fields) },
     ]
 }

@@ -4,6 +4,7 @@
 //! them to `cairn-api`, and shows what comes back.
 
 mod args;
+mod baseline;
 mod console;
 mod environment;
 mod estate;
@@ -62,7 +63,7 @@ pub fn run(
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 write!(err, "{error}").map(|()| NOT_DONE).map_err(Refusal::from)
             }
-            _ => Err(usage::refusal(&error, &command, named(&arguments, &command))),
+            _ => Err(usage::refusal(&error, named(&arguments, &command))),
         },
     };
     // An answer that never arrived is none.
@@ -77,9 +78,9 @@ pub fn run(
     }
 }
 
-/// Returns the command that the arguments name.
-fn named<'c>(arguments: &[OsString], command: &'c Command) -> Option<&'c str> {
-    arguments.iter().skip(1).find_map(|argument| Some(command.find_subcommand(argument)?.get_name()))
+/// Returns the innermost command that the arguments name; the whole command line when they name none.
+fn named<'c>(arguments: &[OsString], command: &'c Command) -> &'c Command {
+    arguments.iter().skip(1).fold(command, |command, argument| command.find_subcommand(argument).unwrap_or(command))
 }
 
 /// The language has to be known before the arguments are read: their help is written in it.
@@ -96,6 +97,20 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
     given.or_else(|| environment.locale.clone()).and_then(|tag| Language::from_tag(&tag)).unwrap_or_default()
 }
 
+/// What may be asked of the past; a baseline may be created of it.
+const LOOKING_BACK: [&str; 4] = ["items", "show", "impact", "baseline create"];
+
+/// Refuses a moment where only the present makes sense.
+fn look_back(matches: &ArgMatches, name: &str, own: &ArgMatches) -> Result<(), Refusal> {
+    let Some(at) = matches.get_one::<String>("at") else { return Ok(()) };
+    let command = own.subcommand_name().map_or_else(|| name.to_owned(), |nested| format!("{name} {nested}"));
+    if LOOKING_BACK.contains(&command.as_str()) {
+        return Ok(());
+    }
+    let phrase = Phrase::new("error-at-refused").with("command", command).with("text", at);
+    Err(Refusal::said(phrase.with("list", LOOKING_BACK.join(", "))))
+}
+
 fn dispatch(
     matches: &ArgMatches,
     environment: &Environment,
@@ -108,10 +123,8 @@ fn dispatch(
         let known = Language::ALL.map(Language::tag).join(", ");
         return Err(Refusal::said(Phrase::new("error-usage-language").with("text", tag).with("list", known)));
     }
-    if matches.get_one::<String>("at").is_some() {
-        return Err(Refusal::usage("error-at-reserved"));
-    }
     let Some((name, own)) = matches.subcommand() else { return Ok(DONE) };
+    look_back(matches, name, own)?;
     match name {
         "init" => return estate::init(own, host, messages, console),
         "generate" => return estate::generate(own, messages, console),
@@ -126,6 +139,7 @@ fn dispatch(
         "import" => import::import(own, &session, messages, console),
         "impact" => impact::impact(own, &session, messages, console),
         "operation" => estate::operation(own, &session, messages, console),
+        "baseline" => baseline::baseline(own, &session, messages, console),
         "log" => estate::log(own, &session, messages, console),
         "check" => estate::check(&session, messages, console),
         _ => Ok(NOT_DONE),

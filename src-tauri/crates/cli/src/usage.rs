@@ -6,8 +6,8 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::refusal::Refusal;
 
-/// Returns what is wrong with the arguments; `name` is the command they are for, when one was named.
-pub(crate) fn refusal(error: &Error, command: &Command, name: Option<&str>) -> Refusal {
+/// Returns what is wrong with the arguments; `command` is the innermost that they name.
+pub(crate) fn refusal(error: &Error, command: &Command) -> Refusal {
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -37,8 +37,8 @@ pub(crate) fn refusal(error: &Error, command: &Command, name: Option<&str>) -> R
         }
         _ => Phrase::new("error-usage-other").with("detail", error.kind()),
     };
-    let help = name.map_or_else(|| "cairn --help".to_owned(), |name| format!("cairn {name} --help"));
-    Refusal::said(phrase.with("help", help))
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    Refusal::said(phrase.with("help", format!("{name} --help")))
 }
 
 fn commands(command: &Command) -> String {

@@ -22,6 +22,7 @@ mod reading;
 pub mod sample;
 
 pub use act::Act;
+pub use cairn_estate::Generation;
 pub use cairn_store::{Finding, Holder, Role, StoreError};
 pub use engine::{Engine, EstateInfo, NewEstate};
 pub use error::{EngineError, chain};

@@ -22,6 +22,8 @@ pub struct ReportContext<'a> {
     pub class_word: &'a dyn Fn(&str) -> String,
     /// The words for a requirement, by its name.
     pub need_word: &'a dyn Fn(&str) -> String,
+    /// Sentences that say of which moment of the past the report is; none when it is of the present.
+    pub moment: Vec<String>,
 }
 
 struct Page<'a> {
@@ -53,6 +55,7 @@ pub fn impact_html(report: &ImpactReport, context: &ReportContext<'_>, messages:
                 main {
                     header {
                         p.estate { (messages.say("report-made", made)) }
+                        @for sentence in &context.moment { p.estate { (sentence) } }
                         h1 { bdi { (title) } }
                         p.verdict { (verdict_sentence(report, messages)) }
                         p.legend { (messages.word("report-legend")) }

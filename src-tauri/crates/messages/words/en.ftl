@@ -338,7 +338,6 @@ error-read-file = { $path } cannot be read: { $detail }. Nothing was changed.
 error-write-file = { $path } cannot be written: { $detail }. Nothing was changed. Choose another place or make room.
 error-write-rejects = Imported as record no. { $seq }, but the refused rows could not be written to { $path }: { $detail }. Make room or choose another place, and import the same files again.
 error-write-answer = The answer could not be written: { $detail }. What was to be done is done; look with: cairn -e DIR log
-error-at-reserved = --at is reserved for looking at the past and not available yet. Ask without it.
 error-estate-missing = Which estate? Give its directory: cairn -e DIR …
 error-usage-no-command = A command is missing: { $list }. Nothing was changed. See: { $help }
 error-usage-command = “{ $text }” is not a command: { $list }. Nothing was changed. See: { $help }
@@ -365,7 +364,7 @@ error-usage-items = { $text } items are too few: at least 20 make a data centre.
 ## Help of the command line
 
 help-about = A configuration management database that says what a change will break before it is approved.
-help-after = Every command answers with tables for people or, with --json, for programs. Exit codes: 0 done; 1 done, with a finding (refused rows, damage); 2 not done: usage or bad input, said on standard error.
+help-after = Every command answers with tables for people or, with --json, for programs. Exit codes: 0 done; 1 done, with a finding (refused rows, damage, an unauthorised edit); 2 not done: usage or bad input, said on standard error.
 help-commands = Commands
 help-options = Options
 help-arguments = Arguments
@@ -376,7 +375,7 @@ help-estate = Directory of the estate
 help-json = Answer in JSON
 help-lang = Language of the answer: en, zh-HK or zh-CN
 help-actor = Who acts, as asserted in the record
-help-at = Reserved: ask of the estate as it was recorded at a moment
+help-at = Ask of the estate as it was recorded: a record no., a baseline, or a moment such as 2026-11-21T09:30:00Z
 help-help = Print help
 help-version = Print version
 help-init = Create an estate
@@ -429,3 +428,58 @@ report-evidence = Evidence
 report-evidence-analysis = Analysis (SHA-256)
 report-legend = Down: does not work. Degraded: works worse than agreed. At risk: works, with less redundancy than before. Holds: not hit.
 report-only-first = The first { $shown } of { $total }; the command line lists all with --json.
+
+## Baselines and moments
+
+moment-as-recorded = As recorded in record no. { $seq }, { $when }.
+moment-later-effective = { $count ->
+    [one] One later record took effect by then and is not counted in.
+   *[other] { $count } later records took effect by then and are not counted in.
+}
+moment-record = record no. { $seq } ({ $when })
+moment-baseline = baseline “{ $name }”, record no. { $seq } ({ $when })
+done-baseline = Baseline “{ $name }” marks record no. { $marked } of { $when } (record no. { $seq }).
+baseline-none = This estate has no baselines yet. Create one: cairn -e DIR baseline create NAME
+baseline-no-authority = none named
+diff-between = From { $from } to { $to }
+diff-nothing = Nothing changed between the two.
+diff-authorisation = { $unauthorised } unauthorised, { $authorised } authorised by a change, { $not-required } of a kind that needs no change.
+diff-lines = What changed
+diff-model = Elements of the model
+diff-effective = effective { $when }
+edit-added = added
+edit-changed = changed
+edit-removed = removed
+noun-item = item
+noun-relationship = relationship
+noun-requirement = need
+authorisation-authorised = authorised
+authorisation-not_required = no change needed
+authorisation-unauthorised = UNAUTHORISED
+column-authorised = Authorised
+column-authority = Authorised by
+column-created = Created
+column-noun = What
+column-recorded = Recorded
+column-records = Records
+column-records-since = Records since
+error-at-refused = “{ $command }” speaks of the estate as it is now: --at { $text } makes no sense with it. Nothing was changed. Ask without --at, or look back with: { $list }.
+error-moment-record = There is no record no. { $text }: the records go from 1 to { $head }. Nothing was changed. See them with: cairn -e DIR log
+error-moment-before-first = Nothing was recorded by { $moment }: the first record was made at { $first }. Nothing was changed. Give a later moment.
+error-moment-baseline = There is no baseline “{ $text }”. There are: { $list }. Nothing was changed. See all with: cairn -e DIR baseline list
+error-moment-no-baselines = There is no baseline “{ $text }”, nor any other. Nothing was changed. Give a record no. such as 12 or a moment such as 2026-11-21T09:30:00Z.
+error-moment-words = “{ $text }” is neither a record no. such as 12, nor a moment such as 2026-11-21T09:30:00Z, nor the name of a baseline. Nothing was changed. See baselines with: cairn -e DIR baseline list
+error-baseline-name-empty = The name of the baseline is empty. Nothing was changed. Give it a name of 1 to { $max } characters.
+error-baseline-name-long = The name of the baseline, “{ $name }”, is longer than { $max } characters. Nothing was changed. Give a shorter one.
+error-baseline-name-control = The name of the baseline, “{ $name }”, has a control character in it. Nothing was changed. Leave out line breaks and tabs.
+error-baseline-name-moment = “{ $name }” reads as a record no. or as a moment, and could not be told from one. Nothing was changed. Give the baseline another name.
+error-baseline-exists = There is a baseline “{ $name }” already: it marks record no. { $seq }. Nothing was changed. Give another name.
+error-baseline-swapped = Record no. { $from } is newer than record no. { $to }: the earlier moment comes first. Nothing was changed. Swap the two.
+help-baseline = Name records, and say what changed between two of them
+help-baseline-create = Create a baseline: a name for the newest record, or for the one of --at
+help-baseline-list = List baselines: which record each marks, who created it and why
+help-baseline-diff = Say what changed between two moments, who did it, and whether a change authorised it; exit 1 when one did not
+help-baseline-name = Name of the baseline
+help-baseline-from = The earlier moment: record no., baseline, or a moment such as 2026-11-21T09:30:00Z
+help-baseline-to = The later moment; the newest record unless given
+help-baseline-filter = Only what concerns these items; a filter as “items” takes it
