@@ -8,6 +8,7 @@ use cairn_model::impact::ItemRef;
 use cairn_model::{Commit, OperationStatus, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::change::WatchedReply;
 use crate::failure::Failure;
 use crate::session::Session;
 
@@ -143,6 +144,9 @@ pub struct OperationReply {
     pub item: ItemRef,
     /// Its operation from now on.
     pub operation: OperationStatus,
+    /// What was looked at again because of the record.
+    #[serde(default)]
+    pub watched: WatchedReply,
 }
 
 impl Session {
@@ -233,10 +237,11 @@ impl Session {
             expected_end: request.expected_end,
         };
         let commit = self.act(|act| set(&self.engine, &request.item, &change, act))?;
+        let watched = self.looked_after();
         let generation = self.engine.generation();
         let row = cairn_engine::item::find(&generation, &request.item)?;
         let item = cairn_engine::item::reference(&generation, row)?;
-        Ok(OperationReply { seq: commit.seq, item, operation: request.status })
+        Ok(OperationReply { seq: commit.seq, item, operation: request.status, watched })
     }
 }
 

@@ -45,6 +45,9 @@ pub struct Failure {
     pub code: Code,
     /// What to say to a person.
     pub message: Phrase,
+    /// Each reason, when there are several: guards that do not hold, planned edits that do not apply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Phrase>,
     /// What went wrong underneath, in English, for a report to the makers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub detail: String,
@@ -54,7 +57,7 @@ impl Failure {
     /// Returns a refusal without detail.
     #[must_use]
     pub fn new(code: Code, message: Phrase) -> Self {
-        Failure { code, message, detail: String::new() }
+        Failure { code, message, reasons: Vec::new(), detail: String::new() }
     }
 
     /// Returns the sentence for a person.
@@ -90,6 +93,20 @@ pub fn say(phrase: &Phrase, messages: &Messages) -> String {
     messages.say(&phrase.code, params.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
+/// Returns each reason of a refusal that has several.
+fn reasons(error: &EngineError) -> Vec<Phrase> {
+    match error {
+        EngineError::Guarded { unmet, .. } => unmet.clone(),
+        EngineError::PlanDoesNotApply(problems) => {
+            let one = |problem: &cairn_engine::change::PlanProblem| {
+                problem.reason.clone().with("plan-step", problem.step).with("plan-edit", problem.edit)
+            };
+            problems.iter().map(one).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Self {
         let code = match &error {
@@ -103,7 +120,7 @@ impl From<EngineError> for Failure {
             EngineError::Write(_) => Code::Io,
             _ => Code::BadInput,
         };
-        Failure { code, message: error.phrase(), detail: chain(&error) }
+        Failure { code, message: error.phrase(), reasons: reasons(&error), detail: chain(&error) }
     }
 }
 
@@ -160,7 +177,7 @@ fn store_failure(error: &StoreError) -> Failure {
         }
         _ => (Code::Io, Phrase::new("error-write").with("detail", chain(error))),
     };
-    Failure { code, message, detail: chain(error) }
+    Failure { code, message, reasons: Vec::new(), detail: chain(error) }
 }
 
 /// Returns what the operating system said, however deep it lies.

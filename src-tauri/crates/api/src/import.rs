@@ -8,6 +8,7 @@ use cairn_messages::Messages;
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
+use crate::change::WatchedReply;
 use crate::failure::Failure;
 use crate::session::Session;
 
@@ -43,6 +44,9 @@ pub struct ImportReply {
     /// What the import amounts to.
     #[serde(flatten)]
     pub summary: ImportSummary,
+    /// What was looked at again because of the record.
+    #[serde(default)]
+    pub watched: WatchedReply,
 }
 
 /// The refused rows of one file, ready to be mended.
@@ -69,7 +73,7 @@ impl Session {
     ) -> Result<(ImportReply, Vec<RejectsFile>), Failure> {
         let files: Vec<ImportFile<'_>> =
             request.files.iter().map(|file| ImportFile { name: file.name.clone(), bytes: &file.bytes }).collect();
-        self.act(|act| {
+        let (mut reply, rejects) = self.act(|act| {
             let plan = plan(&self.engine.generation(), &files, &request.options, &mut act.ids())?;
             let mut rejects = Vec::new();
             for (file, dialect, lines) in plan.rejects() {
@@ -84,8 +88,13 @@ impl Session {
             let reason = if request.reason.is_empty() { names.join(", ") } else { request.reason.clone() };
             let commit = if request.dry_run { None } else { apply(&self.engine, plan, &reason, act)? };
             let seq = commit.map(|commit| commit.seq);
-            Ok((ImportReply { seq, dry_run: request.dry_run, summary }, rejects))
-        })
+            let watched = WatchedReply::default();
+            Ok((ImportReply { seq, dry_run: request.dry_run, summary, watched }, rejects))
+        })?;
+        if reply.seq.is_some() {
+            reply.watched = self.looked_after();
+        }
+        Ok((reply, rejects))
     }
 }
 

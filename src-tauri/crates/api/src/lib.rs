@@ -7,6 +7,7 @@
 //! back. Words are chosen by whoever shows the answer: replies and failures carry codes and parameters.
 
 mod baseline;
+mod change;
 mod estate;
 mod failure;
 mod generate;
@@ -22,6 +23,10 @@ pub use cairn_engine::baseline::{
     Authorisation, AuthorisationCounts, BaselineDiff, BaselineLine, CommitLine, DiffLine, EditCounts, ElementLine,
     Noun, NounCounts, What,
 };
+pub use cairn_engine::change::{
+    ChangeEdit, ChangeLine, ChangePage, Closing, Currency, DecisionWords, EditLine, EditWords, NewChange, OutageLine,
+    PlanDifference, Statement, StepPage, StepReport, Way, WhatIf,
+};
 pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::ImpactQuestion;
 pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
@@ -29,6 +34,7 @@ pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
 pub use cairn_exchange::{EncodingName, FILE_BYTES_MAX, Given, held, listed, model_error, needs, verdict_sentence};
+pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
 pub use estate::{OperationReply, StateCount};
 pub use failure::{Code, Failure, say};

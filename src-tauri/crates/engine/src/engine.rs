@@ -105,10 +105,6 @@ impl Engine {
         &self.policy
     }
 
-    pub(crate) fn store(&self) -> &Store {
-        &self.store
-    }
-
     /// Returns the current generation; it stays what it is while commits go on.
     #[must_use]
     pub fn generation(&self) -> Arc<Generation> {

@@ -6,8 +6,8 @@ use cairn_model::catalogue::CatalogueError;
 use cairn_model::{Cancelled, Phrase, Timestamp};
 use cairn_store::StoreError;
 
-use crate::change::PlanProblem;
 use crate::baseline::BaselineError;
+use crate::change::PlanProblem;
 use crate::moment::MomentError;
 
 /// Why a verb was refused or failed. Nothing was changed, unless the store's error says otherwise.

@@ -7,9 +7,9 @@
 //! whoever acts says who, when and why in an [`Act`].
 
 mod act;
-pub mod change;
 pub mod baseline;
 mod between;
+pub mod change;
 mod engine;
 mod error;
 pub mod generate;

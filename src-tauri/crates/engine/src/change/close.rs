@@ -12,6 +12,7 @@ use super::guard::late_hours;
 use super::lifecycle::{ChangeStep, commit, go, known_actor, note, refused};
 use super::resolve::{field_of, key_word, resolve};
 use crate::act::Act;
+use crate::between::between;
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -126,18 +127,17 @@ pub fn differences(engine: &Engine, change: &Change, plan: &Plan) -> Result<Vec<
     };
     let mut actual = Facts::new();
     let mut foreign: BTreeMap<Fact, Vec<u64>> = BTreeMap::new();
-    let head = change.finished_at.map_or(engine.generation().seq(), |_| engine.generation().seq());
-    for seq in sealed + 1..=head {
-        let by_change = engine.store().commit_header(seq)?.and_then(|commit| commit.change);
-        for edit in engine.store().edits(seq)? {
-            let mut facts = Facts::new();
-            gather(&edit, &mut facts);
-            for (fact, value) in facts.into_iter().filter(|(fact, _)| planned.contains_key(fact) || is_own(fact)) {
-                if by_change.as_ref() != Some(&change.id) {
+    for touched in between(engine.store(), sealed, engine.generation().seq())? {
+        let mut facts = Facts::new();
+        gather(&touched.edit, &mut facts);
+        for (fact, value) in facts.into_iter().filter(|(fact, _)| planned.contains_key(fact) || is_own(fact)) {
+            for &seq in &touched.seqs {
+                let by = engine.store().commit_header(seq)?.and_then(|commit| commit.change);
+                if by.as_ref() != Some(&change.id) {
                     foreign.entry(fact.clone()).or_default().push(seq);
                 }
-                actual.insert(fact, value);
             }
+            actual.insert(fact, value);
         }
     }
     compare(engine, sealed, &planned, &actual, &foreign)
@@ -145,7 +145,7 @@ pub fn differences(engine: &Engine, change: &Change, plan: &Plan) -> Result<Vec<
 
 /// Returns what the whole plan would have left, from the estate as it was when the change started.
 fn planned_facts(engine: &Engine, plan: &Plan, sealed: u64) -> Result<Facts, EngineError> {
-    let mut estate = (*engine.generation_at(sealed)?).clone();
+    let mut estate = (*engine.generation_at(engine.generation(), sealed)?).clone();
     let mut facts = Facts::new();
     for step in &plan.steps {
         let resolved = resolve(&estate, engine.policy(), step).unwrap_or_default();
@@ -167,7 +167,7 @@ fn compare(
     actual: &Facts,
     foreign: &BTreeMap<Fact, Vec<u64>>,
 ) -> Result<Vec<PlanDifference>, EngineError> {
-    let (before, live) = (engine.generation_at(sealed)?, engine.generation());
+    let (before, live) = (engine.generation_at(engine.generation(), sealed)?, engine.generation());
     let mut then = Facts::new();
     let all: BTreeSet<&Fact> = planned.keys().chain(actual.keys()).collect();
     for fact in &all {

@@ -35,12 +35,7 @@ pub struct DecisionWords {
 /// # Errors
 /// [`EngineError::Refused`] for an unknown actor, role or service, the requester's own approval, a place already
 /// filled, and evidence that is not the newest; [`EngineError::Guarded`]. Nothing is changed then.
-pub fn decide(
-    engine: &Engine,
-    words: &str,
-    own: &DecisionWords,
-    act: &mut Act<'_>,
-) -> Result<ChangeStep, EngineError> {
+pub fn decide(engine: &Engine, words: &str, own: &DecisionWords, act: &mut Act<'_>) -> Result<ChangeStep, EngineError> {
     let actor = known_actor(act)?;
     let before = find_change(engine, words)?;
     if own.reason.trim().is_empty() {
@@ -169,4 +164,3 @@ fn fits_a_place(ground: &Ground<'_>, decision: &Decision) -> Result<(), EngineEr
     }
     Ok(())
 }
-

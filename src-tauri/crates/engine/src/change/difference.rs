@@ -57,7 +57,9 @@ fn levels(live: &Generation, then: &Assessment, now: &Assessment, found: &mut Di
     }
     let better = |(place, before): &(&(u32, CiId), &Level)| now.get(*place).copied().unwrap_or_default() < **before;
     found.improved = then.iter().filter(better).count() as u64;
-    found.levels.sort_by_key(|change| (!change.item.is_service, std::cmp::Reverse(change.after), change.step, change.item.id));
+    found
+        .levels
+        .sort_by_key(|change| (!change.item.is_service, std::cmp::Reverse(change.after), change.step, change.item.id));
     Ok(())
 }
 

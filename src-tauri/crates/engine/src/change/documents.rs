@@ -1,8 +1,8 @@
 //! Changes as documents of the store: reading them, and the edits that write them.
 
 use cairn_model::change::{
-    ANALYSIS_KIND, Analysis, AnalysisPart, CHANGE_KIND, Change, ChangePolicy, ChangeTemplate, DEFAULT_POLICY, PART_KIND,
-    PLAN_KIND, POLICY_KIND, Plan, TEMPLATE_KIND,
+    ANALYSIS_KIND, Analysis, AnalysisPart, CHANGE_KIND, Change, ChangePolicy, ChangeTemplate, DEFAULT_POLICY,
+    PART_KIND, PLAN_KIND, POLICY_KIND, Plan, TEMPLATE_KIND,
 };
 use cairn_model::{Document, Edit, ModelElement, Phrase};
 use cairn_store::Store;
@@ -167,9 +167,6 @@ pub fn template(engine: &Engine, name: &str) -> Result<Option<ChangeTemplate>, E
     get(engine, TEMPLATE_KIND, name)
 }
 
-pub(super) fn template_edit(
-    before: Option<&ChangeTemplate>,
-    after: &ChangeTemplate,
-) -> Result<Edit, EngineError> {
+pub(super) fn template_edit(before: Option<&ChangeTemplate>, after: &ChangeTemplate) -> Result<Edit, EngineError> {
     document_edit(TEMPLATE_KIND, &after.name, before, Some(after))
 }

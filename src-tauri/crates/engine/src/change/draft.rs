@@ -40,11 +40,6 @@ impl<'g> Draft<'g> {
         self.item_slot(id).now.as_ref()
     }
 
-    /// Returns the item as it was before the step.
-    pub(super) fn item_before(&mut self, id: CiId) -> Option<&Item> {
-        self.item_slot(id).before.as_ref()
-    }
-
     pub(super) fn set_item(&mut self, item: Item) {
         let id = item.id;
         self.item_slot(id).now = Some(item);

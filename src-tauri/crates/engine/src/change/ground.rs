@@ -48,8 +48,7 @@ impl<'a> Ground<'a> {
             Err(EngineError::PlanDoesNotApply(problems)) => Err(problems),
             Err(error) => return Err(error),
             Ok(judged) => {
-                let own =
-                    Assessing { change: &change, plan: &plan, policy: &policy, actor: &act.actor, at: act.now };
+                let own = Assessing { change: &change, plan: &plan, policy: &policy, actor: &act.actor, at: act.now };
                 let assessment = describe(&live, &own, &judged)?;
                 Ok((judged, assessment))
             }

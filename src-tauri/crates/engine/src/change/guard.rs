@@ -95,7 +95,8 @@ fn test_plan(ground: &Ground<'_>) -> Held {
 }
 
 fn back_out_plan(ground: &Ground<'_>) -> Held {
-    let by_step = !ground.plan.steps.is_empty() && ground.plan.steps.iter().all(|step| !step.back_out.trim().is_empty());
+    let by_step =
+        !ground.plan.steps.is_empty() && ground.plan.steps.iter().all(|step| !step.back_out.trim().is_empty());
     holds(by_step || !ground.change.back_out_plan.trim().is_empty(), || Phrase::new("guard-back-out-plan"))
 }
 
@@ -161,7 +162,8 @@ fn not_stale(ground: &Ground<'_>) -> Held {
     if undecided.is_empty() {
         return Ok(None);
     }
-    let decided = ground.change.decisions.iter().rev().find(|decision| decision.verb == cairn_model::change::Verb::Approve);
+    let decided =
+        ground.change.decisions.iter().rev().find(|decision| decision.verb == cairn_model::change::Verb::Approve);
     let difference = decided.map(|decision| ground.difference_to(decision.analysis)).transpose()?.flatten();
     let difference = difference.unwrap_or_default();
     let worse = difference.levels.first().map(|change| change.item.name.clone()).unwrap_or_default();
@@ -255,7 +257,8 @@ fn within_template(ground: &Ground<'_>) -> Held {
             let tier = service.item.tier.unwrap_or(ground.policy.risk.default_tier).clamp(1, 4);
             let allowed = template.worst.get(usize::from(tier) - 1).copied().unwrap_or(Level::Unaffected);
             if service.level > allowed {
-                let phrase = Phrase::new("guard-template-exceeded").with("name", name).with("level", service.level.id());
+                let phrase =
+                    Phrase::new("guard-template-exceeded").with("name", name).with("level", service.level.id());
                 return Ok(Some(phrase.with("service", &service.item.name).with("allowed", allowed.id())));
             }
         }

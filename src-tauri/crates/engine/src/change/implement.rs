@@ -1,13 +1,9 @@
 //! Carrying a change out: the start seals a baseline, each step is one commit, the end says what came of it.
 
-use cairn_model::change::{
-    Change, ChangeTemplate, PlannedEdit, StepOutcome, StepResult, TEMPLATE_KIND, Verb,
-};
+use cairn_model::change::{Change, ChangeTemplate, PlannedEdit, StepOutcome, StepResult, TEMPLATE_KIND, Verb};
 use cairn_model::{BaselineMark, Commit, CommitKind, Edit, Level, Phrase, Timestamp};
 
-use super::documents::{
-    analysis, assessment, change_edit, find_change, plan_edit, plan_of, template, template_edit,
-};
+use super::documents::{analysis, assessment, change_edit, find_change, plan_edit, plan_of, template, template_edit};
 use super::ground::Ground;
 use super::judge::PlanProblem;
 use super::lifecycle::{ChangeStep, commit, go, known_actor, note, refused};
@@ -44,10 +40,8 @@ pub fn start(engine: &Engine, words: &str, act: &mut Act<'_>) -> Result<ChangeSt
     let mark = BaselineMark { name: before.id.clone(), seq: ground.live.seq() };
     change.baseline = Some(mark.name.clone());
     change.started_at = Some(act.now);
-    let edits = vec![
-        Edit::Baseline { before: None, after: Some(Box::new(mark)) },
-        change_edit(Some(&before), &change)?,
-    ];
+    let edits =
+        vec![Edit::Baseline { before: None, after: Some(Box::new(mark)) }, change_edit(Some(&before), &change)?];
     let made = commit(engine, &change, edits, "start", act)?;
     Ok(ChangeStep::of(change, made))
 }
@@ -230,7 +224,9 @@ fn fill_in(
     let row = crate::item::find(live, words)?;
     let id = live.id(row);
     let waits = planned.edits.iter_mut().find_map(|edit| match edit {
-        PlannedEdit::SetField { item, field: own, after, as_found: true, .. } if *item == id && own == field => Some(after),
+        PlannedEdit::SetField { item, field: own, after, as_found: true, .. } if *item == id && own == field => {
+            Some(after)
+        }
         _ => None,
     });
     let Some(after) = waits else {

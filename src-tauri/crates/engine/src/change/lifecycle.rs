@@ -1,7 +1,7 @@
 //! Raising a change and carrying it to the moment it may start: each step is one commit.
 
 use cairn_model::change::{Change, ChangeEvent, ChangeKind, Downgrade, Plan, Waiver, Window};
-use cairn_model::{Commit, CommitKind, Edit, Phrase};
+use cairn_model::{Commit, CommitKind, Edit, Phrase, Timestamp};
 
 use super::assess::Assessment;
 use super::documents::{change_edit, changes, find_change, keep, plan_edit, plan_of, template};
@@ -185,17 +185,27 @@ pub fn raise(engine: &Engine, new: &NewChange, act: &mut Act<'_>) -> Result<Chan
     let number = |change: &Change| change.id.rsplit('-').next().and_then(|digits| digits.parse::<u64>().ok());
     let last = changes(engine)?.iter().filter_map(number).max().unwrap_or_default();
     let first = engine.policy().states.first().map(|state| state.id.clone()).unwrap_or_default();
-    let mut change = Change {
+    let id = format!("{}-{:06}", engine.policy().key_prefix, last + 1);
+    let mut change = drafted(new, id, requester, first.clone(), act.now);
+    note(&mut change, "raise", &first, &new.reason, act);
+    let edits = vec![change_edit(None, &change)?];
+    let made = commit(engine, &change, edits, title, act)?;
+    Ok(ChangeStep::of(change, made))
+}
+
+/// Returns a change that was just raised.
+pub(super) fn drafted(new: &NewChange, id: String, requester: String, state: String, now: Timestamp) -> Change {
+    Change {
         analyses: 0,
         back_out_plan: String::new(),
         baseline: None,
-        created_at: act.now,
+        created_at: now,
         decisions: Vec::new(),
         downgrade: None,
         explanations: Default::default(),
         finished_at: None,
         history: Vec::new(),
-        id: format!("{}-{:06}", engine.policy().key_prefix, last + 1),
+        id,
         kind: new.kind,
         likelihood: Default::default(),
         outcomes: Default::default(),
@@ -204,18 +214,14 @@ pub fn raise(engine: &Engine, new: &NewChange, act: &mut Act<'_>) -> Result<Chan
         review: None,
         standing: None,
         started_at: None,
-        state: first.clone(),
+        state,
         statements: Default::default(),
         template: new.template.clone(),
         test_plan: String::new(),
-        title: title.to_owned(),
+        title: new.title.trim().to_owned(),
         waivers: Vec::new(),
         window: None,
-    };
-    note(&mut change, "raise", &first, &new.reason, act);
-    let edits = vec![change_edit(None, &change)?];
-    let made = commit(engine, &change, edits, title, act)?;
-    Ok(ChangeStep::of(change, made))
+    }
 }
 
 /// Edits a change. Whatever alters the evidence of a change that is being decided on, or was, brings it back to where
@@ -290,7 +296,9 @@ fn set_fields(
             return refused(phrase.with("known", known.join(", ")));
         }
         if !(1..=5).contains(answer) {
-            return refused(Phrase::new("change-answer-out-of-range").with("question", question).with("answer", answer));
+            return refused(
+                Phrase::new("change-answer-out-of-range").with("question", question).with("answer", answer),
+            );
         }
         change.likelihood.insert(question.clone(), *answer);
     }

@@ -3,13 +3,37 @@
 
 mod assess;
 mod authority;
+mod close;
 mod cone;
+mod decide;
+mod difference;
+mod documents;
 mod draft;
+mod ground;
+mod guard;
+mod implement;
 mod judge;
+mod lifecycle;
 mod prepare;
 mod resolve;
 mod risk;
+mod statements;
 mod tally;
+mod view;
+mod watch;
+mod what_if;
+mod words;
 
 pub use assess::{Assessing, Assessment, assess, describe};
+pub use close::{Closing, PlanDifference, close, differences};
+pub use decide::{DecisionWords, decide};
+pub use documents::{analysis, assessment, changes, find_change, plan_of, template, templates};
+pub(crate) use documents::{default_policy, policy_element, policy_of};
+pub use implement::{StepReport, finish, make_template, start, step};
 pub use judge::{JudgedPlan, JudgedStep, PlanProblem, judge_plan, problems};
+pub use lifecycle::{ChangeEdit, ChangeStep, NewChange, assess_change, cancel, edit, raise, schedule, submit};
+pub use statements::{Statement, statements};
+pub use view::{ChangeLine, ChangePage, Currency, EditLine, OutageLine, StepPage, Way, list, page, step_pages};
+pub use watch::{Watched, watch};
+pub use what_if::{WhatIf, what_if};
+pub use words::EditWords;

@@ -174,9 +174,7 @@ impl<'a> Planning<'a> {
         let step = self.step(number)?;
         // The same said twice is said once; the same field said anew is said instead.
         if let PlannedEdit::SetField { item, field, .. } = &edit {
-            let is_same = |known: &PlannedEdit| {
-                matches!(known, PlannedEdit::SetField { item: own, field: known, .. } if own == item && known == field)
-            };
+            let is_same = |known: &PlannedEdit| matches!(known, PlannedEdit::SetField { item: own, field: known, .. } if own == item && known == field);
             step.edits.retain(|known| !is_same(known));
         }
         if !step.edits.contains(&edit) {
@@ -396,7 +394,9 @@ fn group_of(known: &Generation, row: Row, group: &str) -> Result<RequirementKey,
     let around = known.outgoing(row).iter().chain(known.incoming(row));
     let mut keys: Vec<RequirementKey> = around
         .filter_map(|&relationship| known.requirement_of(relationship))
-        .filter(|(consumer, key)| *consumer == row && key_word(key).trim_start_matches('@') == group.trim_start_matches('@'))
+        .filter(|(consumer, key)| {
+            *consumer == row && key_word(key).trim_start_matches('@') == group.trim_start_matches('@')
+        })
         .map(|(_, key)| key)
         .collect();
     keys.sort();

@@ -152,6 +152,7 @@ fn learned_type(id: &str, word: &str, needs: Needs) -> RelationshipTypeDefinitio
         ask_k: false,
         proposed_k: None,
         customers: false,
+        documents: false,
         matrix: vec![MatrixEntry { from: "any".to_owned(), to: "any".to_owned(), strength: None }],
         learned: true,
     }

@@ -208,6 +208,9 @@ pub struct RelationshipTypeDefinition {
     /// Whether its sources are listed as customers hit when its target is raised.
     #[serde(default, skip_serializing_if = "is_false")]
     pub customers: bool,
+    /// Whether its targets are the policies, plans and contracts that a change of its source has to respect.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub documents: bool,
     /// The allowed ends.
     pub matrix: Vec<MatrixEntry>,
     /// Learned from an import and not confirmed by anybody.

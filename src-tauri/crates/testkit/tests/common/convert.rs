@@ -79,6 +79,7 @@ pub fn catalogue(estate: &oracle::Estate) -> Arc<Catalogue> {
         ask_k: false,
         proposed_k: None,
         customers: false,
+        documents: false,
         matrix: vec![MatrixEntry { from: "any".to_owned(), to: "any".to_owned(), strength: None }],
         learned: false,
     });

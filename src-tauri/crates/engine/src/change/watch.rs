@@ -1,0 +1,189 @@
+//! Looking after open changes: when a record touches what an analysis rests on, it is made again by itself, and the
+//! change says what became different, by which record and whose (IMPACT 6).
+
+use cairn_estate::Generation;
+use cairn_model::change::{Cause, Change, Standing, Verb};
+use cairn_model::{CancelToken, Commit, CommitKind, Edit, Phrase};
+
+use super::assess::{Assessing, Assessment, assess};
+use super::difference::difference;
+use super::documents::{assessment, change_edit, changes, keep, plan_of};
+use crate::act::Act;
+use crate::engine::Engine;
+use crate::error::EngineError;
+
+/// Who makes an analysis again by itself.
+const WATCHER: &str = "cairn";
+/// How many edits of a record the cause names.
+const EDITS_MAX: usize = 10;
+
+/// What looking after open changes came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// How many changes were looked at.
+    pub looked_at: u64,
+    /// Changes whose answer is another now.
+    pub changed: Vec<String>,
+    /// Those of them whose approvals no longer stand.
+    pub stale: Vec<String>,
+    /// The record that keeps the new analyses.
+    pub seq: Option<u64>,
+}
+
+/// Makes every analysis again that no longer rests on the estate as it is, and keeps the new ones as one record. Costs
+/// one analysis for each open change; nothing is written when every answer still rests on the same.
+///
+/// # Errors
+/// [`EngineError::Store`]; [`EngineError::Replica`].
+pub fn watch(engine: &Engine, act: &mut Act<'_>) -> Result<Watched, EngineError> {
+    let live = engine.generation();
+    let mut watched = Watched::default();
+    let mut edits: Vec<Edit> = Vec::new();
+    for before in changes(engine)? {
+        let is_watched = engine.policy().state(&before.state).is_some_and(|state| state.watched);
+        if !is_watched || before.analyses == 0 {
+            continue;
+        }
+        watched.looked_at += 1;
+        if let Some((change, own)) = look_at(engine, &live, &before, act)? {
+            watched.changed.push(change.id.clone());
+            if change.standing.as_ref().is_some_and(|standing| standing.stale) {
+                watched.stale.push(change.id.clone());
+            }
+            edits.extend(own);
+        }
+    }
+    if edits.is_empty() {
+        return Ok(watched);
+    }
+    let mut draft = act.draft(CommitKind::Process, "re-analysed");
+    WATCHER.clone_into(&mut draft.actor);
+    watched.seq = Some(engine.commit(draft, edits, act)?.seq);
+    Ok(watched)
+}
+
+/// Returns the change with its new analysis and what keeps both; `None` when nothing it rests on is different.
+fn look_at(
+    engine: &Engine,
+    live: &Generation,
+    before: &Change,
+    act: &Act<'_>,
+) -> Result<Option<(Change, Vec<Edit>)>, EngineError> {
+    let plan = plan_of(engine, &before.id)?;
+    let known = assessment(engine, &before.id, before.analyses)?;
+    let own = Assessing { change: before, plan: &plan, policy: engine.policy(), actor: WATCHER, at: act.now };
+    let now = match assess(live, &own, &CancelToken::default()) {
+        Ok(now) => now,
+        // A plan that no longer applies has no answer: the guards say so wherever it matters.
+        Err(EngineError::PlanDoesNotApply(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if is_same(&known, &now) {
+        return Ok(None);
+    }
+    let decided = decided_on(engine, before)?;
+    let difference = difference(live, engine.policy(), decided.as_ref().unwrap_or(&known), &now)?;
+    let mut change = before.clone();
+    let mut edits = keep(&now)?;
+    change.analyses = now.analysis.number;
+    change.standing = Some(Standing {
+        analysis: decided.map_or(known.analysis.number, |decided| decided.analysis.number),
+        cause: cause(engine, before, &plan, &known)?,
+        stale: difference.is_stale(),
+        difference,
+    });
+    edits.push(change_edit(Some(before), &change)?);
+    Ok(Some((change, edits)))
+}
+
+fn is_same(known: &Assessment, now: &Assessment) -> bool {
+    known.analysis.hashes == now.analysis.hashes
+        && known.analysis.authorities == now.analysis.authorities
+        && known.analysis.risk == now.analysis.risk
+}
+
+/// Returns the analysis that the newest approval was given on.
+fn decided_on(engine: &Engine, change: &Change) -> Result<Option<Assessment>, EngineError> {
+    let approval = change.decisions.iter().rev().find(|decision| decision.verb == Verb::Approve);
+    approval.map(|approval| assessment(engine, &change.id, approval.analysis)).transpose()
+}
+
+/// Returns the record that made the answer another: the first since the analysis after which it is.
+fn cause(
+    engine: &Engine,
+    change: &Change,
+    plan: &cairn_model::change::Plan,
+    known: &Assessment,
+) -> Result<Option<Cause>, EngineError> {
+    let head = engine.generation().seq();
+    let mut candidates: Vec<(Commit, Vec<Edit>)> = Vec::new();
+    for seq in known.analysis.seq + 1..=head {
+        let Some(commit) = engine.store().commit_header(seq)? else { continue };
+        if matches!(commit.kind, CommitKind::Process | CommitKind::Baseline) {
+            continue;
+        }
+        candidates.push((commit, engine.store().edits(seq)?));
+    }
+    let last = candidates.len().saturating_sub(1);
+    for (position, (commit, edits)) in candidates.into_iter().enumerate() {
+        if position < last {
+            let then = engine.generation_at(engine.generation(), commit.seq)?;
+            let own = Assessing { change, plan, policy: engine.policy(), actor: WATCHER, at: commit.recorded_at };
+            let still = assess(&then, &own, &CancelToken::default()).is_ok_and(|then| is_same(known, &then));
+            if still {
+                continue;
+            }
+        }
+        let live = engine.generation();
+        return Ok(Some(Cause {
+            actor: commit.actor,
+            change: commit.change,
+            edits: edits.iter().filter_map(|edit| described(&live, edit)).take(EDITS_MAX).collect(),
+            kind: commit.kind,
+            reason: commit.reason,
+            recorded_at: commit.recorded_at,
+            seq: commit.seq,
+        }));
+    }
+    Ok(None)
+}
+
+/// Returns an edit as a sentence; `None` for one that no verdict reads.
+pub(super) fn described(live: &Generation, edit: &Edit) -> Option<Phrase> {
+    let name = |id: cairn_model::CiId| {
+        let view = live.row(id).and_then(|row| live.view(row).ok());
+        view.map_or_else(|| id.to_string(), |view| format!("{} {}", view.key, view.name))
+    };
+    Some(match edit {
+        Edit::Item { before: None, after: Some(item) } => Phrase::new("edit-item-added").with("item", &item.name),
+        Edit::Item { before: Some(item), after: None } => Phrase::new("edit-item-removed").with("item", &item.name),
+        Edit::Item { before: Some(before), after: Some(after) } => {
+            let item = format!("{} {}", after.key, after.name);
+            if before.state != after.state {
+                let phrase = Phrase::new("edit-item-state").with("item", item);
+                phrase.with("before", &before.state).with("after", &after.state)
+            } else if before.operation.status != after.operation.status {
+                Phrase::new("edit-item-operation").with("item", item).with("after", after.operation.status.id())
+            } else {
+                Phrase::new("edit-item-changed").with("item", item)
+            }
+        }
+        Edit::Relationship { before, after } => {
+            let own = after.as_ref().or(before.as_ref())?;
+            let code = match (before, after) {
+                (None, _) => "edit-relationship-added",
+                (_, None) => "edit-relationship-removed",
+                _ => "edit-relationship-changed",
+            };
+            Phrase::new(code).with("from", name(own.id.from)).with("type", &own.id.type_id).with("to", name(own.id.to))
+        }
+        Edit::Requirement { before, after } => {
+            let own = after.as_ref().or(before.as_ref())?;
+            let k = after.as_ref().and_then(|own| own.terms.min_up).map_or_else(|| "–".to_owned(), |k| k.to_string());
+            let phrase = Phrase::new("edit-terms").with("item", name(own.consumer)).with("k", k);
+            phrase.with("group", super::resolve::key_word(&own.key))
+        }
+        Edit::Model { .. } => Phrase::new("edit-model"),
+        Edit::Item { before: None, after: None } | Edit::Baseline { .. } | Edit::Document { .. } => return None,
+    })
+}
