@@ -104,11 +104,11 @@ fn resident(dir: &Path) -> Outcome<String> {
     let opened = status("VmRSS")?;
     let refused = |failure| format!("{failure:?}");
     let racks = session.items("class:rack", 0, 1, None).map_err(refused)?;
-    let rack = racks.items.first().ok_or("the estate has no rack")?.item.key.clone();
+    let rack = racks.answer.items.first().ok_or("the estate has no rack")?.item.key.clone();
     let question = ImpactQuestion { down: vec![rack.clone()], ..ImpactQuestion::default() };
     black_box(session.impact(&question, None, &CancelToken::default()).map_err(refused)?);
     let found = session.items("generated virtual", 0, 50, None).map_err(refused)?;
-    if found.total == 0 {
+    if found.answer.total == 0 {
         return Err("the search finds nothing".into());
     }
     black_box(session.show(&rack, None).map_err(refused)?);

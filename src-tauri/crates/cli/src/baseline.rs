@@ -116,6 +116,9 @@ impl Tables<'_> {
     fn show(&self, console: &mut Console<'_>) -> Result<(), Refusal> {
         let [from, to] = [&self.diff.from, &self.diff.to].map(|moment| moment_words(moment, self.messages));
         console.say("diff-between", &[("from", &from), ("to", &to)])?;
+        if let Some(filter) = &self.diff.filter {
+            console.say("diff-filter", &[("filter", filter)])?;
+        }
         if self.diff.lines.is_empty() && self.diff.model.is_empty() {
             return console.say("diff-nothing", &[]);
         }

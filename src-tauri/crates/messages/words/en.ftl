@@ -442,6 +442,7 @@ done-baseline = Baseline “{ $name }” marks record no. { $marked } of { $when
 baseline-none = This estate has no baselines yet. Create one: cairn -e DIR baseline create NAME
 baseline-no-authority = none named
 diff-between = From { $from } to { $to }
+diff-filter = Only what concerns items of the filter: { $filter }
 diff-nothing = Nothing changed between the two.
 diff-authorisation = { $unauthorised } unauthorised, { $authorised } authorised by a change, { $not-required } of a kind that needs no change.
 diff-lines = What changed

@@ -406,6 +406,7 @@ done-baseline = 基线“{ $name }”标记 { $when } 的记录编号 { $marked 
 baseline-none = 此配置库尚无基线。创建方法：cairn -e DIR baseline create NAME
 baseline-no-authority = 未注明
 diff-between = 从{ $from }到{ $to }
+diff-filter = 只显示与符合此筛选条件的配置项有关的改动：{ $filter }
 diff-nothing = 两者之间没有任何改动。
 diff-authorisation = 未经授权 { $unauthorised } 项，经变更授权 { $authorised } 项，属于无需变更授权的种类 { $not-required } 项。
 diff-lines = 改动内容

@@ -406,6 +406,7 @@ done-baseline = 基線「{ $name }」標示 { $when } 的記錄編號 { $marked 
 baseline-none = 此配置庫暫無基線。建立方法：cairn -e DIR baseline create NAME
 baseline-no-authority = 沒有註明
 diff-between = 由{ $from }至{ $to }
+diff-filter = 只顯示與符合此篩選條件的項目有關的改動：{ $filter }
 diff-nothing = 兩者之間沒有任何改動。
 diff-authorisation = 未經授權 { $unauthorised } 項，經變更授權 { $authorised } 項，屬毋須變更授權的種類 { $not-required } 項。
 diff-lines = 改動內容

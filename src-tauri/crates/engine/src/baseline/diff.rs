@@ -68,6 +68,9 @@ pub struct BaselineDiff {
     pub from: Moment,
     /// The later one.
     pub to: Moment,
+    /// The filter, when there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
     /// How many records differ.
     pub counts: NounCounts,
     /// How many of them were authorised.
@@ -87,7 +90,7 @@ pub struct BaselineDiff {
 /// [`EngineError::Moment`], [`EngineError::Baseline`] when `from` is the later one, [`EngineError::Filter`],
 /// [`EngineError::Store`].
 pub fn diff(engine: &Engine, from: &str, to: Option<&str>, filter: Option<&str>) -> Result<BaselineDiff, EngineError> {
-    let filter = filter.map(Filter::parse).transpose()?;
+    let parsed = filter.map(Filter::parse).transpose()?;
     let newest = engine.generation();
     let head = newest.seq();
     let from = engine.moment_up_to(head, from)?;
@@ -100,12 +103,13 @@ pub fn diff(engine: &Engine, from: &str, to: Option<&str>, filter: Option<&str>)
     }
     let after = engine.generation_at(newest, to.seq)?;
     let touched = between(engine.store(), from.seq, to.seq)?;
-    let selection = filter.map(|filter| Selection::of(&filter, &after, from.seq, &touched)).transpose()?;
+    let selection = parsed.map(|filter| Selection::of(&filter, &after, from.seq, &touched)).transpose()?;
     let commits = headers(engine, &touched)?;
     let view = View { gone: gone(&after, &touched), after: &after, commits };
     let mut diff = BaselineDiff {
         from,
         to,
+        filter: filter.map(str::to_owned),
         counts: NounCounts::default(),
         authorisation: AuthorisationCounts::default(),
         lines: Vec::new(),
@@ -325,6 +329,7 @@ impl View<'_> {
 }
 
 /// What a line speaks of.
+#[derive(Clone, Copy)]
 struct About {
     noun: Noun,
     what: What,
