@@ -30,16 +30,22 @@
 //!   is a declared *count* k greater than n, n >= 1.
 //! - **(j) Reachable**: closure from the explicit seeds (not context) over hard, degrading and soft requirements
 //!   among participating items; explicit seeds excluded.
+//!
+//! Changes of ordered steps have readings of their own, in `oracle/step.rs`.
 
+mod edit;
 mod estate;
 mod judge;
 mod proof;
 mod requirement;
+mod step;
 
+pub use edit::{StepEdit, apply};
 pub use estate::{Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, State, Strength, Threshold};
 pub use judge::{
     Eroded, Judgement, ModelError, ModelErrorKind, Seed, all_down, judge, judge_assumed_absent, judge_if_it_fails,
     rests_on_assumed_redundancy,
 };
 pub use proof::{ProofStep, is_proof};
-pub use requirement::{AssumedRedundancy, Need, Requirement, RequirementKey, needs_of, requirements};
+pub use requirement::{AssumedRedundancy, Need, Requirement, RequirementKey, needs_of, place_of, requirements};
+pub use step::{ChangeJudgement, Levels, Step, StepJudgement, judge_change};

@@ -4,6 +4,8 @@
 //! deterministic repair makes them an estate the definition accepts. Shrinking works on what was drawn (fewer items,
 //! fewer rows, earlier choices), so every shrunk case is a valid estate again; the first choice is always the plainest.
 
+mod change;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
@@ -14,6 +16,8 @@ use crate::oracle::{
     Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, RequirementKey, Seed, State, Strength,
     Threshold, needs_of,
 };
+
+pub use change::estate_with_change;
 
 /// Returns a strategy for valid estates of 2 to 14 items and up to 40 relationships.
 ///
@@ -206,7 +210,7 @@ struct Placed<'a> {
     consumer: usize,
     provider: usize,
     of: &'a RelationshipType,
-    label: Option<&'static str>,
+    label: Option<&'a str>,
 }
 
 fn place(estate: &Estate, rows: &[RawRow], has_cycles: bool) -> Vec<Relationship> {
@@ -312,7 +316,8 @@ fn agree_within_requirements(estate: &mut Estate) {
         }
     }
     for all in declared.values_mut() {
-        make_thresholds_valid(all);
+        let n = u32::try_from(all.providers.len()).unwrap_or(u32::MAX);
+        make_thresholds_valid(&mut all.min_up, &mut all.degraded_below, n);
     }
     for (row, key) in estate.relationships.iter_mut().zip(keys) {
         if let Some(all) = key.and_then(|key| declared.get(&key)) {
@@ -324,18 +329,17 @@ fn agree_within_requirements(estate: &mut Estate) {
     }
 }
 
-/// Makes `1 <= k <= q <= n` hold over the declared providers.
-fn make_thresholds_valid(all: &mut Declared) {
-    let n = u32::try_from(all.providers.len()).unwrap_or(u32::MAX);
+/// Makes `1 <= k <= q <= n` hold over n declared providers.
+fn make_thresholds_valid(min_up: &mut Option<Threshold>, degraded_below: &mut Option<Threshold>, n: u32) {
     let at_most_n = |threshold: Threshold| match threshold {
         Threshold::Count(count) => Threshold::Count(count.min(n)),
         Threshold::Percent(_) => threshold,
     };
-    all.min_up = all.min_up.map(at_most_n);
-    all.degraded_below = all.degraded_below.map(at_most_n);
-    if let (Some(k), Some(q)) = (all.min_up, all.degraded_below)
+    *min_up = min_up.map(at_most_n);
+    *degraded_below = degraded_below.map(at_most_n);
+    if let (Some(k), Some(q)) = (*min_up, *degraded_below)
         && q.over(n) < k.over(n)
     {
-        all.degraded_below = Some(k);
+        *degraded_below = Some(k);
     }
 }

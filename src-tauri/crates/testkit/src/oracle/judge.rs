@@ -116,10 +116,11 @@ pub fn rests_on_assumed_redundancy(estate: &Estate, seeds: &[Seed]) -> BTreeSet<
         .collect()
 }
 
-fn judge_reading(estate: &Estate, seeds: &[Seed], assumed_redundancy: AssumedRedundancy) -> Judgement {
+/// Returns the verdict under one reading of assumed redundancy.
+pub(super) fn judge_reading(estate: &Estate, seeds: &[Seed], assumed_redundancy: AssumedRedundancy) -> Judgement {
     let required = requirements(estate, assumed_redundancy);
     let context = context_of(estate);
-    let levels = least_fixpoint(estate, seeds, &context, &required);
+    let levels = least_fixpoint(estate, seeds, &context, &required, &|index, levels| required[index].result(levels));
     let (at_risk_own, at_risk_inherited) = split_at_risk(&levels, &required);
     let lost_support = required
         .iter()
@@ -158,11 +159,13 @@ pub(super) fn given_level(id: &str, seeds: &[Seed], context: &BTreeMap<String, L
     seeds.iter().filter(|(seed, _)| seed == id).map(|(_, level)| *level).fold(context, Level::max)
 }
 
-fn least_fixpoint(
+/// Returns the level of every participating item; `result` says what the requirement at an index of `required` gives.
+pub(super) fn least_fixpoint(
     estate: &Estate,
     seeds: &[Seed],
     context: &BTreeMap<String, Level>,
     required: &[Requirement],
+    result: &dyn Fn(usize, &BTreeMap<String, Level>) -> Level,
 ) -> BTreeMap<String, Level> {
     let mut levels: BTreeMap<String, Level> = estate
         .items
@@ -176,8 +179,9 @@ fn least_fixpoint(
         for id in &ids {
             let level = required
                 .iter()
-                .filter(|one| one.consumer == *id)
-                .map(|one| one.result(&levels))
+                .enumerate()
+                .filter(|(_, one)| one.consumer == *id)
+                .map(|(index, _)| result(index, &levels))
                 .fold(given_level(id, seeds, context), Level::max);
             changed |= levels.insert(id.clone(), level) != Some(level);
         }

@@ -132,8 +132,9 @@ pub fn needs_of(estate: &Estate, row: &Relationship) -> Option<Need> {
     (own_strength != Strength::Info).then_some(Need { consumer, provider, key, own_strength })
 }
 
-/// Returns consumer, provider and requirement key of a relationship, strength aside.
-fn place_of(estate: &Estate, row: &Relationship) -> Option<(String, String, RequirementKey)> {
+/// Returns consumer, provider and requirement key of a relationship, strength aside; `None` when its type is unknown
+/// or needs nothing.
+pub fn place_of(estate: &Estate, row: &Relationship) -> Option<(String, String, RequirementKey)> {
     let of = estate.relationship_type(&row.type_id)?;
     let (consumer, provider) = match of.needs {
         Needs::Source => (&row.from, &row.to),
