@@ -33,7 +33,8 @@
 //!
 //! Consequences that surprise: a row between `old` and `new` is dropped by `Replace` and leads nowhere, so if it was
 //! all that `new` needed of a requirement, `new` has lost it. A requirement that is emptied and later gets a row again
-//! starts with that row's terms. An item that does not participate is unaffected, whatever is seeded.
+//! starts with that row's terms. A group that was short of its declared count before is down once it loses a member,
+//! even if another came: what is left is held against the count itself. An item that does not participate is unaffected, whatever is seeded.
 
 use std::collections::{BTreeMap, BTreeSet};
 

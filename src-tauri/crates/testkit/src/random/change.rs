@@ -21,9 +21,8 @@ use crate::oracle::{
 ///
 /// Every edit is valid where it stands: what it names is there, what it adds is not, and it leaves an estate whose
 /// rows agree. Edits may leave a count k above n. Terms change by `SetTerms` and by what `Replace` carries over, never
-/// by a row added to a requirement that is there. A requirement that lost its last row comes back only with the terms
-/// it had, and a row alone only blank: whoever files terms beside the rows then says the same as the rows do. New
-/// items are called `ci14`, `ci15` and so on after the last one. Seeds are of distinct items that participate before
+/// by a row added to a requirement that is there. A requirement that lost its last row comes back only blank, and a
+/// group only if it was blank: so it does not matter whether whoever files terms beside the rows keeps them. New items are called `ci14`, `ci15` and so on after the last one. Seeds are of distinct items that participate before
 /// the step, at down, degraded or unaffected.
 pub fn estate_with_change() -> impl Strategy<Value = (Estate, Vec<Step>)> {
     let seeds = collection::vec((item_index(), outage()), 0..=3);
@@ -95,7 +94,7 @@ fn resolve(estate: &Estate, drawn: &[RawStep]) -> Vec<Step> {
             let Some(edit) = resolve_one(&current, &removed, raw) else { continue };
             let next = apply(&current, std::slice::from_ref(&edit));
             let terms = terms_of_all(&next);
-            if is_valid(&next) && comes_back_as_it_was(&terms_of_all(&current), &terms, &known) {
+            if is_valid(&next) && comes_back_blank(&terms_of_all(&current), &terms, &known) {
                 removed.extend(current.relationships.iter().filter(|row| !has_row(&next, row)).cloned());
                 known.extend(terms);
                 current = next;
@@ -249,12 +248,12 @@ fn terms_of_all(estate: &Estate) -> TermsOfAll {
     all
 }
 
-/// Returns whether every requirement that is new, but was there once, has the terms it had, and a row alone none.
-fn comes_back_as_it_was(before: &TermsOfAll, after: &TermsOfAll, known: &TermsOfAll) -> bool {
-    after.iter().filter(|(place, _)| !before.contains_key(*place)).all(|(place, terms)| {
+/// Returns whether every requirement that is there again after an edit is blank, and was blank when it was a group.
+fn comes_back_blank(before: &TermsOfAll, after: &TermsOfAll, known: &TermsOfAll) -> bool {
+    let is_back = |place: &&(String, RequirementKey)| !before.contains_key(*place) && known.contains_key(*place);
+    after.keys().filter(is_back).all(|place| {
         let is_alone = matches!(place.1, RequirementKey::Alone { .. });
-        let expected = if is_alone { Terms::default() } else { known.get(place).copied().unwrap_or_default() };
-        !known.contains_key(place) || *terms == expected
+        after[place] == Terms::default() && (is_alone || known[place] == Terms::default())
     })
 }
 

@@ -1,4 +1,5 @@
 //! From the oracle's plain estates to a generation, through the same packed records a store would hand over.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use cairn_model::catalogue::{
 use cairn_model::packed::{write_item, write_relationship, write_requirement};
 use cairn_model::{
     Catalogue, CiId, Edit, Item, Level, Operation, OperationStatus, Relationship, RelationshipId, Requirement,
-    RequirementKey, Strength, Terms, Threshold,
+    RequirementKey, Strength, Terms, Threshold, Value,
 };
 use cairn_testkit::oracle;
 
@@ -209,4 +210,215 @@ pub fn generation_by_edits(estate: &oracle::Estate, per_commit: usize, anew: boo
         }
         generation.apply(seq, Arc::clone(&catalogue), edits).unwrap().stored(&vec![Some(0); edits.len()])
     })
+}
+
+/// Returns what a list of planned edits amounts to in edits of the model, against the generation it is planned on.
+///
+/// `names` holds every item at its place, also those the edits add: the estate that the edits leave will do. Terms of
+/// a requirement stay when a row of it goes; those of a row alone go and move with it, by edits of their own: a store
+/// keeps them apart from the row.
+pub fn edits(names: &oracle::Estate, generation: &Generation, planned: &[oracle::StepEdit]) -> Vec<Edit> {
+    let mut planner = Planner { names, generation: generation.clone(), edits: Vec::new() };
+    for edit in planned {
+        planner.plan(edit);
+    }
+    planner.edits
+}
+
+/// Returns the generation after edits that are committed together.
+pub fn committed(generation: &Generation, edits: &[Edit], anew: bool) -> Generation {
+    let (seq, catalogue) = (generation.seq() + 1, Arc::clone(generation.catalogue()));
+    let applied = if anew {
+        generation.rebuild(seq, catalogue, edits.iter()).unwrap()
+    } else {
+        generation.apply(seq, catalogue, edits).unwrap()
+    };
+    applied.stored(&vec![Some(0); edits.len()])
+}
+
+struct Planner<'a> {
+    names: &'a oracle::Estate,
+    /// As it is after the edits so far.
+    generation: Generation,
+    edits: Vec<Edit>,
+}
+
+impl Planner<'_> {
+    fn push(&mut self, edit: Edit) {
+        self.generation = committed(&self.generation, std::slice::from_ref(&edit), false);
+        self.edits.push(edit);
+    }
+
+    fn plan(&mut self, edit: &oracle::StepEdit) {
+        match edit {
+            oracle::StepEdit::AddItem(own) => {
+                let after = Some(Box::new(item(self.names, own)));
+                self.push(Edit::Item { before: None, after });
+            }
+            oracle::StepEdit::Retire { item } => self.set_state(ci(self.names, item), oracle::State::Retired),
+            oracle::StepEdit::SetState { item, state } => self.set_state(ci(self.names, item), *state),
+            oracle::StepEdit::Touch { item } => self.edit_item(ci(self.names, item), |item| {
+                let version = item.attributes.get("version").and_then(Value::as_text).unwrap_or("1").to_owned();
+                item.attributes.insert("version".to_owned(), Value::Text(version + ".1"));
+            }),
+            oracle::StepEdit::AddRelationship(row) => self.add(row),
+            oracle::StepEdit::RemoveRelationship { from, type_id, to, label } => {
+                let (from, to) = (ci(self.names, from), ci(self.names, to));
+                let id = RelationshipId { from, label: label.clone(), to, type_id: type_id.clone() };
+                self.take_terms(&id);
+                let row = self.generation.relationship_row(&id).unwrap();
+                let before = self.generation.relationship(row).map(Box::new);
+                self.push(Edit::Relationship { before, after: None });
+            }
+            oracle::StepEdit::SetTerms { consumer, key, strength: own, min_up, degraded_below } => {
+                let terms = Terms {
+                    degraded_below: degraded_below.map(threshold),
+                    min_up: min_up.map(threshold),
+                    strength: own.map(strength),
+                };
+                self.file(ci(self.names, consumer), &self.key(key), terms);
+            }
+            oracle::StepEdit::Replace { old, new } => self.replace(ci(self.names, old), ci(self.names, new)),
+        }
+    }
+
+    fn key(&self, key: &oracle::RequirementKey) -> RequirementKey {
+        match key.clone() {
+            oracle::RequirementKey::Label(label) => RequirementKey::Label(label),
+            oracle::RequirementKey::Type(id) => RequirementKey::Type(id),
+            oracle::RequirementKey::Alone { from, type_id, to, label } => {
+                let (from, to) = (ci(self.names, &from), ci(self.names, &to));
+                RequirementKey::Relationship(RelationshipId { from, label, to, type_id })
+            }
+        }
+    }
+
+    fn set_state(&mut self, id: CiId, state: oracle::State) {
+        self.edit_item(id, |item| state.as_str().clone_into(&mut item.state));
+    }
+
+    fn edit_item(&mut self, id: CiId, edit: impl Fn(&mut Item)) {
+        let before = self.generation.item(self.generation.row(id).unwrap()).unwrap();
+        let mut after = before.clone();
+        edit(&mut after);
+        self.push(Edit::Item { before: Some(Box::new(before)), after: Some(Box::new(after)) });
+    }
+
+    fn terms(&self, consumer: CiId, key: &RequirementKey) -> Option<Terms> {
+        self.generation.terms(self.generation.row(consumer)?, key).map(|filed| filed.terms)
+    }
+
+    /// Makes these the terms of a requirement.
+    fn file(&mut self, consumer: CiId, key: &RequirementKey, terms: Terms) {
+        let before = self.terms(consumer, key);
+        let after = Some(terms).filter(|terms| !terms.is_empty());
+        if before != after {
+            let requirement = |terms| Box::new(Requirement { consumer, key: key.clone(), terms });
+            self.push(Edit::Requirement { before: before.map(requirement), after: after.map(requirement) });
+        }
+    }
+
+    /// Adds to the terms of a requirement what it leaves open.
+    fn fill(&mut self, consumer: CiId, key: &RequirementKey, terms: Terms) {
+        let own = self.terms(consumer, key).unwrap_or_default();
+        let filled = Terms {
+            degraded_below: own.degraded_below.or(terms.degraded_below),
+            min_up: own.min_up.or(terms.min_up),
+            strength: own.strength.or(terms.strength),
+        };
+        self.file(consumer, key, filled);
+    }
+
+    /// Takes away the terms that nothing carries once this row has gone: its own, and those of a group whose last
+    /// member it is. They must go before the row does; returns the row's own.
+    fn take_terms(&mut self, id: &RelationshipId) -> Option<Terms> {
+        let own = self.take_own_terms(id);
+        let row = self.generation.relationship_row(id).unwrap();
+        let (consumer_row, key) = self.generation.requirement_of(row)?;
+        let consumer = self.generation.id(consumer_row);
+        let around = [self.generation.outgoing(consumer_row), self.generation.incoming(consumer_row)].concat();
+        let is_other_member = |other: u32| {
+            let same = self.generation.requirement_of(other) == Some((consumer_row, key.clone()));
+            other != row && same && !self.is_info(other)
+        };
+        if !around.into_iter().any(is_other_member) {
+            self.file(consumer, &key, Terms::default());
+        }
+        own
+    }
+
+    fn take_own_terms(&mut self, id: &RelationshipId) -> Option<Terms> {
+        let row = self.generation.relationship_row(id).unwrap();
+        let consumer = self.generation.id(self.generation.requirement_of(row)?.0);
+        let alone = RequirementKey::Relationship(id.clone());
+        let terms = self.terms(consumer, &alone);
+        self.file(consumer, &alone, Terms::default());
+        terms
+    }
+
+    /// Returns whether a row says info itself: it is no member of the group it would be in.
+    fn is_info(&self, row: u32) -> bool {
+        let alone = RequirementKey::Relationship(self.generation.relationship(row).unwrap().id);
+        let consumer =
+            self.generation.requirement_of(row).and_then(|(consumer, _)| self.generation.terms(consumer, &alone));
+        consumer.is_some_and(|filed| filed.terms.strength == Some(Strength::Info))
+    }
+
+    fn add(&mut self, row: &oracle::Relationship) {
+        let after = Relationship::declared(relationship_id(self.names, row));
+        self.push(Edit::Relationship { before: None, after: Some(Box::new(after)) });
+        if let Some((consumer, key)) = requirement_key(self.names, row) {
+            let terms = Terms {
+                degraded_below: row.degraded_below.map(threshold),
+                min_up: row.min_up.map(threshold),
+                strength: row.strength.map(strength),
+            };
+            self.fill(consumer, &key, terms);
+        }
+    }
+
+    fn replace(&mut self, old: CiId, new: CiId) {
+        let row = self.generation.row(old).unwrap();
+        let around = [self.generation.outgoing(row), self.generation.incoming(row)].concat();
+        let mut rows: Vec<Relationship> =
+            around.iter().map(|&row| self.generation.relationship(row).unwrap()).collect();
+        // What lies between the two goes first: then a group of the new item is empty before others move into it.
+        rows.sort_by_key(|row| row.id.from != new && row.id.to != new);
+        let mut groups: BTreeMap<RequirementKey, Terms> = BTreeMap::new();
+        for before in rows {
+            if let Some((key, terms)) = self.move_row(before, old, new) {
+                groups.insert(key, terms);
+            }
+        }
+        for (key, terms) in groups {
+            self.fill(new, &key, terms);
+        }
+        self.set_state(old, oracle::State::Retired);
+    }
+
+    /// Moves or drops one row of an item that is replaced; returns the group of the old item that the row carries
+    /// over, with its terms.
+    fn move_row(&mut self, before: Relationship, old: CiId, new: CiId) -> Option<(RequirementKey, Terms)> {
+        let renamed = |end: CiId| if end == old { new } else { end };
+        let id = RelationshipId { from: renamed(before.id.from), to: renamed(before.id.to), ..before.id.clone() };
+        let moves = id.from != id.to && self.generation.relationship_row(&id).is_none();
+        let row = self.generation.relationship_row(&before.id).unwrap();
+        let is_info = self.is_info(row);
+        let place = self.generation.requirement_of(row).map(|(consumer, key)| (self.generation.id(consumer), key));
+        let group = place.clone().filter(|(_, key)| !matches!(key, RequirementKey::Relationship(_)));
+        let carried = group.filter(|(consumer, _)| *consumer == old && moves && !is_info);
+        let carried = carried.map(|(_, key)| (key.clone(), self.terms(old, &key).unwrap_or_default()));
+        // A row that moves within the group of another consumer leaves the group as it is.
+        let stays_in_group = place.as_ref().is_some_and(|(consumer, _)| *consumer != old && moves);
+        let own = if stays_in_group { self.take_own_terms(&before.id) } else { self.take_terms(&before.id) };
+        let after = Relationship { id: id.clone(), ..before.clone() };
+        self.push(Edit::Relationship { before: Some(Box::new(before)), after: None });
+        if moves {
+            self.push(Edit::Relationship { before: None, after: Some(Box::new(after)) });
+        }
+        if let (Some((consumer, _)), Some(terms), true) = (place, own, moves) {
+            self.file(renamed(consumer), &RequirementKey::Relationship(id), terms);
+        }
+        carried
+    }
 }

@@ -1,6 +1,8 @@
 //! Estates written as text, so that a case reads like the drawing it was worked out on.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+pub mod steps;
+
 use std::collections::BTreeMap;
 
 use cairn_testkit::oracle::{
@@ -30,19 +32,10 @@ pub fn estate(rows: &str, facts: &str) -> Estate {
     let ends = relationships.iter().flat_map(|row| [row.from.clone(), row.to.clone()]);
     let named = clauses(facts).map(|words| words[0].to_owned());
     for id in ends.chain(named) {
-        let is_service = id.starts_with("svc");
-        let item = Item { id: id.clone(), state: State::Live, operation: Operation::InService, is_service };
-        items.insert(id, item);
+        items.insert(id.clone(), item(&[&id]));
     }
     for words in clauses(facts) {
-        let item = items.get_mut(words[0]).unwrap();
-        for fact in &words[1..] {
-            match *fact {
-                "degraded" => item.operation = Operation::Degraded,
-                "out_of_service" => item.operation = Operation::OutOfService,
-                name => item.state = state(name),
-            }
-        }
+        items.insert(words[0].to_owned(), item(&words));
     }
     let types =
         TYPES.map(|(id, needs, strength, groups)| RelationshipType { id: id.to_owned(), needs, strength, groups });
@@ -87,6 +80,20 @@ pub fn group(type_id: &str) -> RequirementKey {
 
 pub fn alone(from: &str, type_id: &str, to: &str) -> RequirementKey {
     RequirementKey::Alone { from: from.to_owned(), type_id: type_id.to_owned(), to: to.to_owned(), label: None }
+}
+
+/// Reads "id fact ...".
+fn item(words: &[&str]) -> Item {
+    let is_service = words[0].starts_with("svc");
+    let mut item = Item { id: words[0].to_owned(), state: State::Live, operation: Operation::InService, is_service };
+    for fact in &words[1..] {
+        match *fact {
+            "degraded" => item.operation = Operation::Degraded,
+            "out_of_service" => item.operation = Operation::OutOfService,
+            name => item.state = state(name),
+        }
+    }
+    item
 }
 
 fn clauses(text: &str) -> impl Iterator<Item = Vec<&str>> {
