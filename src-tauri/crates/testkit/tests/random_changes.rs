@@ -1,4 +1,5 @@
 //! Properties of changes on random estates, and of the random changes themselves.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 #[cfg(test)]
 mod common;

@@ -61,6 +61,16 @@ fn a_row_between_the_two_is_dropped() {
 }
 
 #[test]
+fn what_was_lost_is_held_against_the_terms_of_before() {
+    // The row that moves brings a declared k of 1 to a group that had none, and no member that takes part.
+    let rows = "svc pool x; svc pool p; svc pool old; old pool y k=1";
+    let step = change(rows, "y planned", &[("replace old svc", "")]).steps.remove(0);
+    assert_rows(&step.after, "svc pool x; svc pool p; svc pool y k=1");
+    assert_levels(&step.settled, "svc=at_risk", "two of three are left, one is needed");
+    assert_levels(&step.settled_without, "svc=down", "all three were needed");
+}
+
+#[test]
 fn a_replacement_that_does_not_take_part_is_none() {
     check_step("svc hard a", "x planned", ("replace a x", ""), ("a=down svc=down", "svc=down"));
     check_step("svc pool a k=1; svc pool b", "x planned", ("replace a x", ""), ("a=down svc=at_risk", "svc=at_risk"));

@@ -16,10 +16,10 @@
 //!    was the old item, r' is the requirement of the moved row, or of the row that the new item had already. r **lost
 //!    members** when a participating member of r is not a participating member of r'. r is passed over when it lost
 //!    none, or when the step has a `SetTerms` for the key of r or of r'. Else, with n' participating members of r' (0
-//!    without r') and k' as r' declares it (a count itself, unclamped; a percentage over n'; undeclared 1, or, with
-//!    assumed redundancy absent and n > 1, the n of G0): n' = 0 or n' < k' is down; else n' - k' < n - k is at risk
-//!    (k clamped in G0 as always). The result is weakened by the strength of r in G0 (degrading: one lower; soft:
-//!    nothing), and the consumer is seeded with it.
+//!    without r') and k' by what was declared of r in G0 (a count itself, unclamped; a percentage over n'; undeclared
+//!    1, or, with assumed redundancy absent and n > 1, the n of G0): n' = 0 or n' < k' is down; else n' - k' < n - k
+//!    is at risk (k clamped in G0 as always). The result is weakened by the strength of r in G0 (degrading: one lower;
+//!    soft: nothing), and the consumer is seeded with it.
 //! 4. The **step's level** is the worse of the two, per item. An item the step adds has only an after, one that ceases
 //!    to participate only a during.
 //! 5. ***If it fails***: as during, with every item in scope that participates in G0 at down as well; then the worse of
@@ -34,7 +34,8 @@
 //! Consequences that surprise: a row between `old` and `new` is dropped by `Replace` and leads nowhere, so if it was
 //! all that `new` needed of a requirement, `new` has lost it. A requirement that is emptied and later gets a row again
 //! starts with that row's terms. A group that was short of its declared count before is down once it loses a member,
-//! even if another came: what is left is held against the count itself. An item that does not participate is unaffected, whatever is seeded.
+//! even if another came: what is left is held against the count itself. An item that does not participate is
+//! unaffected, whatever is seeded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -231,7 +232,7 @@ fn loss(one: &Requirement, next: Option<&Requirement>, assumed: AssumedRedundanc
         return Level::Unaffected;
     }
     let n = next.map_or(0, |next| next.n);
-    let k = match next.and_then(|next| next.declared_k) {
+    let k = match one.declared_k {
         Some(Threshold::Count(count)) => count,
         Some(share @ Threshold::Percent(_)) => share.over(n),
         None if assumed == AssumedRedundancy::Absent && one.n > 1 => one.n,

@@ -19,11 +19,12 @@ use crate::oracle::{
 
 /// Returns a strategy for an estate with a change of 1 to 3 steps, each of up to 5 edits and up to 3 seeds.
 ///
-/// Every edit is valid where it stands: what it names is there, what it adds is not, and it leaves an estate whose
-/// rows agree. Edits may leave a count k above n. Terms change by `SetTerms` and by what `Replace` carries over, never
-/// by a row added to a requirement that is there. A requirement that lost its last row comes back only blank, and a
-/// group only if it was blank: so it does not matter whether whoever files terms beside the rows keeps them. New items are called `ci14`, `ci15` and so on after the last one. Seeds are of distinct items that participate before
-/// the step, at down, degraded or unaffected.
+/// Every edit is valid where it stands: what it names is there, what it adds is not, and it leaves an estate whose rows
+/// agree. Edits may leave a count k above n. Terms change by `SetTerms` and by what `Replace` carries over, never by a
+/// row added to a requirement that is there. A requirement that lost its last row comes back only blank, and a group
+/// only if it was blank: so it does not matter whether whoever files terms beside the rows keeps them. New items are
+/// called after their place, as the others are. Seeds are of distinct items that participate before the step, at down,
+/// degraded or unaffected.
 pub fn estate_with_change() -> impl Strategy<Value = (Estate, Vec<Step>)> {
     let seeds = collection::vec((item_index(), outage()), 0..=3);
     let step = (collection::vec(raw_edit(), 0..=5), seeds);
