@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_testkit::oracle::{
     AssumedRedundancy, ChangeJudgement, Estate, Item, Level, Levels, Needs, Operation, Relationship, Requirement,
-    RequirementKey, Seed, State, Step, StepEdit, StepJudgement, Threshold, apply, judge, judge_assumed_absent,
-    judge_change, needs_of, place_of, requirements,
+    RequirementKey, Seed, State, Step, StepEdit, StepJudgement, Strength, Threshold, apply, judge,
+    judge_assumed_absent, judge_change, needs_of, place_of, requirements,
 };
 use cairn_testkit::random::{estate_with_change, estate_with_seeds};
 use common::steps::assert_valid;
@@ -69,6 +69,22 @@ fn during_by_stand_ins(step: &StepJudgement, seeds: &[Seed]) -> Levels {
         }
     }
     of_every_item(after, &judge(&altered, &joint).levels)
+}
+
+type Terms = (Option<Strength>, Option<Threshold>, Option<Threshold>);
+
+/// Returns what the rows of every requirement declare.
+fn terms_of_all(estate: &Estate) -> BTreeMap<(String, RequirementKey), Terms> {
+    let mut all: BTreeMap<(String, RequirementKey), Terms> = BTreeMap::new();
+    for row in &estate.relationships {
+        if let Some(need) = needs_of(estate, row) {
+            let (strength, k, q) = all.entry((need.consumer, need.key)).or_default();
+            *strength = strength.or(row.strength);
+            *k = k.or(row.min_up);
+            *q = q.or(row.degraded_below);
+        }
+    }
+    all
 }
 
 fn only_adds(edit: &StepEdit) -> bool {
@@ -211,14 +227,25 @@ proptest! {
     fn random_changes_are_valid((estate, steps) in estate_with_change()) {
         prop_assert!((1..=3).contains(&steps.len()));
         let mut current = estate.clone();
+        let mut known = terms_of_all(&estate);
         for step in &steps {
             prop_assert!(step.edits.len() <= 5 && step.seeds.len() <= 3);
             let seeded: BTreeSet<&String> = step.seeds.iter().map(|(id, _)| id).collect();
             prop_assert!(seeded.len() == step.seeds.len() && seeded.iter().all(|id| current.participates(id)));
             for edit in &step.edits {
                 assert_applies(&current, edit);
+                let there = terms_of_all(&current);
                 current = apply(&current, std::slice::from_ref(edit));
                 assert_valid(&current);
+                let now = terms_of_all(&current);
+                for (place, terms) in now.iter().filter(|(place, _)| !there.contains_key(*place)) {
+                    let is_alone = matches!(place.1, RequirementKey::Alone { .. });
+                    let blank = (None, None, None);
+                    let was_blank = is_alone || known.get(place).is_none_or(|terms| *terms == blank);
+                    let is_new = !known.contains_key(place);
+                    prop_assert!(is_new || (was_blank && *terms == blank), "{place:?} comes back with {terms:?}");
+                }
+                known.extend(now);
             }
         }
     }

@@ -155,6 +155,7 @@ fn what_is_left_is_held_against_what_is_needed() {
     // A member that never took part is not lost; neither is one gained.
     check(&three("k=1"), "c planned", "unlink svc pool c", "");
     check(&three("k=3"), "c planned", "state c live", "");
+    check(&three("k=3"), "b planned; c planned", "state c live", "");
 }
 
 #[test]

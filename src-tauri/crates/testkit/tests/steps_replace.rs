@@ -102,4 +102,7 @@ fn a_moved_row_is_followed_through_every_replacement() {
     let judged = change("svc hard a", "", &[("add svc2; replace svc svc2", ""), ("state svc live", "")]);
     assert_levels(&judged.steps[0].settled, "", "svc is retired");
     assert_levels(&judged.end, "svc=down", "svc is back and needs what it no longer has");
+    let back = "state svc live; link svc hard a";
+    let judged = change("svc hard a", "", &[("add svc2; replace svc svc2", ""), (back, "")]);
+    assert_levels(&judged.end, "", "and with its row it needs what it needed");
 }
