@@ -41,7 +41,8 @@ impl LostMembers {
         let absent = self.before.assumed && assumed == AssumedRedundancy::Absent;
         let k_before = if absent { n } else { k };
         let k_after = match self.declared {
-            Some(Threshold::Count(count)) => count,
+            // A group that was short of its declared count needs what it had, not what it never had.
+            Some(Threshold::Count(count)) => count.min(n),
             Some(share @ Threshold::Percent(_)) => share.of(self.n_after),
             None => k_before,
         };

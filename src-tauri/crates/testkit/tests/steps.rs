@@ -142,9 +142,10 @@ fn what_is_left_is_held_against_what_is_needed() {
     check(&three("k=2"), "", "retire a; retire b", "svc=down");
     check(&three("k=2"), "", "retire a; retire b; retire c", "svc=down");
     check(&three("k=3"), "", "retire c", "svc=down");
-    // The count itself, unclamped: three were needed, two were left, and the one that came does not make it three.
-    check(&three("k=3"), "c retired", "add d; unlink svc pool a; link svc pool d", "svc=down");
-    check(&three("k=2"), "b retired; c retired", "add d; unlink svc pool a; link svc pool d", "svc=down");
+    // A group that was short of its count before needs what it had: one that comes for one that goes is enough.
+    check(&three("k=3"), "c retired", "add d; unlink svc pool a; link svc pool d", "");
+    check(&three("k=2"), "b retired; c retired", "add d; unlink svc pool a; link svc pool d", "");
+    check(&three("k=3"), "c retired", "unlink svc pool a", "svc=down");
     // Undeclared: one of n.
     check(&three(""), "", "retire a", "svc=at_risk");
     check(&three(""), "", "retire a; retire b; unlink svc pool c", "svc=down");

@@ -4,7 +4,9 @@
 //! U = what goes out, what is in scope, and every item that any verdict of any step raises above what operation alone
 //! does. The cone holds for each u in U its id, participation, operation and level by operation alone; for every
 //! requirement with a member in U, before and after each step, its consumer, key, strength, k, q and all members with
-//! the same four facts; the model errors that are listed; and the version of the rules. No names, owners or dates.
+//! the same four facts; for every requirement that a step takes members from, all relationships that make them; every
+//! requirement of a consumer that a step wires anew, before and after it; the model errors that are listed; and the
+//! version of the rules. No names, owners or dates.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -49,6 +51,10 @@ pub(super) fn touched(plan: &JudgedPlan, step: &JudgedStep) -> Vec<Row> {
     rows
 }
 
+fn canonical(value: &impl serde::Serialize) -> Result<String, EngineError> {
+    serde_json_canonicalizer::to_string(value).map_err(|error| EngineError::Serialise("the cone", error))
+}
+
 /// The lines of a cone; each is canonical JSON, and sorted they are one canonical list.
 struct Cone<'a> {
     plan: &'a JudgedPlan,
@@ -65,15 +71,18 @@ pub(super) fn cone(plan: &JudgedPlan, model_errors: &[ModelErrorRow]) -> Result<
     for (position, step) in plan.steps.iter().enumerate() {
         if position == 0 {
             cone.add(&step.before, &all, &mut done);
+            cone.add_needs_of(&step.before, &step.prepared.rewired, &mut done);
         }
         // A requirement that the step did not wire anew has the same number and says the same.
         done.retain(|requirement| is_shared(&step.before, &step.after, *requirement));
         cone.add(&step.after, &all, &mut done);
+        cone.add_needs_of(&step.after, &step.prepared.rewired, &mut done);
+    }
+    for touched in plan.steps.iter().flat_map(|step| &step.prepared.touched) {
+        cone.lines.insert(canonical(touched)?);
     }
     for error in model_errors {
-        let line = serde_json_canonicalizer::to_string(error)
-            .map_err(|error| EngineError::Serialise("a model error", error))?;
-        cone.lines.insert(line);
+        cone.lines.insert(canonical(error)?);
     }
     let mut hasher = Sha256::new();
     hasher.update("{\"cone\":[");
@@ -113,6 +122,16 @@ impl Cone<'_> {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// Adds what the consumers need whose requirements a step alters.
+    fn add_needs_of(&mut self, generation: &Generation, consumers: &[Row], done: &mut FxHashSet<RequirementIndex>) {
+        let topology = generation.topology();
+        for &consumer in consumers.iter().filter(|&&consumer| consumer < topology.vertex_count()) {
+            for requirement in topology.requirements_of(consumer) {
+                self.requirement(generation, requirement, done);
             }
         }
     }

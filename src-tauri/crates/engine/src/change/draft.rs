@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cairn_estate::{Generation, Row};
 use cairn_model::catalogue::Needs;
 use cairn_model::requirement::ALONE_LABEL;
-use cairn_model::{CiId, Edit, Item, Relationship, RelationshipId, Requirement, RequirementKey, Terms};
+use cairn_model::{CiId, Edit, Item, Relationship, RelationshipId, Requirement, RequirementKey, Strength, Terms};
 
 /// A record before the step and as it is now.
 struct Slot<T> {
@@ -64,12 +64,32 @@ impl<'g> Draft<'g> {
         self.relationship_slot(&id).now = Some(relationship);
     }
 
-    /// Takes a relationship out, and with it the terms of a requirement that it alone is.
+    /// Takes a relationship out, and with it the terms that nothing carries any more: those of a requirement that it
+    /// alone is, and those of a group whose last member it is.
     pub(super) fn remove_relationship(&mut self, id: &RelationshipId) {
         self.relationship_slot(id).now = None;
-        if let Some(consumer) = self.consumer(id) {
-            self.set_terms(consumer, RequirementKey::Relationship(id.clone()), Terms::default());
+        let Some((consumer, key)) = self.requirement_of(id) else { return };
+        self.set_terms(consumer, RequirementKey::Relationship(id.clone()), Terms::default());
+        if !matches!(key, RequirementKey::Relationship(_))
+            && !self.terms(consumer, &key).is_empty()
+            && !self.has_member(consumer, &key)
+        {
+            self.set_terms(consumer, key, Terms::default());
         }
+    }
+
+    /// Returns whether a relationship says info itself: it is no member of the group it would be in.
+    pub(super) fn is_info(&mut self, id: &RelationshipId) -> bool {
+        let alone = RequirementKey::Relationship(id.clone());
+        self.consumer(id).is_some_and(|consumer| self.terms(consumer, &alone).strength == Some(Strength::Info))
+    }
+
+    fn has_member(&mut self, consumer: CiId, key: &RequirementKey) -> bool {
+        let around = self.relationships_at(consumer);
+        let own = around.into_iter().map(|relationship| relationship.id);
+        let of_group: Vec<RelationshipId> =
+            own.filter(|id| self.requirement_of(id).is_some_and(|own| (own.0, &own.1) == (consumer, key))).collect();
+        of_group.iter().any(|id| !self.is_info(id))
     }
 
     fn terms_slot(&mut self, consumer: CiId, key: RequirementKey) -> &mut Slot<Terms> {

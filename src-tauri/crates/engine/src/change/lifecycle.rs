@@ -194,7 +194,8 @@ pub fn raise(engine: &Engine, new: &NewChange, act: &mut Act<'_>) -> Result<Chan
 }
 
 /// Returns a change that was just raised.
-pub(super) fn drafted(new: &NewChange, id: String, requester: String, state: String, now: Timestamp) -> Change {
+#[must_use]
+pub fn drafted(new: &NewChange, id: String, requester: String, state: String, now: Timestamp) -> Change {
     Change {
         analyses: 0,
         back_out_plan: String::new(),

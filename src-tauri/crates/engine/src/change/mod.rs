@@ -31,7 +31,7 @@ pub use documents::{analysis, assessment, changes, find_change, plan_of, templat
 pub(crate) use documents::{default_policy, policy_element, policy_of};
 pub use implement::{StepReport, finish, make_template, start, step};
 pub use judge::{JudgedPlan, JudgedStep, PlanProblem, judge_plan, problems};
-pub use lifecycle::{ChangeEdit, ChangeStep, NewChange, assess_change, cancel, edit, raise, schedule, submit};
+pub use lifecycle::{ChangeEdit, ChangeStep, NewChange, assess_change, cancel, drafted, edit, raise, schedule, submit};
 pub use statements::{Statement, statements};
 pub use view::{ChangeLine, ChangePage, Currency, EditLine, OutageLine, StepPage, Way, list, page, step_pages};
 pub use watch::{Watched, watch};

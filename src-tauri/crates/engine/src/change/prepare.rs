@@ -19,6 +19,10 @@ pub(super) struct Prepared {
     pub(super) removed: Vec<Vertex>,
     pub(super) cuts: Vec<Cut>,
     pub(super) losses: Vec<Loss>,
+    /// The requirements that may lose members: who needs, which, and by which relationships.
+    pub(super) touched: Vec<(CiId, RequirementKey, Vec<RelationshipId>)>,
+    /// Whose requirements the edits alter, ascending.
+    pub(super) rewired: Vec<Row>,
 }
 
 /// Two generations with what leads from one to the other.
@@ -48,7 +52,9 @@ pub(super) fn prepare(
     let touched = between.touched_requirements(&removed);
     let cuts = touched.iter().flat_map(|(place, rows)| between.cuts(place, rows)).collect();
     let losses = touched.keys().filter_map(|place| between.loss(place)).collect();
-    Prepared { outages, scope, removed, cuts, losses }
+    let touched = touched.into_keys().map(|place| between.relationships_of(place)).collect();
+    let rewired = between.rewired();
+    Prepared { outages, scope, removed, cuts, losses, touched, rewired }
 }
 
 /// A requirement of the estate before the step, by its consumer and key.
@@ -72,6 +78,45 @@ impl Between<'_> {
             .collect();
         removed.sort_unstable();
         removed
+    }
+
+    /// Returns the consumers whose requirements are others after the step: what a verdict of the estate before says of
+    /// them says nothing of the estate after.
+    fn rewired(&self) -> Vec<Row> {
+        let mut rewired: Vec<Row> = Vec::new();
+        for generation in [self.before, self.after] {
+            for edit in &self.resolved.edits {
+                match edit {
+                    Edit::Item { before, after } => {
+                        let item = before.as_ref().or(after.as_ref()).and_then(|item| generation.row(item.id));
+                        rewired.extend(item.into_iter().flat_map(|row| self.rewired_by(generation, row)));
+                    }
+                    Edit::Relationship { before, after } => {
+                        let own = before.as_ref().or(after.as_ref());
+                        let row = own.and_then(|own| generation.relationship_row(&own.id));
+                        rewired.extend(row.and_then(|row| generation.need_of(row)).map(|need| need.consumer));
+                    }
+                    Edit::Requirement { before, after } => {
+                        let own = before.as_ref().or(after.as_ref());
+                        rewired.extend(own.and_then(|own| generation.row(own.consumer)));
+                    }
+                    Edit::Model { .. } | Edit::Baseline { .. } | Edit::Document { .. } => {}
+                }
+            }
+        }
+        rewired.sort_unstable();
+        rewired.dedup();
+        rewired
+    }
+
+    /// Returns who is wired anew because an item begins or ceases to take part.
+    fn rewired_by(&self, generation: &Generation, row: Row) -> Vec<Row> {
+        let takes_part = |of: &Generation| row < of.topology().vertex_count() && of.topology().vertex(row).participates;
+        if takes_part(self.before) == takes_part(self.after) {
+            return Vec::new();
+        }
+        let around = generation.outgoing(row).iter().chain(generation.incoming(row));
+        around.filter_map(|&own| generation.need_of(own)).map(|need| need.consumer).collect()
     }
 
     /// Returns the requirements that may have lost members, each with the providers whose relationships were removed.
@@ -121,6 +166,18 @@ impl Between<'_> {
     fn index_of(&self, generation: &Generation, place: &Place) -> Option<RequirementIndex> {
         let mut own = generation.topology().requirements_of(place.0);
         own.find(|&requirement| self.place_of(generation, requirement).as_ref() == Some(place))
+    }
+
+    /// Returns a requirement with the relationships that make its members: a member may be one by several.
+    fn relationships_of(&self, place: Place) -> (CiId, RequirementKey, Vec<RelationshipId>) {
+        let (consumer, key) = place;
+        let around = self.before.outgoing(consumer).iter().chain(self.before.incoming(consumer)).copied();
+        let own = around
+            .filter(|&row| self.before.need_of(row).is_some_and(|need| need.consumer == consumer && need.key == key));
+        let mut ids: Vec<RelationshipId> =
+            own.filter_map(|row| self.before.relationship(row)).map(|relationship| relationship.id).collect();
+        ids.sort();
+        (self.before.id(consumer), key, ids)
     }
 
     /// Returns the members of a requirement that every relationship has left.

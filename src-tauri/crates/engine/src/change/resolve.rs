@@ -1,5 +1,7 @@
 //! From planned edits to the edits they amount to on an estate: validated as a whole, every problem named.
 
+use std::collections::BTreeMap;
+
 use cairn_estate::Generation;
 use cairn_model::change::{ChangePolicy, PlannedEdit, PlannedStep};
 use cairn_model::{CiId, Confidence, Edit, Item, Phrase, Relationship, RelationshipId, RequirementKey, Terms, Value};
@@ -286,63 +288,68 @@ impl Resolver<'_> {
                 return Err(Phrase::new("plan-already-retired").with("item", self.name(id)));
             }
         }
-        let relationships = self.draft.relationships_at(old);
-        let mut terms: Vec<(RelationshipId, CiId, RequirementKey, Terms)> = Vec::new();
-        for relationship in &relationships {
-            let Some((consumer, key)) = self.draft.requirement_of(&relationship.id) else { continue };
-            for key in [key, RequirementKey::Relationship(relationship.id.clone())] {
-                let own = self.draft.terms(consumer, &key);
-                if !own.is_empty() {
-                    terms.push((relationship.id.clone(), consumer, key, own));
-                }
-            }
-        }
+        let mut relationships = self.draft.relationships_at(old);
+        // What lies between the two goes first: then a group of the new item is empty before others move into it.
+        relationships.sort_by_key(|own| own.id.from != new && own.id.to != new);
+        let mut groups: BTreeMap<RequirementKey, Terms> = BTreeMap::new();
         for relationship in relationships {
-            self.carry(&relationship, old, new)?;
+            groups.extend(self.carry(&relationship, old, new)?);
         }
-        for (id, consumer, key, own) in terms {
-            self.carry_terms((&id, consumer, key, own), old, new);
+        for (key, terms) in groups {
+            let own = self.draft.terms(new, &key);
+            let filled = Terms {
+                degraded_below: own.degraded_below.or(terms.degraded_below),
+                min_up: own.min_up.or(terms.min_up),
+                strength: own.strength.or(terms.strength),
+            };
+            self.draft.set_terms(new, key, filled);
         }
         self.retire(old, None)
     }
 
-    fn carry(&mut self, relationship: &Relationship, old: CiId, new: CiId) -> Result<(), Phrase> {
+    /// Moves one relationship from the old item to the new one; one that the new item has already, or between the two,
+    /// only goes. Returns the group of the old item that it carries over, with its terms.
+    fn carry(
+        &mut self,
+        relationship: &Relationship,
+        old: CiId,
+        new: CiId,
+    ) -> Result<Option<(RequirementKey, Terms)>, Phrase> {
         let id = &relationship.id;
-        let moved = |end: CiId| if end == old { new } else { end };
-        let target = RelationshipId { from: moved(id.from), to: moved(id.to), ..id.clone() };
+        let renamed = |end: CiId| if end == old { new } else { end };
+        let target = RelationshipId { from: renamed(id.from), to: renamed(id.to), ..id.clone() };
+        let moves = target.from != target.to && self.draft.relationship(&target).is_none();
+        let place = self.draft.requirement_of(id);
+        let is_info = self.draft.is_info(id);
+        let alone = |id: &RelationshipId| RequirementKey::Relationship(id.clone());
+        let (mut own, mut of_group) = (Terms::default(), Terms::default());
+        if let Some((consumer, key)) = &place {
+            own = self.draft.terms(*consumer, &alone(id));
+            of_group = self.draft.terms(*consumer, key);
+        }
         self.draft.remove_relationship(id);
         self.resolved.carried.insert(id.clone(), target.clone());
-        // A relationship that the new item already has, or between the two, is not made again.
-        if target.from != target.to && self.draft.relationship(&target).is_none() {
-            let carried = Relationship {
-                confidence: Confidence::Declared,
-                verified_at: None,
-                verified_by: None,
-                ..relationship.clone()
-            };
-            self.add_relationship(&Relationship { id: target, ..carried })?;
+        if !moves {
+            return Ok(None);
         }
-        Ok(())
-    }
-
-    fn carry_terms(&mut self, own: (&RelationshipId, CiId, RequirementKey, Terms), old: CiId, new: CiId) {
-        let (id, consumer, key, terms) = own;
-        let key_after = match key {
-            RequirementKey::Relationship(_) => match self.resolved.carried.get(id) {
-                Some(target) => RequirementKey::Relationship(target.clone()),
-                None => return,
-            },
-            ref group if consumer == old => group.clone(),
-            // A group of somebody else keeps its terms where they are.
-            _ => return,
+        let carried = Relationship {
+            confidence: Confidence::Declared,
+            verified_at: None,
+            verified_by: None,
+            ..relationship.clone()
         };
-        let consumer_after = if consumer == old { new } else { consumer };
-        if consumer == old {
-            self.draft.set_terms(old, key, Terms::default());
+        self.add_relationship(&Relationship { id: target.clone(), ..carried })?;
+        let Some((consumer, key)) = place else { return Ok(None) };
+        self.draft.set_terms(renamed(consumer), alone(&target), own);
+        let is_group = !matches!(key, RequirementKey::Relationship(_));
+        if is_group && consumer == old && !is_info {
+            return Ok(Some((key, of_group)));
         }
-        if self.draft.terms(consumer_after, &key_after).is_empty() {
-            self.draft.set_terms(consumer_after, key_after, terms);
+        if is_group && consumer != old {
+            // Moving within the group of somebody else leaves the group as it is.
+            self.draft.set_terms(consumer, key, of_group);
         }
+        Ok(None)
     }
 }
 

@@ -16,7 +16,7 @@
 //!    was the old item, r' is the requirement of the moved row, or of the row that the new item had already. r **lost
 //!    members** when a participating member of r is not a participating member of r'. r is passed over when it lost
 //!    none, or when the step has a `SetTerms` for the key of r or of r'. Else, with n' participating members of r' (0
-//!    without r') and k' by what was declared of r in G0 (a count itself, unclamped; a percentage over n'; undeclared
+//!    without r') and k' by what was declared of r in G0 (a count, clamped to that n; a percentage over n'; undeclared
 //!    1, or, with assumed redundancy absent and n > 1, the n of G0): n' = 0 or n' < k' is down; else n' - k' < n - k
 //!    is at risk (k clamped in G0 as always). The result is weakened by the strength of r in G0 (degrading: one lower;
 //!    soft: nothing), and the consumer is seeded with it.
@@ -33,9 +33,7 @@
 //!
 //! Consequences that surprise: a row between `old` and `new` is dropped by `Replace` and leads nowhere, so if it was
 //! all that `new` needed of a requirement, `new` has lost it. A requirement that is emptied and later gets a row again
-//! starts with that row's terms. A group that was short of its declared count before is down once it loses a member,
-//! even if another came: what is left is held against the count itself. An item that does not participate is
-//! unaffected, whatever is seeded.
+//! starts with that row's terms. An item that does not participate is unaffected, whatever is seeded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -233,7 +231,7 @@ fn loss(one: &Requirement, next: Option<&Requirement>, assumed: AssumedRedundanc
     }
     let n = next.map_or(0, |next| next.n);
     let k = match one.declared_k {
-        Some(Threshold::Count(count)) => count,
+        Some(Threshold::Count(count)) => count.min(one.n),
         Some(share @ Threshold::Percent(_)) => share.over(n),
         None if assumed == AssumedRedundancy::Absent && one.n > 1 => one.n,
         None => 1,

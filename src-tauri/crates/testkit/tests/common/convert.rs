@@ -29,7 +29,7 @@ pub fn level(level: oracle::Level) -> Level {
     }
 }
 
-fn strength(strength: oracle::Strength) -> Strength {
+pub fn strength(strength: oracle::Strength) -> Strength {
     match strength {
         oracle::Strength::Hard => Strength::Hard,
         oracle::Strength::Degrading => Strength::Degrading,
@@ -38,7 +38,7 @@ fn strength(strength: oracle::Strength) -> Strength {
     }
 }
 
-fn threshold(threshold: oracle::Threshold) -> Threshold {
+pub fn threshold(threshold: oracle::Threshold) -> Threshold {
     match threshold {
         oracle::Threshold::Count(count) => Threshold::Count(count),
         oracle::Threshold::Percent(share) => Threshold::Percent(share),
