@@ -32,6 +32,8 @@ pub(crate) struct Ground<'a> {
     pub(super) now: Timestamp,
     /// When the newest record was made.
     pub(super) head: Option<Timestamp>,
+    /// The analysis that is about to be kept, by its evidence.
+    pub(super) pending: Option<String>,
 }
 
 impl<'a> Ground<'a> {
@@ -55,7 +57,7 @@ impl<'a> Ground<'a> {
         };
         let head = engine.store().head().recorded_at;
         let (actor, now) = (act.actor.clone(), act.now);
-        Ok(Ground { engine, live, policy, change, plan, fresh, actor, now, head })
+        Ok(Ground { engine, live, policy, change, plan, fresh, actor, now, head, pending: None })
     }
 
     /// Returns the analysis of the plan on the estate as it is.

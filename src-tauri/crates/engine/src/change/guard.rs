@@ -80,7 +80,12 @@ fn plan_applies(ground: &Ground<'_>) -> Held {
 fn analysis_current(ground: &Ground<'_>) -> Held {
     let Ok((_, now)) = &ground.fresh else { return Ok(None) };
     let (id, number) = (&ground.change.id, ground.change.analyses);
-    let is_current = number > 0 && analysis(ground.engine, id, number)?.hashes == now.analysis.hashes;
+    let kept = match &ground.pending {
+        Some(pending) => Some(pending.clone()),
+        None if number == 0 => None,
+        None => Some(analysis(ground.engine, id, number)?.hashes.evidence),
+    };
+    let is_current = kept.as_ref() == Some(&now.analysis.hashes.evidence);
     holds(is_current, || Phrase::new("guard-analysis-current"))
 }
 

@@ -485,7 +485,9 @@ pub(super) fn take_analysis(ground: &mut Ground<'_>, edits: &mut Vec<Edit>) -> R
     });
     if !is_known {
         edits.extend(keep(assessment)?);
-        ground.change.analyses = assessment.analysis.number;
+        let (number, evidence) = (assessment.analysis.number, assessment.analysis.hashes.evidence.clone());
+        ground.change.analyses = number;
+        ground.pending = Some(evidence);
     }
     // Looked at anew: what had changed is in the analysis now.
     ground.change.standing = None;
@@ -494,11 +496,8 @@ pub(super) fn take_analysis(ground: &mut Ground<'_>, edits: &mut Vec<Edit>) -> R
 
 /// Takes an assessed change as far as its guards let it go; returns those that do not hold.
 fn advance(ground: &mut Ground<'_>, edits: &mut Vec<Edit>, act: &Act<'_>) -> Result<Vec<Phrase>, EngineError> {
-    let is_new = !edits.is_empty();
     if ground.policy.transition("assess", &ground.change.state).is_some() {
-        // The guard about the analysis looks at what is stored: the one being stored now is current by making.
-        let mut open = unmet(ground, "assess")?;
-        open.retain(|phrase| !(is_new && phrase.code == "guard-analysis-current"));
+        let open = unmet(ground, "assess")?;
         if !open.is_empty() {
             return Ok(open);
         }

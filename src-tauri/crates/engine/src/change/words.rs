@@ -170,16 +170,16 @@ impl<'a> Planning<'a> {
         self.within_limit()
     }
 
+    /// Puts an edit into a step. What was said of the same before is said anew, on what that was based on; what takes an
+    /// edit of the step back takes it out.
     fn push(&mut self, number: u32, edit: PlannedEdit) -> Result<(), EngineError> {
         let step = self.step(number)?;
-        // The same said twice is said once; the same field said anew is said instead.
-        if let PlannedEdit::SetField { item, field, .. } = &edit {
-            let is_same = |known: &PlannedEdit| matches!(known, PlannedEdit::SetField { item: own, field: known, .. } if own == item && known == field);
-            step.edits.retain(|known| !is_same(known));
-        }
-        if !step.edits.contains(&edit) {
+        let Some(position) = step.edits.iter().position(|known| is_of_same(known, &edit)) else {
             step.edits.push(edit);
-        }
+            return Ok(());
+        };
+        let known = step.edits.remove(position);
+        step.edits.extend(said_anew(known, edit));
         Ok(())
     }
 
@@ -290,6 +290,35 @@ impl<'a> Planning<'a> {
         for step in &mut self.plan.steps {
             step.edits.retain_mut(|edit| is_still_to_do(live, retired, edit));
         }
+    }
+}
+
+/// Returns whether two edits are of the same field, relationship, terms or item.
+fn is_of_same(known: &PlannedEdit, edit: &PlannedEdit) -> bool {
+    use PlannedEdit::{AddRelationship, RemoveRelationship, SetField, SetTerms};
+    match (known, edit) {
+        (SetField { item, field, .. }, SetField { item: own, field: other, .. }) => item == own && field == other,
+        (SetTerms { consumer, key, .. }, SetTerms { consumer: own, key: other, .. }) => consumer == own && key == other,
+        (AddRelationship { relationship: known }, RemoveRelationship { relationship }) => known.id == *relationship,
+        (RemoveRelationship { relationship: known }, AddRelationship { relationship }) => *known == relationship.id,
+        (known, edit) => known == edit,
+    }
+}
+
+/// Returns what is left of an edit when another of the same is said after it.
+fn said_anew(known: PlannedEdit, edit: PlannedEdit) -> Option<PlannedEdit> {
+    use PlannedEdit::{AddRelationship, RemoveRelationship, SetField, SetTerms};
+    match (known, edit) {
+        (SetField { before, .. }, SetField { item, field, after, as_found, .. }) => {
+            (as_found || before != after).then_some(SetField { item, field, before, after, as_found })
+        }
+        (SetTerms { before, .. }, SetTerms { consumer, key, after, .. }) => {
+            (before != after).then_some(SetTerms { consumer, key, before, after })
+        }
+        (AddRelationship { .. }, RemoveRelationship { .. }) | (RemoveRelationship { .. }, AddRelationship { .. }) => {
+            None
+        }
+        (known, _) => Some(known),
     }
 }
 
