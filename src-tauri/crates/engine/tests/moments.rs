@@ -119,16 +119,18 @@ proptest! {
             history.commit_plan(plan);
         }
         let head = history.engine().generation().seq();
-        let time = Timestamp(history.commit(1).recorded_at.0 + time);
         let commits: Vec<_> = (1..=head).map(|seq| history.commit(seq)).collect();
-        let expected = commits.iter().rev().find(|commit| commit.recorded_at <= time).map(|commit| commit.seq);
-        match (history.engine().moment(&time.to_string()), expected) {
-            (Ok(moment), Some(seq)) => {
-                let late = commits.iter().filter(|later| later.seq > seq && later.effective_at <= time).count();
-                assert_eq!((moment.seq, moment.later_effective), (seq, late as u64));
+        let told = commits.iter().flat_map(|commit| [commit.recorded_at, commit.effective_at]);
+        for time in told.chain([Timestamp(commits[0].recorded_at.0 + time)]) {
+            let expected = commits.iter().rev().find(|commit| commit.recorded_at <= time).map(|commit| commit.seq);
+            match (history.engine().moment(&time.to_string()), expected) {
+                (Ok(moment), Some(seq)) => {
+                    let late = commits.iter().filter(|later| later.seq > seq && later.effective_at <= time).count();
+                    assert_eq!((moment.seq, moment.later_effective), (seq, late as u64));
+                }
+                (Err(EngineError::Moment(MomentError::BeforeFirst { .. })), None) => {}
+                (found, expected) => panic!("{found:?} for {expected:?}"),
             }
-            (Err(EngineError::Moment(MomentError::BeforeFirst { .. })), None) => {}
-            (found, expected) => panic!("{found:?} for {expected:?}"),
         }
         for seq in 1..=head {
             let recorded_at = history.commit(seq).recorded_at;
