@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cairn_model::packed::Malformed;
 use cairn_model::{BaselineMark, Commit, Document, Edit, ModelElement};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::chain;
@@ -356,9 +357,26 @@ pub(crate) fn chunk<'a>(opened: &Opened<'a>) -> Result<Chunk<'a>, StoreError> {
         .ok_or_else(|| damaged(opened.prefix, FindingCode::Operations, "a chunk of form 1", "another"))
 }
 
+/// What stands before and after an edit, read without the intermediate form that a tagged enum goes through.
+#[derive(Deserialize)]
+struct Sides<T> {
+    after: Option<Box<T>>,
+    before: Option<Box<T>>,
+}
+
+/// The nouns that nearly every edit is of, as canonical JSON ends with them.
+const ITEM_END: &[u8] = br#","noun":"item"}"#;
+const RELATIONSHIP_END: &[u8] = br#","noun":"relationship"}"#;
+
 pub(crate) fn parse_edit(prefix: &[u8], line: &[u8]) -> Result<Edit, StoreError> {
-    serde_json::from_slice(line)
-        .map_err(|error| damaged(prefix, FindingCode::Operations, "the canonical JSON of an edit", error.to_string()))
+    let edit = if line.ends_with(ITEM_END) {
+        serde_json::from_slice(line).map(|Sides { after, before }| Edit::Item { after, before })
+    } else if line.ends_with(RELATIONSHIP_END) {
+        serde_json::from_slice(line).map(|Sides { after, before }| Edit::Relationship { after, before })
+    } else {
+        serde_json::from_slice(line)
+    };
+    edit.map_err(|error| damaged(prefix, FindingCode::Operations, "the canonical JSON of an edit", error.to_string()))
 }
 
 /// Calls `visit` with every entry of a version record.
