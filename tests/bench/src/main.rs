@@ -7,12 +7,15 @@
 
 mod act;
 mod child;
+mod draw;
 mod import;
 mod input;
 mod memory;
 mod ndjson;
 mod open;
 mod options;
+mod proposal;
+mod proposed;
 mod recursive;
 mod search;
 mod table;
@@ -31,7 +34,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask bench [FILTER] [--items N] [--json]
 
-  FILTER     only measurements whose name contains it: verdict, import, open, memory
+  FILTER     only measurements whose name contains it: verdict, proposed, import, open, memory
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";
@@ -73,6 +76,9 @@ fn measure(options: &Options) -> Outcome<bool> {
         for &items in &sizes {
             verdict::measure(items, &mut table)?;
         }
+    }
+    if options.wants("proposed") {
+        proposed::measure(&sizes, &mut table)?;
     }
     let items = sizes[0];
     if options.wants("import") {

@@ -12,7 +12,7 @@ pub(crate) struct Options {
 }
 
 /// What can be measured.
-const NAMES: [&str; 4] = ["verdict", "import", "open", "memory"];
+const NAMES: [&str; 5] = ["verdict", "proposed", "import", "open", "memory"];
 
 impl Options {
     /// Returns what the arguments say, or `None` when they say nothing that can be measured.
