@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use cairn_model::topology::LayeredMap;
 
 #[derive(Debug, Default)]
 struct Base {
@@ -14,7 +14,7 @@ struct Base {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Adjacency {
     base: Arc<Base>,
-    changed: FxHashMap<u32, Arc<Vec<u32>>>,
+    changed: LayeredMap<u32, Arc<Vec<u32>>>,
 }
 
 impl Adjacency {
@@ -36,7 +36,7 @@ impl Adjacency {
                 *slot += 1;
             }
         }
-        Adjacency { base: Arc::new(Base { offsets, rows }), changed: FxHashMap::default() }
+        Adjacency { base: Arc::new(Base { offsets, rows }), changed: LayeredMap::default() }
     }
 
     /// Returns the relationship rows at this end of an item, in the order in which they were added.
@@ -50,22 +50,26 @@ impl Adjacency {
         }
     }
 
-    fn changed(&mut self, item: u32) -> &mut Vec<u32> {
-        let base = &self.base;
-        let rows = self.changed.entry(item).or_insert_with(|| {
-            Arc::new(match base.offsets.get(item as usize..item as usize + 2) {
-                Some(&[start, end]) => base.rows[start as usize..end as usize].to_vec(),
-                _ => Vec::new(),
-            })
-        });
-        Arc::make_mut(rows)
+    fn change(&mut self, item: u32, change: impl FnOnce(&mut Vec<u32>)) {
+        if let Some(rows) = self.changed.get_mut(&item) {
+            change(Arc::make_mut(rows));
+        } else {
+            let mut rows = self.of(item).to_vec();
+            change(&mut rows);
+            self.changed.insert(item, Arc::new(rows));
+        }
     }
 
     pub(crate) fn add(&mut self, item: u32, relationship: u32) {
-        self.changed(item).push(relationship);
+        self.change(item, |rows| rows.push(relationship));
     }
 
     pub(crate) fn remove(&mut self, item: u32, relationship: u32) {
-        self.changed(item).retain(|&row| row != relationship);
+        self.change(item, |rows| rows.retain(|&row| row != relationship));
+    }
+
+    /// Settles the lists of items touched, when they have become many, so that clones stay cheap.
+    pub(crate) fn settle(&mut self) {
+        self.changed.settle();
     }
 }

@@ -1,14 +1,15 @@
 //! From one generation to the next: the edits of a commit, applied to shared chunks and to the topology's overlay.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use cairn_model::packed::{RelationshipRow, write_item, write_relationship};
-use cairn_model::topology::{NeedKey, Rewiring, wire};
+use cairn_model::topology::{NeedKey, Rewiring, VertexFacts, wire};
 use cairn_model::{Catalogue, Edit, Item, Relationship, RelationshipId, Requirement};
 use rustc_hash::FxHashSet;
 
 use crate::generation::{EstateError, Generation};
-use crate::items::Row;
+use crate::index::RowIndex;
+use crate::items::{Facts, Row};
 use crate::load::{direction, id_index, item_facts, key_name, need, terms_of, topology, type_number};
 use crate::relationships::RelationshipView;
 
@@ -23,7 +24,8 @@ struct Touched {
     items: Vec<Row>,
     /// Consumers whose requirements have to be wired anew.
     consumers: FxHashSet<Row>,
-    facts: bool,
+    /// Rows whose facts are other ones now, or may be.
+    facts: Vec<Row>,
     model: bool,
 }
 
@@ -63,13 +65,14 @@ impl Applied {
                 Place::Item(row) => self.generation.items.set_page(row, page),
                 Place::Relationship(row) => self.generation.relationships.set_page(row, page),
                 Place::Terms(consumer, key) => {
-                    if let Some(filed) = Arc::make_mut(&mut self.generation.terms).get_mut(&(consumer, key)) {
+                    if let Some(filed) = self.generation.terms.get_mut(&(consumer, key)) {
                         filed.1 = page;
                     }
                 }
                 Place::Nowhere => {}
             }
         }
+        self.generation.settle();
         self.generation
     }
 }
@@ -116,7 +119,10 @@ impl Generation {
         let found = before.map(|item| self.row(item.id).ok_or_else(|| EstateError::NotThere(item.id.to_string())));
         let row = match (found.transpose()?, after) {
             (None, None) => return Ok(Place::Nowhere),
-            (Some(row), None) => self.remove_item(row)?,
+            (Some(row), None) => {
+                touched.facts.push(row);
+                self.remove_item(row)?
+            }
             (found, Some(item)) => {
                 let mut record = Vec::with_capacity(256);
                 write_item(&mut record, item);
@@ -124,20 +130,16 @@ impl Generation {
                 let facts = item_facts(&self.catalogue, page, &record)?;
                 match found {
                     Some(row) => {
-                        let old = Self::vertex_facts(&self.catalogue, &self.items, row);
-                        self.items.replace(row, facts, &record);
-                        if Self::vertex_facts(&self.catalogue, &self.items, row) != old {
-                            self.touch_neighbours(row, touched);
-                        }
+                        self.replace_item(row, facts, &record, touched);
                         row
                     }
                     None if self.row(item.id).is_some() => {
                         return Err(EstateError::AlreadyThere(item.id.to_string()));
                     }
                     None => {
-                        touched.facts = true;
                         let row = self.items.push(facts, &record);
                         self.file_id(row);
+                        touched.facts.push(row);
                         row
                     }
                 }
@@ -145,6 +147,20 @@ impl Generation {
         };
         touched.items.push(row);
         Ok(Place::Item(row))
+    }
+
+    fn replace_item(&mut self, row: Row, facts: Facts, record: &[u8], touched: &mut Touched) {
+        let class = self.items.class(row);
+        let old = Self::vertex_facts(&self.catalogue, &self.items, row);
+        self.items.replace(row, facts, record);
+        let new = Self::vertex_facts(&self.catalogue, &self.items, row);
+        if new != old {
+            touched.facts.push(row);
+        }
+        // The class decides, with that of the other end, how strong a need is.
+        if new.participates != old.participates || self.items.class(row) != class {
+            self.touch_neighbours(row, touched);
+        }
     }
 
     fn remove_item(&mut self, row: Row) -> Result<Row, EstateError> {
@@ -163,9 +179,8 @@ impl Generation {
         }
     }
 
-    /// Marks everyone whose requirements depend on whether this item takes part.
-    fn touch_neighbours(&mut self, row: Row, touched: &mut Touched) {
-        touched.facts = true;
+    /// Marks everyone whose requirements depend on whether this item takes part, or on its class.
+    fn touch_neighbours(&self, row: Row, touched: &mut Touched) {
         touched.consumers.insert(row);
         for &relationship in self.outgoing.of(row).iter().chain(self.incoming.of(row)) {
             let view = self.relationships.view(relationship);
@@ -229,10 +244,7 @@ impl Generation {
     /// The terms of a relationship that stands alone go with it.
     fn forget_terms(&mut self, view: RelationshipView, row: u32) {
         if let Some((consumer, _)) = direction(&self.catalogue, view) {
-            let place = (consumer, NeedKey::Alone(row));
-            if self.terms.contains_key(&place) {
-                Arc::make_mut(&mut self.terms).remove(&place);
-            }
+            self.terms.remove(&(consumer, NeedKey::Alone(row)));
         }
     }
 
@@ -249,13 +261,12 @@ impl Generation {
             Err(EstateError::NotThere(_)) if after.is_none() => return Ok(Place::Nowhere),
             Err(error) => return Err(error),
         };
-        let terms = Arc::make_mut(&mut self.terms);
         let known = match after {
             Some(after) => {
-                let page = terms.get(&place).map_or(0, |(_, page)| *page);
-                terms.insert(place, (after.terms, page)).is_some()
+                let page = self.terms.get(&place).map_or(0, |(_, page)| *page);
+                self.terms.insert(place, (after.terms, page))
             }
-            None => terms.remove(&place).is_some(),
+            None => self.terms.remove(&place),
         };
         touched.consumers.insert(place.0);
         if known == before.is_some() {
@@ -270,9 +281,9 @@ impl Generation {
         let items = touched.items;
         let filed = self.by_word.get_mut().is_none_or(|index| index.touch(items.into_iter()));
         if !filed {
-            self.by_word = std::sync::OnceLock::new();
+            self.by_word = OnceLock::new();
         }
-        if !touched.facts && !touched.model && touched.consumers.is_empty() {
+        if touched.facts.is_empty() && !touched.model && touched.consumers.is_empty() {
             return;
         }
         let limit = OVERLAY_MIN.max(self.items.rows() as usize / OVERLAY_SHARE);
@@ -280,21 +291,43 @@ impl Generation {
             self.topology = topology(self);
             return;
         }
-        let facts: Vec<_> =
-            (0..self.items.rows()).map(|row| Self::vertex_facts(&self.catalogue, &self.items, row)).collect();
+        let mut facts = touched.facts;
+        facts.sort_unstable();
+        facts.dedup();
+        let facts: Vec<(Row, VertexFacts)> =
+            facts.into_iter().map(|row| (row, Self::vertex_facts(&self.catalogue, &self.items, row))).collect();
+        self.topology.set_facts(&facts);
         let mut consumers: Vec<Row> = touched.consumers.into_iter().collect();
         consumers.sort_unstable();
-        let rewirings = consumers.into_iter().map(|consumer| self.rewiring(consumer, &facts)).collect();
-        self.topology = self.topology.rewired(Arc::new(facts), rewirings);
+        let rewirings = consumers.into_iter().map(|consumer| self.rewiring(consumer)).collect();
+        self.topology.rewire(rewirings);
     }
 
-    fn rewiring(&self, consumer: Row, facts: &[cairn_model::topology::VertexFacts]) -> Rewiring {
+    /// Settles what commits have gathered since, where it has become much, so that the generations after this one cost
+    /// what they change.
+    fn settle(&mut self) {
+        self.terms.settle();
+        self.outgoing.settle();
+        self.incoming.settle();
+        self.relationships.texts.settle();
+        self.topology.settle();
+        if self.by_id.is_long() {
+            self.by_id = id_index(&self.items);
+        }
+        if self.by_word.get().is_some_and(RowIndex::is_long) {
+            self.by_word = OnceLock::new();
+        }
+    }
+
+    fn rewiring(&self, consumer: Row) -> Rewiring {
         let around = self.outgoing.of(consumer).iter().chain(self.incoming.of(consumer));
         let mut needs: Vec<_> = around
             .filter_map(|&row| need(self, row, self.relationships.view(row)?))
             .filter(|need| need.consumer == consumer)
             .collect();
-        let requirements = wire(consumer, &mut needs, facts, &|consumer, key| terms_of(self, consumer, key));
+        let participates = |row| self.topology.vertex(row).participates;
+        let terms = |consumer, key| terms_of(self, consumer, key);
+        let requirements = wire(consumer, &mut needs, &participates, &terms);
         Rewiring { consumer, requirements }
     }
 }

@@ -3,11 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use cairn_model::packed::{ItemRow, Malformed};
-use cairn_model::topology::{NeedKey, Topology, VertexFacts};
+use cairn_model::topology::{LayeredMap, NeedKey, Topology, VertexFacts};
 use cairn_model::{
     Catalogue, CiId, Item, OperationStatus, Relationship, RelationshipId, RequirementKey, Strength, Terms,
 };
-use rustc_hash::FxHashMap;
 
 use crate::adjacency::Adjacency;
 use crate::index::RowIndex;
@@ -58,7 +57,7 @@ pub enum EstateError {
 }
 
 /// Declared terms of requirements, with the page that stores them.
-pub(crate) type TermsMap = FxHashMap<(Row, NeedKey), (Terms, u32)>;
+pub(crate) type TermsMap = LayeredMap<(Row, NeedKey), (Terms, u32)>;
 
 /// The terms of one requirement, and where the store keeps them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +90,7 @@ pub struct Generation {
     pub(crate) by_word: OnceLock<RowIndex>,
     pub(crate) outgoing: Adjacency,
     pub(crate) incoming: Adjacency,
-    pub(crate) terms: Arc<TermsMap>,
+    pub(crate) terms: TermsMap,
     pub(crate) topology: Topology,
 }
 

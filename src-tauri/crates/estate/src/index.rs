@@ -8,8 +8,10 @@ use rustc_hash::FxHasher;
 
 use crate::items::Row;
 
-/// More rows than this in the tail, and a new base is built.
+/// More rows than this in the tail after a commit, and a new base is built.
 const TAIL_MAX: usize = 512;
+/// More rows than this, and it is built even amid a commit: what is only proposed almost never pays for a base.
+const TAIL_AMID_MAX: usize = 2 * TAIL_MAX;
 
 /// Rows by the hash of something their items hold. A row found may be out of date: the caller compares.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +54,11 @@ impl RowIndex {
     /// Files rows that were added or changed; returns false when the index should be built anew.
     pub(crate) fn touch(&mut self, rows: impl Iterator<Item = Row>) -> bool {
         self.tail.extend(rows);
-        self.tail.len() <= TAIL_MAX
+        self.tail.len() <= TAIL_AMID_MAX
+    }
+
+    /// Returns whether the next generations should not go on with this index.
+    pub(crate) fn is_long(&self) -> bool {
+        self.tail.len() > TAIL_MAX
     }
 }

@@ -13,22 +13,28 @@ pub type Row = u32;
 /// Rows per chunk: a chunk is what an edit copies.
 pub(crate) const CHUNK_ROWS: usize = 4096;
 
+/// A chunk with more bytes than this in records of its own settles them.
+const RECENT_BYTES_MAX: usize = 64 * 1024;
+
+/// Where a record lies: in the settled bytes, or, counted on from their end, in the recent ones.
 #[derive(Clone, Copy, Debug, Default)]
 struct Span {
     start: u32,
     length: u32,
 }
 
-/// Up to 4,096 items.
+/// Up to 4,096 items. What an edit rarely or never changes is shared by the clones of a chunk.
 #[derive(Debug, Default)]
 pub(crate) struct ItemChunk {
-    ids: Vec<CiId>,
+    ids: Arc<Vec<CiId>>,
     classes: Vec<u16>,
     states: Vec<u8>,
     statuses: Vec<u8>,
     pages: Vec<u32>,
     spans: Vec<Span>,
-    records: Vec<u8>,
+    settled: Arc<Vec<u8>>,
+    /// Records written since; no record lies in both.
+    recent: Vec<u8>,
     folded: OnceLock<FoldedText>,
 }
 
@@ -36,13 +42,14 @@ impl Clone for ItemChunk {
     fn clone(&self) -> Self {
         // A chunk is cloned to be changed: its folded text would be out of date.
         ItemChunk {
-            ids: self.ids.clone(),
+            ids: Arc::clone(&self.ids),
             classes: self.classes.clone(),
             states: self.states.clone(),
             statuses: self.statuses.clone(),
             pages: self.pages.clone(),
             spans: self.spans.clone(),
-            records: self.records.clone(),
+            settled: Arc::clone(&self.settled),
+            recent: self.recent.clone(),
             folded: OnceLock::new(),
         }
     }
@@ -56,7 +63,11 @@ impl ItemChunk {
     /// Returns the packed record of a place in the chunk; empty when the item was removed.
     pub(crate) fn record(&self, place: usize) -> &[u8] {
         let span = self.spans[place];
-        &self.records[span.start as usize..(span.start + span.length) as usize]
+        let (start, length) = (span.start as usize, span.length as usize);
+        match start.checked_sub(self.settled.len()) {
+            Some(start) => &self.recent[start..start + length],
+            None => &self.settled[start..start + length],
+        }
     }
 
     pub(crate) fn folded(&self) -> &FoldedText {
@@ -64,9 +75,21 @@ impl ItemChunk {
     }
 
     fn append(&mut self, record: &[u8]) -> Span {
-        let start = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
-        self.records.extend_from_slice(record);
+        let start = u32::try_from(self.settled.len() + self.recent.len()).unwrap_or(u32::MAX);
+        self.recent.extend_from_slice(record);
         Span { start, length: u32::try_from(record.len()).unwrap_or(u32::MAX) }
+    }
+
+    /// Puts every record into bytes that clones share, and leaves out those that were replaced.
+    fn settle(&mut self) {
+        let mut settled = Vec::with_capacity(self.spans.iter().map(|span| span.length as usize).sum());
+        for place in 0..self.len() {
+            let start = u32::try_from(settled.len()).unwrap_or(u32::MAX);
+            settled.extend_from_slice(self.record(place));
+            self.spans[place].start = start;
+        }
+        self.settled = Arc::new(settled);
+        self.recent = Vec::new();
     }
 }
 
@@ -158,7 +181,7 @@ impl Items {
         if let Some(chunk) = self.chunks.last_mut() {
             let chunk = Arc::make_mut(chunk);
             let span = chunk.append(record);
-            chunk.ids.push(facts.id);
+            Arc::make_mut(&mut chunk.ids).push(facts.id);
             chunk.classes.push(facts.class);
             chunk.states.push(facts.state);
             chunk.statuses.push(facts.status as u8);
@@ -184,6 +207,9 @@ impl Items {
     pub(crate) fn set_page(&mut self, row: Row, page: u32) {
         let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
         chunk.pages[row as usize % CHUNK_ROWS] = page;
+        if chunk.recent.len() > RECENT_BYTES_MAX {
+            chunk.settle();
+        }
     }
 
     /// Removes the item of a row; the row stays empty.
@@ -193,11 +219,15 @@ impl Items {
         self.alive -= 1;
     }
 
-    /// Gives back what growing columns kept in reserve.
+    /// Gives back what growing columns kept in reserve; nothing was replaced yet.
     pub(crate) fn shrink(&mut self) {
         for chunk in self.chunks.iter_mut().filter_map(Arc::get_mut) {
-            chunk.records.shrink_to_fit();
-            chunk.ids.shrink_to_fit();
+            chunk.recent.shrink_to_fit();
+            if chunk.settled.is_empty() {
+                // As they lie: the spans stay true.
+                chunk.settled = Arc::new(std::mem::take(&mut chunk.recent));
+            }
+            Arc::make_mut(&mut chunk.ids).shrink_to_fit();
             chunk.spans.shrink_to_fit();
         }
     }

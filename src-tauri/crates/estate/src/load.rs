@@ -115,15 +115,13 @@ impl Loader {
             by_word: OnceLock::new(),
             outgoing,
             incoming,
-            terms: Arc::default(),
+            terms: TermsMap::default(),
             topology: Topology::default(),
         };
-        let mut terms = TermsMap::default();
         for (requirement, page) in self.requirements {
             let place = generation.requirement_place(&requirement)?;
-            terms.insert(place, (requirement.terms, page));
+            generation.terms.insert(place, (requirement.terms, page));
         }
-        generation.terms = Arc::new(terms);
         generation.topology = topology(&generation);
         Ok(generation)
     }

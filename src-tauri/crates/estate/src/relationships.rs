@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use cairn_model::packed::RelationshipRow;
+use cairn_model::topology::{LayeredList, LayeredMap};
 use cairn_model::{Confidence, Relationship, RelationshipId, Timestamp};
 use rustc_hash::FxHashMap;
 
@@ -16,14 +17,15 @@ pub(crate) const NO_TEXT: u32 = 0;
 /// Texts that repeat (labels, sources), each kept once.
 #[derive(Clone, Debug)]
 pub(crate) struct Texts {
-    numbers: FxHashMap<Arc<str>, u32>,
-    texts: Vec<Arc<str>>,
+    numbers: LayeredMap<Arc<str>, u32>,
+    texts: LayeredList<Arc<str>>,
 }
 
 impl Default for Texts {
     fn default() -> Self {
-        let empty: Arc<str> = Arc::from("");
-        Texts { numbers: std::iter::once((Arc::clone(&empty), NO_TEXT)).collect(), texts: vec![empty] }
+        let mut texts = Texts { numbers: LayeredMap::default(), texts: LayeredList::default() };
+        texts.number("");
+        texts
     }
 }
 
@@ -37,6 +39,11 @@ impl Texts {
         self.texts.push(Arc::clone(&text));
         self.numbers.insert(text, number);
         number
+    }
+
+    pub(crate) fn settle(&mut self) {
+        self.numbers.settle();
+        self.texts.settle();
     }
 
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
@@ -66,7 +73,7 @@ struct RelationshipChunk {
     confidences: Vec<u8>,
     pages: Vec<u32>,
     /// What few relationships have, by place in the chunk.
-    details: FxHashMap<u16, Details>,
+    details: Arc<FxHashMap<u16, Details>>,
 }
 
 /// A relationship by dense numbers, as the topology and the screens need it.
@@ -87,7 +94,7 @@ pub(crate) struct Relationships {
     chunks: Vec<Arc<RelationshipChunk>>,
     rows: usize,
     alive: usize,
-    pub(crate) texts: Arc<Texts>,
+    pub(crate) texts: Texts,
 }
 
 impl Relationships {
@@ -158,9 +165,8 @@ impl Relationships {
         record: &RelationshipRow<'_>,
         page: u32,
     ) -> u32 {
-        let texts = Arc::make_mut(&mut self.texts);
-        let label = record.label.map_or(NO_TEXT, |label| texts.number(label));
-        let source = record.source.map_or(NO_TEXT, |source| texts.number(source));
+        let label = record.label.map_or(NO_TEXT, |label| self.texts.number(label));
+        let source = record.source.map_or(NO_TEXT, |source| self.texts.number(source));
         if self.rows.is_multiple_of(CHUNK_ROWS) {
             self.chunks.push(Arc::default());
         }
@@ -183,7 +189,7 @@ impl Relationships {
 
     /// Puts another record of the same identity into a row.
     pub(crate) fn replace(&mut self, row: u32, record: &RelationshipRow<'_>) {
-        let source = record.source.map_or(NO_TEXT, |source| Arc::make_mut(&mut self.texts).number(source));
+        let source = record.source.map_or(NO_TEXT, |source| self.texts.number(source));
         let place = row as usize % CHUNK_ROWS;
         let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
         chunk.sources[place] = source;
@@ -214,9 +220,9 @@ impl RelationshipChunk {
             verified_by: record.verified_by.map(Box::from),
         };
         if details.valid_from.or(details.valid_to).or(details.verified_at).is_some() || details.verified_by.is_some() {
-            self.details.insert(place, details);
-        } else {
-            self.details.remove(&place);
+            Arc::make_mut(&mut self.details).insert(place, details);
+        } else if self.details.contains_key(&place) {
+            Arc::make_mut(&mut self.details).remove(&place);
         }
     }
 }

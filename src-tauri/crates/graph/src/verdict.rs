@@ -236,7 +236,7 @@ impl<'a> Run<'a> {
             topology,
             assumed,
             // Zeroed memory comes untouched from the system: a small cone pays for what it reaches only.
-            levels: vec![0; topology.vertices().len()],
+            levels: vec![0; topology.vertex_count() as usize],
             counts: vec![0; topology.counted_count() as usize],
             waiting: Default::default(),
             queue: Vec::new(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::wiring::{Need, NeedKey, wire};
-use super::{Base, CountedRequirement, Link, Overlay, Topology, Vertex, VertexFacts, context_of, is_direct};
+use super::{Base, CountedRequirement, FactPages, Link, Overlay, Topology, Vertex, VertexFacts, context_of, is_direct};
 use crate::requirement::Terms;
 
 /// Returns the topology of all the given needs; O(V + E log g) for groups of g needs.
@@ -23,12 +23,13 @@ pub fn build(facts: Vec<VertexFacts>, needs: Vec<Need>, terms: &impl Fn(Vertex, 
     };
     base.member_offsets.push(0);
     base.requirement_offsets.push(0);
+    let participates = |vertex: Vertex| facts[vertex as usize].participates;
     let mut rest = needs.as_mut_slice();
     for consumer in 0..index(vertex_count) {
         let count = rest.iter().take_while(|need| need.consumer == consumer).count();
         let (own, others) = rest.split_at_mut(count);
         rest = others;
-        for wiring in wire(consumer, own, &facts, terms) {
+        for wiring in wire(consumer, own, &participates, terms) {
             base.requirements.push(wiring.facts);
             base.members.extend_from_slice(&wiring.members);
             base.member_relationships.extend_from_slice(&wiring.relationships);
@@ -41,7 +42,7 @@ pub fn build(facts: Vec<VertexFacts>, needs: Vec<Need>, terms: &impl Fn(Vertex, 
     base.member_offsets.shrink_to_fit();
     link(&mut base, &facts);
     let context = context_of(&facts);
-    Topology { base: Arc::new(base), overlay: Overlay::default(), facts: Arc::new(facts), context }
+    Topology { base: Arc::new(base), overlay: Overlay::default(), facts: FactPages::of(&facts), context }
 }
 
 /// Returns the needs ordered by consumer (a stable counting sort).

@@ -6,17 +6,22 @@
 
 mod base;
 mod cut;
+mod facts;
+mod layered;
 mod wiring;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Level;
 use crate::requirement::Strength;
 
+use facts::FactPages;
+
 pub use base::build;
 pub use cut::Cut;
+pub use layered::{LayeredList, LayeredMap};
 pub use wiring::{Need, NeedKey, RequirementWiring, wire};
 
 /// A configuration item, as a dense number.
@@ -130,10 +135,10 @@ struct OverlayRequirement {
 
 #[derive(Clone, Debug, Default)]
 struct Overlay {
-    requirements: Vec<OverlayRequirement>,
-    counted: Vec<CountedRequirement>,
-    of_consumer: FxHashMap<Vertex, Arc<[RequirementIndex]>>,
-    links_of: FxHashMap<Vertex, Arc<[Link]>>,
+    requirements: LayeredList<OverlayRequirement>,
+    counted: LayeredList<CountedRequirement>,
+    of_consumer: LayeredMap<Vertex, Arc<[RequirementIndex]>>,
+    links_of: LayeredMap<Vertex, Arc<[Link]>>,
 }
 
 /// The requirements of one consumer, wired anew.
@@ -150,7 +155,7 @@ pub struct Rewiring {
 pub struct Topology {
     base: Arc<Base>,
     overlay: Overlay,
-    facts: Arc<Vec<VertexFacts>>,
+    facts: FactPages,
     /// The vertices whose operation seeds every analysis, ascending.
     context: Arc<[Vertex]>,
 }
@@ -200,13 +205,7 @@ impl Topology {
     #[inline]
     #[must_use]
     pub fn vertex(&self, vertex: Vertex) -> VertexFacts {
-        self.facts[vertex as usize]
-    }
-
-    /// Returns what is fixed about every vertex, in vertex order.
-    #[must_use]
-    pub fn vertices(&self) -> &[VertexFacts] {
-        &self.facts
+        self.facts.get(vertex)
     }
 
     /// Returns the vertices whose operation seeds every analysis, ascending.
@@ -279,64 +278,93 @@ impl Topology {
         (0..self.vertex_count()).flat_map(|consumer| self.requirements_of(consumer))
     }
 
-    /// Returns the topology with other vertex facts and re-wired consumers, sharing the base with this one.
+    /// Gives other facts to some vertices; one behind the last is a new vertex. Cost: the vertices given, and a list of
+    /// all pages of facts.
     ///
-    /// The caller re-wires every consumer that a change of facts touches: those who need a vertex whose participation
-    /// changed. Cost: the degrees of the re-wired consumers' providers, old and new.
-    #[must_use]
-    pub fn rewired(&self, facts: Arc<Vec<VertexFacts>>, rewirings: Vec<Rewiring>) -> Topology {
-        let context = context_of(&facts);
-        let mut next = Topology { base: Arc::clone(&self.base), overlay: self.overlay.clone(), facts, context };
+    /// The caller re-wires every consumer that this touches: those who need a vertex whose participation changed.
+    pub fn set_facts(&mut self, changed: &[(Vertex, VertexFacts)]) {
+        if changed.is_empty() {
+            return;
+        }
+        self.facts = self.facts.with(changed);
+        let is_context = |facts: &VertexFacts| facts.context > Level::Unaffected;
+        let is_same = |(vertex, facts): &(Vertex, VertexFacts)| {
+            self.context.binary_search(vertex).is_ok() == is_context(facts)
+        };
+        if changed.iter().all(is_same) {
+            return;
+        }
+        let mut context: FxHashSet<Vertex> = self.context.iter().copied().collect();
+        for (vertex, facts) in changed {
+            if is_context(facts) {
+                context.insert(*vertex);
+            } else {
+                context.remove(vertex);
+            }
+        }
+        let mut context: Vec<Vertex> = context.into_iter().collect();
+        context.sort_unstable();
+        self.context = context.into();
+    }
+
+    /// Re-wires consumers in the overlay, given each once; the base is shared with whoever has it. Cost: the degrees of
+    /// the consumers' providers, old and new.
+    pub fn rewire(&mut self, rewirings: Vec<Rewiring>) {
         // Provider → (links that go, links that come).
         let mut relinked: FxHashMap<Vertex, (Vec<Link>, Vec<Link>)> = FxHashMap::default();
         for rewiring in rewirings {
             for requirement in self.requirements_of(rewiring.consumer) {
+                let link = self.link_into(requirement);
                 for &member in self.members(requirement) {
-                    let gone = &mut relinked.entry(member).or_default().0;
-                    gone.extend(self.link_between(member, requirement));
+                    relinked.entry(member).or_default().0.push(link);
                 }
             }
             let mut indices = Vec::with_capacity(rewiring.requirements.len());
             for wiring in rewiring.requirements {
-                let requirement = next.requirement_count();
-                let link = next.overlay_link(requirement, wiring.facts);
+                let requirement = self.requirement_count();
+                let link = self.overlay_link(requirement, wiring.facts);
                 for &member in &wiring.members {
                     let entry = relinked.entry(member).or_default();
-                    if next.facts[member as usize].participates {
+                    if self.vertex(member).participates {
                         entry.1.push(link);
                     }
                 }
                 indices.push(requirement);
-                next.overlay.requirements.push(OverlayRequirement {
+                self.overlay.requirements.push(OverlayRequirement {
                     facts: wiring.facts,
                     link,
                     members: wiring.members.into(),
                     relationships: wiring.relationships.into(),
                 });
             }
-            next.overlay.of_consumer.insert(rewiring.consumer, indices.into());
+            self.overlay.of_consumer.insert(rewiring.consumer, indices.into());
         }
         for (provider, (gone, come)) in relinked {
             let links = relink(self.links(provider), gone, come);
-            next.overlay.links_of.insert(provider, links.into());
+            self.overlay.links_of.insert(provider, links.into());
         }
-        next
     }
 
-    /// Returns the link by which a provider's failure enters a requirement; `None` when there is none, because the
-    /// provider does not take part.
-    fn link_between(&self, provider: Vertex, requirement: RequirementIndex) -> Option<Link> {
+    /// Settles what the overlay gathered, when it has become much, so that clones stay cheap. Nothing that can be read
+    /// changes.
+    pub fn settle(&mut self) {
+        self.overlay.requirements.settle();
+        self.overlay.counted.settle();
+        self.overlay.of_consumer.settle();
+        self.overlay.links_of.settle();
+    }
+
+    /// Returns the link by which a member's failure enters a requirement; members that do not take part have no links.
+    fn link_into(&self, requirement: RequirementIndex) -> Link {
         if let Some(own) = (requirement as usize).checked_sub(self.base.requirements.len()) {
-            return Some(self.overlay.requirements[own].link);
+            return self.overlay.requirements[own].link;
         }
         let facts = self.requirement(requirement);
-        if is_direct(&facts) {
-            return Some(Link::to_consumer(facts.consumer));
+        // The counted requirements of the base stand in the order of their requirements.
+        match self.base.counted.binary_search_by_key(&requirement, |counted| counted.requirement) {
+            Ok(counted) => Link::to_counted(u32::try_from(counted).unwrap_or(u32::MAX)),
+            Err(_) => Link::to_consumer(facts.consumer),
         }
-        self.links(provider).iter().copied().find(|link| match link.target() {
-            LinkTarget::Consumer(_) => false,
-            LinkTarget::Counted(counted) => self.counted(counted).requirement == requirement,
-        })
     }
 
     fn overlay_link(&mut self, requirement: RequirementIndex, facts: RequirementFacts) -> Link {
@@ -350,18 +378,22 @@ impl Topology {
 }
 
 /// Returns the links without those that go (each once) and with those that come, in the promised order.
-fn relink(links: &[Link], mut gone: Vec<Link>, come: Vec<Link>) -> Vec<Link> {
+fn relink(links: &[Link], mut gone: Vec<Link>, mut come: Vec<Link>) -> Vec<Link> {
     gone.sort_unstable();
+    come.sort_unstable();
     let mut next = Vec::with_capacity(links.len() + come.len());
-    let mut skip = gone.iter().peekable();
+    let mut skip = gone.into_iter().peekable();
+    let mut come = come.into_iter().peekable();
     for &link in links {
-        while skip.next_if(|&&other| other < link).is_some() {}
-        if skip.next_if(|&&other| other == link).is_none() {
+        while skip.next_if(|&other| other < link).is_some() {}
+        if skip.next_if(|&other| other == link).is_none() {
+            while let Some(new) = come.next_if(|&other| other < link) {
+                next.push(new);
+            }
             next.push(link);
         }
     }
     next.extend(come);
-    next.sort_unstable();
     next
 }
 

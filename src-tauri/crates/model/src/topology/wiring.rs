@@ -1,6 +1,6 @@
 //! From the needs of one consumer to its requirements: the one place where IMPACT 1's grouping lives.
 
-use super::{RelationshipIndex, RequirementFacts, Vertex, VertexFacts};
+use super::{RelationshipIndex, RequirementFacts, Vertex};
 use crate::requirement::{Strength, Terms, Threshold};
 
 /// Which requirement of its consumer a need belongs to; names are the owner's own numbers.
@@ -42,22 +42,27 @@ pub struct RequirementWiring {
 
 /// Returns the requirements of one consumer, by ascending key.
 ///
-/// `needs` are all of the consumer's needs, in any order (they are sorted in place); `terms` gives what was declared
-/// of a requirement. Requirements whose strength is info are left out: they are never in the graph.
+/// `needs` are all of the consumer's needs, in any order (they are sorted in place); `participates` says whether a
+/// vertex takes part, `terms` what was declared of a requirement. Requirements whose strength is info are left out: they are never in the graph.
 pub fn wire(
     consumer: Vertex,
     needs: &mut [Need],
-    facts: &[VertexFacts],
+    participates: &impl Fn(Vertex) -> bool,
     terms: &impl Fn(Vertex, NeedKey) -> Terms,
 ) -> Vec<RequirementWiring> {
     needs.sort_unstable_by_key(|need| (need.key, need.provider, need.relationship));
     needs
         .chunk_by(|left, right| left.key == right.key)
-        .filter_map(|needs| requirement(consumer, needs, facts, terms(consumer, needs[0].key)))
+        .filter_map(|needs| requirement(consumer, needs, participates, terms(consumer, needs[0].key)))
         .collect()
 }
 
-fn requirement(consumer: Vertex, needs: &[Need], facts: &[VertexFacts], terms: Terms) -> Option<RequirementWiring> {
+fn requirement(
+    consumer: Vertex,
+    needs: &[Need],
+    participates: &impl Fn(Vertex) -> bool,
+    terms: Terms,
+) -> Option<RequirementWiring> {
     // A label may span types of different strength; the strongest speaks for all unless somebody declared one.
     let strength = terms.strength.or_else(|| needs.iter().map(|need| need.strength).max())?;
     if strength == Strength::Info {
@@ -73,7 +78,7 @@ fn requirement(consumer: Vertex, needs: &[Need], facts: &[VertexFacts], terms: T
             relationships.push(need.relationship);
         }
     }
-    let participating = members.iter().filter(|&&member| facts[member as usize].participates).count();
+    let participating = members.iter().filter(|&&member| participates(member)).count();
     let n = u32::try_from(participating).unwrap_or(u32::MAX);
     Some(RequirementWiring {
         facts: thresholds(consumer, n, strength, terms, participating < members.len()),
