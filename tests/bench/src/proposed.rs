@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use cairn_estate::Generation;
-use cairn_graph::{AssumedRedundancy, Seed, verdict};
+use cairn_graph::{AssumedRedundancy, Scratch, Seed, verdict_with};
 use cairn_model::{CancelToken, Edit};
 
 use crate::Outcome;
@@ -53,20 +53,31 @@ impl Spread {
 pub(crate) fn measure(sizes: &[u64], table: &mut Table) -> Outcome<()> {
     let subjects = sizes.iter().map(|&items| Subject::of(items)).collect::<Outcome<Vec<Subject>>>()?;
     let edits = |proposal: &Proposal| proposal.edits.len();
+    let mut scratch = Scratch::default();
     report("proposed estate + verdict", &subjects, edits, table, |generation, proposal| {
         let applied = generation.apply(generation.seq() + 1, generation.catalogue().clone(), &proposal.edits)?;
-        judged(applied.generation(), &proposal.seeds)
+        judged(&mut scratch, applied.generation(), &proposal.seeds)
     })?;
     report("proposed estate", &subjects, edits, table, |generation, proposal| next(generation, &proposal.edits))?;
-    report("verdict of it", &subjects, |_| 0, table, |generation, proposal| judged(generation, &proposal.seeds))?;
-    report("next generation, one item", &subjects, |_| 1, table, |generation, proposal| {
-        next(generation, &proposal.edits[..1])
-    })
+    report(
+        "verdict of its seeds",
+        &subjects,
+        |_| 0,
+        table,
+        |generation, proposal| judged(&mut scratch, generation, &proposal.seeds),
+    )?;
+    report(
+        "next generation, one item",
+        &subjects,
+        |_| 1,
+        table,
+        |generation, proposal| next(generation, &proposal.edits[..1]),
+    )
 }
 
 /// Returns how many items are raised.
-fn judged(generation: &Generation, seeds: &[Seed]) -> Outcome<usize> {
-    let found = verdict(generation.topology(), seeds, AssumedRedundancy::Holds, &CancelToken::default())?;
+fn judged(scratch: &mut Scratch, generation: &Generation, seeds: &[Seed]) -> Outcome<usize> {
+    let found = verdict_with(scratch, generation.topology(), seeds, AssumedRedundancy::Holds, &CancelToken::default())?;
     Ok(found.raised().len())
 }
 

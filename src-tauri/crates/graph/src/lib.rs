@@ -16,4 +16,4 @@ pub use explain::{Held, ProofStep, why, why_not};
 pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings};
 pub use reach::reachable;
 pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};
-pub use verdict::{AssumedRedundancy, Raised, Seed, Verdict, hard_result, verdict};
+pub use verdict::{AssumedRedundancy, Raised, Scratch, Seed, Verdict, hard_result, verdict, verdict_with};

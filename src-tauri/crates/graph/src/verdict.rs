@@ -15,6 +15,10 @@
 
 use cairn_model::topology::{CountedIndex, LinkTarget, RequirementFacts, RequirementIndex, Topology, Vertex};
 use cairn_model::{CancelToken, Cancelled, Level, Strength};
+use rustc_hash::FxHashMap;
+
+/// A verdict that raises more than this share of all items keeps a column of levels.
+const SMALL_SHARE: usize = 64;
 
 /// What goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,21 +49,40 @@ pub struct Raised {
     pub wave: u32,
 }
 
+/// The levels of a verdict: a column of all items, or, of a small one, those raised.
+#[derive(Clone, Debug)]
+enum Levels {
+    Every(Vec<u8>),
+    Raised(FxHashMap<Vertex, Level>),
+}
+
 /// The level of every item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Verdict {
-    levels: Vec<u8>,
+    levels: Levels,
     raised: Vec<Raised>,
     assumed: AssumedRedundancy,
     link_visits: u64,
 }
+
+impl PartialEq for Verdict {
+    /// Whoever is not raised is unaffected: the levels say nothing more.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.raised, self.assumed, self.link_visits) == (&other.raised, other.assumed, other.link_visits)
+    }
+}
+
+impl Eq for Verdict {}
 
 impl Verdict {
     /// Returns the level of an item; unaffected for one that does not take part.
     #[inline]
     #[must_use]
     pub fn level(&self, vertex: Vertex) -> Level {
-        Level::from_number(self.levels[vertex as usize])
+        match &self.levels {
+            Levels::Every(levels) => Level::from_number(levels[vertex as usize]),
+            Levels::Raised(levels) => levels.get(&vertex).copied().unwrap_or_default(),
+        }
     }
 
     /// Returns the level of an item; `None` when the topology that was judged does not have it.
@@ -192,6 +215,27 @@ impl Count {
     }
 }
 
+/// Columns that verdicts of small cones take turns with: zero, and large, between two of them.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    levels: Vec<u8>,
+    counts: Vec<u64>,
+}
+
+impl Scratch {
+    /// Takes the columns for a topology; the scratch is empty then.
+    fn take(&mut self, topology: &Topology) -> Scratch {
+        let Scratch { levels, counts } = std::mem::take(self);
+        Scratch { levels: roomy(levels, topology.vertex_count()), counts: roomy(counts, topology.counted_count()) }
+    }
+}
+
+/// Returns the column if it is long enough, else one with room for what the next edits add.
+fn roomy<T: Clone + Default>(column: Vec<T>, length: u32) -> Vec<T> {
+    let length = length as usize;
+    if column.len() >= length { column } else { vec![T::default(); length + length / 16 + 64] }
+}
+
 struct Run<'a> {
     topology: &'a Topology,
     assumed: AssumedRedundancy,
@@ -216,32 +260,71 @@ pub fn verdict(
     assumed: AssumedRedundancy,
     cancel: &CancelToken,
 ) -> Result<Verdict, Cancelled> {
-    let mut run = Run::new(topology, assumed);
-    for &vertex in topology.context() {
-        run.waiting[topology.vertex(vertex).context as usize].push(vertex);
-    }
-    for seed in seeds {
-        run.waiting[seed.level as usize].push(seed.vertex);
-    }
-    let mut raised = Vec::new();
-    for level in Level::RAISED {
-        run.settle(level, &mut raised, cancel)?;
-    }
-    Ok(Verdict { levels: run.levels, raised, assumed, link_visits: run.link_visits })
+    // Zeroed memory comes untouched from the system: a small cone pays for what it reaches only.
+    let levels = vec![0; topology.vertex_count() as usize];
+    let counts = vec![0; topology.counted_count() as usize];
+    let mut run = Run::new(topology, assumed, Scratch { levels, counts });
+    let raised = run.settle_all(seeds, cancel)?;
+    Ok(Verdict { levels: Levels::Every(run.levels), raised, assumed, link_visits: run.link_visits })
+}
+
+/// Returns what [`verdict`] does. Whoever asks for many verdicts of small cones keeps the scratch: then the cost is in
+/// proportion to the links that leave raised items, whatever V is.
+///
+/// # Errors
+/// [`Cancelled`] when the token was raised.
+pub fn verdict_with(
+    scratch: &mut Scratch,
+    topology: &Topology,
+    seeds: &[Seed],
+    assumed: AssumedRedundancy,
+    cancel: &CancelToken,
+) -> Result<Verdict, Cancelled> {
+    // Columns that a cancelled run half filled are let go with it.
+    let mut run = Run::new(topology, assumed, scratch.take(topology));
+    let raised = run.settle_all(seeds, cancel)?;
+    let link_visits = run.link_visits;
+    let levels = if raised.len() > topology.vertex_count() as usize / SMALL_SHARE {
+        Levels::Every(run.levels)
+    } else {
+        *scratch = run.wiped(&raised);
+        Levels::Raised(raised.iter().map(|raised| (raised.vertex, raised.level)).collect())
+    };
+    Ok(Verdict { levels, raised, assumed, link_visits })
 }
 
 impl<'a> Run<'a> {
-    fn new(topology: &'a Topology, assumed: AssumedRedundancy) -> Self {
-        Run {
-            topology,
-            assumed,
-            // Zeroed memory comes untouched from the system: a small cone pays for what it reaches only.
-            levels: vec![0; topology.vertex_count() as usize],
-            counts: vec![0; topology.counted_count() as usize],
-            waiting: Default::default(),
-            queue: Vec::new(),
-            link_visits: 0,
+    fn new(topology: &'a Topology, assumed: AssumedRedundancy, columns: Scratch) -> Self {
+        let Scratch { levels, counts } = columns;
+        Run { topology, assumed, levels, counts, waiting: Default::default(), queue: Vec::new(), link_visits: 0 }
+    }
+
+    /// Settles all levels, worst first, and returns what was raised in that order.
+    fn settle_all(&mut self, seeds: &[Seed], cancel: &CancelToken) -> Result<Vec<Raised>, Cancelled> {
+        for &vertex in self.topology.context() {
+            self.waiting[self.topology.vertex(vertex).context as usize].push(vertex);
         }
+        for seed in seeds {
+            self.waiting[seed.level as usize].push(seed.vertex);
+        }
+        let mut raised = Vec::new();
+        for level in Level::RAISED {
+            self.settle(level, &mut raised, cancel)?;
+        }
+        Ok(raised)
+    }
+
+    /// Returns the columns with everything zero again that a finished run touched.
+    fn wiped(mut self, raised: &[Raised]) -> Scratch {
+        for &Raised { vertex, .. } in raised {
+            self.levels[vertex as usize] = 0;
+            for link in self.topology.links(vertex) {
+                if let LinkTarget::Counted(counted) = link.target() {
+                    self.counts[counted as usize] = 0;
+                }
+            }
+        }
+        Scratch { levels: self.levels, counts: self.counts }
     }
 
     /// Settles every item whose level is `level`, wave by wave.

@@ -288,9 +288,8 @@ impl Topology {
         }
         self.facts = self.facts.with(changed);
         let is_context = |facts: &VertexFacts| facts.context > Level::Unaffected;
-        let is_same = |(vertex, facts): &(Vertex, VertexFacts)| {
-            self.context.binary_search(vertex).is_ok() == is_context(facts)
-        };
+        let is_same =
+            |(vertex, facts): &(Vertex, VertexFacts)| self.context.binary_search(vertex).is_ok() == is_context(facts);
         if changed.iter().all(is_same) {
             return;
         }
