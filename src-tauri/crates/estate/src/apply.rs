@@ -296,11 +296,11 @@ impl Generation {
         facts.dedup();
         let facts: Vec<(Row, VertexFacts)> =
             facts.into_iter().map(|row| (row, Self::vertex_facts(&self.catalogue, &self.items, row))).collect();
-        self.topology.set_facts(&facts);
+        let moved = self.topology.set_facts(&facts);
         let mut consumers: Vec<Row> = touched.consumers.into_iter().collect();
         consumers.sort_unstable();
         let rewirings = consumers.into_iter().map(|consumer| self.rewiring(consumer)).collect();
-        self.topology.rewire(rewirings);
+        self.topology.rewire(rewirings, &moved);
     }
 
     /// Settles what commits have gathered since, where it has become much, so that the generations after this one cost
@@ -322,8 +322,12 @@ impl Generation {
     fn rewiring(&self, consumer: Row) -> Rewiring {
         let around = self.outgoing.of(consumer).iter().chain(self.incoming.of(consumer));
         let mut needs: Vec<_> = around
-            .filter_map(|&row| need(self, row, self.relationships.view(row)?))
-            .filter(|need| need.consumer == consumer)
+            .filter_map(|&row| {
+                let view = self.relationships.view(row)?;
+                // The ends first: most of what a provider has around it are needs of others.
+                let (own, _) = direction(&self.catalogue, view)?;
+                if own == consumer { need(self, row, view) } else { None }
+            })
             .collect();
         let participates = |row| self.topology.vertex(row).participates;
         let terms = |consumer, key| terms_of(self, consumer, key);

@@ -5,13 +5,11 @@ use std::sync::{Arc, OnceLock};
 use cairn_model::packed::{ItemRow, Malformed};
 use cairn_model::{CiId, Item, OperationStatus};
 
+use crate::chunks::Chunks;
 use crate::text::FoldedText;
 
 /// An item as the dense number of its row; rows are never reused while a generation lives.
 pub type Row = u32;
-
-/// Rows per chunk: a chunk is what an edit copies.
-pub(crate) const CHUNK_ROWS: usize = 4096;
 
 /// A chunk with more bytes than this in records of its own settles them.
 const RECENT_BYTES_MAX: usize = 64 * 1024;
@@ -106,7 +104,7 @@ pub(crate) struct Facts {
 /// The items of a generation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Items {
-    chunks: Vec<Arc<ItemChunk>>,
+    chunks: Chunks<ItemChunk>,
     rows: usize,
     alive: usize,
 }
@@ -122,12 +120,12 @@ impl Items {
         self.alive
     }
 
-    pub(crate) fn chunks(&self) -> &[Arc<ItemChunk>] {
-        &self.chunks
+    pub(crate) fn chunks(&self) -> impl Iterator<Item = &ItemChunk> {
+        self.chunks.iter()
     }
 
     fn at(&self, row: Row) -> (&ItemChunk, usize) {
-        (&self.chunks[row as usize / CHUNK_ROWS], row as usize % CHUNK_ROWS)
+        self.chunks.at(row)
     }
 
     pub(crate) fn id(&self, row: Row) -> CiId {
@@ -174,20 +172,15 @@ impl Items {
 
     /// Appends an item and returns its row.
     pub(crate) fn push(&mut self, facts: Facts, record: &[u8]) -> Row {
-        if self.rows.is_multiple_of(CHUNK_ROWS) {
-            self.chunks.push(Arc::default());
-        }
         let row = self.rows();
-        if let Some(chunk) = self.chunks.last_mut() {
-            let chunk = Arc::make_mut(chunk);
-            let span = chunk.append(record);
-            Arc::make_mut(&mut chunk.ids).push(facts.id);
-            chunk.classes.push(facts.class);
-            chunk.states.push(facts.state);
-            chunk.statuses.push(facts.status as u8);
-            chunk.pages.push(facts.page);
-            chunk.spans.push(span);
-        }
+        let chunk = self.chunks.last_mut(row);
+        let span = chunk.append(record);
+        Arc::make_mut(&mut chunk.ids).push(facts.id);
+        chunk.classes.push(facts.class);
+        chunk.states.push(facts.state);
+        chunk.statuses.push(facts.status as u8);
+        chunk.pages.push(facts.page);
+        chunk.spans.push(span);
         self.rows += 1;
         self.alive += 1;
         row
@@ -195,8 +188,7 @@ impl Items {
 
     /// Puts another record into a row.
     pub(crate) fn replace(&mut self, row: Row, facts: Facts, record: &[u8]) {
-        let place = row as usize % CHUNK_ROWS;
-        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        let (chunk, place) = self.chunks.at_mut(row);
         chunk.spans[place] = chunk.append(record);
         chunk.classes[place] = facts.class;
         chunk.states[place] = facts.state;
@@ -205,8 +197,8 @@ impl Items {
     }
 
     pub(crate) fn set_page(&mut self, row: Row, page: u32) {
-        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
-        chunk.pages[row as usize % CHUNK_ROWS] = page;
+        let (chunk, place) = self.chunks.at_mut(row);
+        chunk.pages[place] = page;
         if chunk.recent.len() > RECENT_BYTES_MAX {
             chunk.settle();
         }
@@ -214,14 +206,14 @@ impl Items {
 
     /// Removes the item of a row; the row stays empty.
     pub(crate) fn remove(&mut self, row: Row) {
-        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
-        chunk.spans[row as usize % CHUNK_ROWS] = Span::default();
+        let (chunk, place) = self.chunks.at_mut(row);
+        chunk.spans[place] = Span::default();
         self.alive -= 1;
     }
 
     /// Gives back what growing columns kept in reserve; nothing was replaced yet.
     pub(crate) fn shrink(&mut self) {
-        for chunk in self.chunks.iter_mut().filter_map(Arc::get_mut) {
+        for chunk in self.chunks.own_mut() {
             chunk.recent.shrink_to_fit();
             if chunk.settled.is_empty() {
                 // As they lie: the spans stay true.

@@ -9,6 +9,7 @@
 
 mod adjacency;
 mod apply;
+mod chunks;
 mod filter;
 mod generation;
 mod index;

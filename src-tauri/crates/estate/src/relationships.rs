@@ -7,7 +7,8 @@ use cairn_model::topology::{LayeredList, LayeredMap};
 use cairn_model::{Confidence, Relationship, RelationshipId, Timestamp};
 use rustc_hash::FxHashMap;
 
-use crate::items::{CHUNK_ROWS, Items, Row};
+use crate::chunks::Chunks;
+use crate::items::{Items, Row};
 
 /// Marks the row of a removed relationship.
 const REMOVED: u32 = u32::MAX;
@@ -63,14 +64,20 @@ struct Details {
     verified_by: Option<Box<str>>,
 }
 
+/// What the topology is made of: read together, so they lie together.
+#[derive(Clone, Copy, Debug)]
+struct Core {
+    from: Row,
+    to: Row,
+    label: u32,
+    type_number: u16,
+    confidence: u8,
+}
+
 #[derive(Clone, Debug, Default)]
 struct RelationshipChunk {
-    from: Vec<Row>,
-    to: Vec<Row>,
-    types: Vec<u16>,
-    labels: Vec<u32>,
+    cores: Vec<Core>,
     sources: Vec<u32>,
-    confidences: Vec<u8>,
     pages: Vec<u32>,
     /// What few relationships have, by place in the chunk.
     details: Arc<FxHashMap<u16, Details>>,
@@ -91,7 +98,7 @@ pub struct RelationshipView {
 /// The relationships of a generation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Relationships {
-    chunks: Vec<Arc<RelationshipChunk>>,
+    chunks: Chunks<RelationshipChunk>,
     rows: usize,
     alive: usize,
     pub(crate) texts: Texts,
@@ -107,17 +114,18 @@ impl Relationships {
     }
 
     fn at(&self, row: u32) -> (&RelationshipChunk, usize) {
-        (&self.chunks[row as usize / CHUNK_ROWS], row as usize % CHUNK_ROWS)
+        self.chunks.at(row)
     }
 
     /// Returns the relationship of a row, or `None` when it was removed.
     pub(crate) fn view(&self, row: u32) -> Option<RelationshipView> {
         let (chunk, place) = self.at(row);
-        (chunk.from[place] != REMOVED).then(|| RelationshipView {
-            from: chunk.from[place],
-            to: chunk.to[place],
-            type_number: usize::from(chunk.types[place]),
-            label: chunk.labels[place],
+        let core = chunk.cores[place];
+        (core.from != REMOVED).then(|| RelationshipView {
+            from: core.from,
+            to: core.to,
+            type_number: usize::from(core.type_number),
+            label: core.label,
         })
     }
 
@@ -127,25 +135,25 @@ impl Relationships {
     }
 
     pub(crate) fn ends(&self) -> impl Iterator<Item = Option<(Row, Row)>> + Clone + '_ {
-        self.chunks.iter().flat_map(|chunk| {
-            chunk.from.iter().zip(&chunk.to).map(|(&from, &to)| (from != REMOVED).then_some((from, to)))
-        })
+        let cores = self.chunks.iter().flat_map(|chunk| &chunk.cores);
+        cores.map(|core| (core.from != REMOVED).then_some((core.from, core.to)))
     }
 
     /// Returns the relationship of a row with every text owned; the row is not a removed one.
     pub(crate) fn relationship(&self, row: u32, items: &Items, type_id: &str) -> Relationship {
         let (chunk, place) = self.at(row);
+        let core = chunk.cores[place];
         let details = u16::try_from(place).ok().and_then(|place| chunk.details.get(&place));
         Relationship {
-            confidence: match chunk.confidences[place] {
+            confidence: match core.confidence {
                 1 => Confidence::Discovered,
                 2 => Confidence::Verified,
                 _ => Confidence::Declared,
             },
             id: RelationshipId {
-                from: items.id(chunk.from[place]),
-                label: self.texts.text(chunk.labels[place]).map(str::to_owned),
-                to: items.id(chunk.to[place]),
+                from: items.id(core.from),
+                label: self.texts.text(core.label).map(str::to_owned),
+                to: items.id(core.to),
                 type_id: type_id.to_owned(),
             },
             source: self.texts.text(chunk.sources[place]).map(str::to_owned),
@@ -167,21 +175,13 @@ impl Relationships {
     ) -> u32 {
         let label = record.label.map_or(NO_TEXT, |label| self.texts.number(label));
         let source = record.source.map_or(NO_TEXT, |source| self.texts.number(source));
-        if self.rows.is_multiple_of(CHUNK_ROWS) {
-            self.chunks.push(Arc::default());
-        }
         let row = self.rows();
-        if let Some(chunk) = self.chunks.last_mut() {
-            let chunk = Arc::make_mut(chunk);
-            chunk.from.push(from);
-            chunk.to.push(to);
-            chunk.types.push(type_number);
-            chunk.labels.push(label);
-            chunk.sources.push(source);
-            chunk.confidences.push(record.confidence as u8);
-            chunk.pages.push(page);
-            chunk.keep_details(self.rows % CHUNK_ROWS, record);
-        }
+        let chunk = self.chunks.last_mut(row);
+        let place = chunk.cores.len();
+        chunk.cores.push(Core { from, to, label, type_number, confidence: record.confidence as u8 });
+        chunk.sources.push(source);
+        chunk.pages.push(page);
+        chunk.keep_details(place, record);
         self.rows += 1;
         self.alive += 1;
         row
@@ -190,22 +190,21 @@ impl Relationships {
     /// Puts another record of the same identity into a row.
     pub(crate) fn replace(&mut self, row: u32, record: &RelationshipRow<'_>) {
         let source = record.source.map_or(NO_TEXT, |source| self.texts.number(source));
-        let place = row as usize % CHUNK_ROWS;
-        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
+        let (chunk, place) = self.chunks.at_mut(row);
         chunk.sources[place] = source;
-        chunk.confidences[place] = record.confidence as u8;
+        chunk.cores[place].confidence = record.confidence as u8;
         chunk.keep_details(place, record);
     }
 
     pub(crate) fn set_page(&mut self, row: u32, page: u32) {
-        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
-        chunk.pages[row as usize % CHUNK_ROWS] = page;
+        let (chunk, place) = self.chunks.at_mut(row);
+        chunk.pages[place] = page;
     }
 
     /// Removes the relationship of a row; the row stays empty.
     pub(crate) fn remove(&mut self, row: u32) {
-        let chunk = Arc::make_mut(&mut self.chunks[row as usize / CHUNK_ROWS]);
-        chunk.from[row as usize % CHUNK_ROWS] = REMOVED;
+        let (chunk, place) = self.chunks.at_mut(row);
+        chunk.cores[place].from = REMOVED;
         self.alive -= 1;
     }
 }

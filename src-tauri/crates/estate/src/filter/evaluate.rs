@@ -4,8 +4,9 @@ use cairn_model::OperationStatus;
 use cairn_model::packed::ItemRow;
 
 use super::{Filter, FilterError, Term};
+use crate::chunks::CHUNK_ROWS;
 use crate::generation::{EstateError, Generation};
-use crate::items::{CHUNK_ROWS, Row};
+use crate::items::Row;
 use crate::text::fold;
 
 /// The rows that a filter selects, ascending.
@@ -40,7 +41,7 @@ impl Generation {
         let plan = self.plan(filter)?;
         let mut found = Vec::new();
         let mut carried = vec![false; plan.attributes.len()];
-        for (number, chunk) in self.items.chunks().iter().enumerate() {
+        for (number, chunk) in self.items.chunks().enumerate() {
             let mut places =
                 if plan.needles.is_empty() { (0..chunk.len()).collect() } else { chunk.folded().search(&plan.needles) };
             for needle in &plan.absent {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Vertex, VertexFacts};
 use crate::Level;
 
-const PAGE_BITS: u32 = 12;
+const PAGE_BITS: u32 = 14;
 const PAGE: usize = 1 << PAGE_BITS;
 /// The bit beside the two of the level.
 const PARTICIPATES: u8 = 1 << 2;

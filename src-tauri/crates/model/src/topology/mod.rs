@@ -10,6 +10,7 @@ mod facts;
 mod layered;
 mod wiring;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -165,6 +166,23 @@ fn context_of(facts: &[VertexFacts]) -> Arc<[Vertex]> {
     (0..).zip(facts).filter(|(_, facts)| facts.context > Level::Unaffected).map(|(vertex, _)| vertex).collect()
 }
 
+/// Returns the vertices whose operation seeds every analysis when some facts are other ones, ascending.
+fn context_with(context: &Arc<[Vertex]>, changed: &[(Vertex, VertexFacts)]) -> Arc<[Vertex]> {
+    let seeds = |facts: &VertexFacts| facts.context > Level::Unaffected;
+    if changed.iter().all(|(vertex, facts)| context.binary_search(vertex).is_ok() == seeds(facts)) {
+        return Arc::clone(context);
+    }
+    let mut next: BTreeSet<Vertex> = context.iter().copied().collect();
+    for (vertex, facts) in changed {
+        if seeds(facts) {
+            next.insert(*vertex);
+        } else {
+            next.remove(vertex);
+        }
+    }
+    next.into_iter().collect()
+}
+
 impl Topology {
     /// Returns the number of vertices.
     #[must_use]
@@ -278,65 +296,61 @@ impl Topology {
         (0..self.vertex_count()).flat_map(|consumer| self.requirements_of(consumer))
     }
 
-    /// Gives other facts to some vertices; one behind the last is a new vertex. Cost: the vertices given, and a list of
-    /// all pages of facts.
+    /// Gives other facts to some vertices, one behind the last being a new vertex, and returns those that take part now
+    /// and did not, or no longer do. Cost: the vertices given, and a list of all pages of facts.
     ///
-    /// The caller re-wires every consumer that this touches: those who need a vertex whose participation changed.
-    pub fn set_facts(&mut self, changed: &[(Vertex, VertexFacts)]) {
+    /// The caller then re-wires everyone who needs one of those.
+    pub fn set_facts(&mut self, changed: &[(Vertex, VertexFacts)]) -> FxHashSet<Vertex> {
         if changed.is_empty() {
-            return;
+            return FxHashSet::default();
         }
-        self.facts = self.facts.with(changed);
-        let is_context = |facts: &VertexFacts| facts.context > Level::Unaffected;
-        let is_same =
-            |(vertex, facts): &(Vertex, VertexFacts)| self.context.binary_search(vertex).is_ok() == is_context(facts);
-        if changed.iter().all(is_same) {
-            return;
-        }
-        let mut context: FxHashSet<Vertex> = self.context.iter().copied().collect();
-        for (vertex, facts) in changed {
-            if is_context(facts) {
-                context.insert(*vertex);
-            } else {
-                context.remove(vertex);
-            }
-        }
-        let mut context: Vec<Vertex> = context.into_iter().collect();
-        context.sort_unstable();
-        self.context = context.into();
+        let old = std::mem::take(&mut self.facts);
+        self.facts = old.with(changed);
+        self.context = context_with(&self.context, changed);
+        let took_part = |vertex: Vertex| (vertex as usize) < old.len() && old.get(vertex).participates;
+        let moved = changed.iter().filter(|(vertex, facts)| facts.participates != took_part(*vertex));
+        moved.map(|&(vertex, _)| vertex).collect()
     }
 
-    /// Re-wires consumers in the overlay, given each once; the base is shared with whoever has it. Cost: the degrees of
-    /// the consumers' providers, old and new.
-    pub fn rewire(&mut self, rewirings: Vec<Rewiring>) {
+    /// Re-wires consumers in the overlay, given each once; the base is shared with whoever has it. `moved` are the
+    /// vertices that take part now and did not when their consumers were last wired, or no longer do.
+    ///
+    /// A requirement that is what it was keeps its index. Cost: what the consumers need, and the links of the members of
+    /// requirements that are other ones now.
+    pub fn rewire(&mut self, rewirings: Vec<Rewiring>, moved: &FxHashSet<Vertex>) {
         // Provider → (links that go, links that come).
         let mut relinked: FxHashMap<Vertex, (Vec<Link>, Vec<Link>)> = FxHashMap::default();
-        for rewiring in rewirings {
-            for requirement in self.requirements_of(rewiring.consumer) {
-                let link = self.link_into(requirement);
-                for &member in self.members(requirement) {
-                    relinked.entry(member).or_default().0.push(link);
+        // By their first relationship, which no other requirement has.
+        let mut old: FxHashMap<RelationshipIndex, RequirementIndex> = FxHashMap::default();
+        for Rewiring { consumer, requirements } in rewirings {
+            let first = |requirement| Some((*self.member_relationships(requirement).first()?, requirement));
+            old.extend(self.requirements_of(consumer).filter_map(first));
+            let mut indices = Vec::with_capacity(requirements.len());
+            for wiring in requirements {
+                let same = wiring.relationships.first().and_then(|first| old.get(first)).copied();
+                if let Some(same) = same.filter(|&own| self.is_wired(own, &wiring, moved)) {
+                    old.remove(&wiring.relationships[0]);
+                    indices.push(same);
+                    continue;
                 }
-            }
-            let mut indices = Vec::with_capacity(rewiring.requirements.len());
-            for wiring in rewiring.requirements {
-                let requirement = self.requirement_count();
-                let link = self.overlay_link(requirement, wiring.facts);
-                for &member in &wiring.members {
+                let (requirement, link) = self.add(wiring);
+                indices.push(requirement);
+                for &member in self.members(requirement) {
                     let entry = relinked.entry(member).or_default();
                     if self.vertex(member).participates {
                         entry.1.push(link);
                     }
                 }
-                indices.push(requirement);
-                self.overlay.requirements.push(OverlayRequirement {
-                    facts: wiring.facts,
-                    link,
-                    members: wiring.members.into(),
-                    relationships: wiring.relationships.into(),
-                });
             }
-            self.overlay.of_consumer.insert(rewiring.consumer, indices.into());
+            for (_, requirement) in old.drain() {
+                let link = self.link_into(requirement);
+                for &member in self.members(requirement) {
+                    relinked.entry(member).or_default().0.push(link);
+                }
+            }
+            if !self.requirements_of(consumer).eq(indices.iter().copied()) {
+                self.overlay.of_consumer.insert(consumer, indices.into());
+            }
         }
         for (provider, (gone, come)) in relinked {
             let links = relink(self.links(provider), gone, come);
@@ -359,6 +373,9 @@ impl Topology {
             return self.overlay.requirements[own].link;
         }
         let facts = self.requirement(requirement);
+        if is_direct(&facts) {
+            return Link::to_consumer(facts.consumer);
+        }
         // The counted requirements of the base stand in the order of their requirements.
         match self.base.counted.binary_search_by_key(&requirement, |counted| counted.requirement) {
             Ok(counted) => Link::to_counted(u32::try_from(counted).unwrap_or(u32::MAX)),
@@ -366,13 +383,27 @@ impl Topology {
         }
     }
 
-    fn overlay_link(&mut self, requirement: RequirementIndex, facts: RequirementFacts) -> Link {
-        if is_direct(&facts) {
-            return Link::to_consumer(facts.consumer);
-        }
-        let link = Link::to_counted(self.counted_count());
-        self.overlay.counted.push(CountedRequirement { requirement, facts });
-        link
+    /// Returns whether a requirement is wired just so already, and none of its members has moved.
+    fn is_wired(&self, requirement: RequirementIndex, wiring: &RequirementWiring, moved: &FxHashSet<Vertex>) -> bool {
+        self.requirement(requirement) == wiring.facts
+            && self.members(requirement) == wiring.members
+            && self.member_relationships(requirement) == wiring.relationships
+            && !wiring.members.iter().any(|member| moved.contains(member))
+    }
+
+    /// Puts a requirement into the overlay, and returns its index and the link into it.
+    fn add(&mut self, wiring: RequirementWiring) -> (RequirementIndex, Link) {
+        let RequirementWiring { facts, members, relationships } = wiring;
+        let requirement = self.requirement_count();
+        let link = if is_direct(&facts) {
+            Link::to_consumer(facts.consumer)
+        } else {
+            self.overlay.counted.push(CountedRequirement { requirement, facts });
+            Link::to_counted(self.counted_count() - 1)
+        };
+        let (members, relationships) = (members.into(), relationships.into());
+        self.overlay.requirements.push(OverlayRequirement { facts, link, members, relationships });
+        (requirement, link)
     }
 }
 
