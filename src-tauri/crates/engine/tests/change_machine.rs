@@ -400,6 +400,11 @@ proptest! {
             let (head, head_time) = (world.engine.generation().seq(), world.head_time());
             let outcome = world.try_deed(&deed, ACTORS[actor]);
             let after = world.only();
+            let is_compound = matches!(deed, Deed::Prepare | Deed::AllApprove);
+            if outcome.is_err() && !is_compound {
+                prop_assert_eq!(world.engine.generation().seq(), head, "{:?} was refused", deed);
+                prop_assert_eq!(&after, &before);
+            }
             if let Some(after) = &after {
                 check_after(&world, before.as_ref(), after, Timestamp(world.now), head_time);
             }

@@ -8,7 +8,7 @@ use cairn_model::topology::{Cut, RequirementFacts, Topology, Vertex};
 use cairn_model::{CancelToken, Cancelled, Level, Strength, Threshold};
 
 use crate::reach::reachable;
-use crate::verdict::{AssumedRedundancy, Seed, Verdict, verdict};
+use crate::verdict::{AssumedRedundancy, Scratch, Seed, Verdict, verdict_with};
 
 /// A requirement that lost members, and what that does to its consumer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,34 +105,36 @@ pub struct StepAnswers {
 ///
 /// # Errors
 /// [`Cancelled`].
-pub fn step(question: &StepQuestion<'_>, cancel: &CancelToken) -> Result<StepAnswers, Cancelled> {
+pub fn step(
+    question: &StepQuestion<'_>,
+    scratch: &mut Scratch,
+    cancel: &CancelToken,
+) -> Result<StepAnswers, Cancelled> {
+    use AssumedRedundancy::{Absent, Holds};
     let down = |&vertex: &Vertex| Seed { vertex, level: Level::Down };
     let (during_topology, stand_ins) = question.before.with_cuts(question.cuts);
     let mut seeds: Vec<Seed> = question.outages.to_vec();
     seeds.extend(question.removed.iter().chain(&stand_ins).map(down));
     let mut failing = seeds.clone();
     failing.extend(question.scope.iter().map(down));
-    let after = |assumed: AssumedRedundancy| {
+    let lost = |assumed: AssumedRedundancy| -> Vec<Seed> {
         let seed = |loss: &Loss| {
-            let level = if assumed == AssumedRedundancy::Holds { loss.level } else { loss.without_assumed };
+            let level = if assumed == Holds { loss.level } else { loss.without_assumed };
             Seed { vertex: loss.consumer, level }
         };
-        let seeds: Vec<Seed> = question.losses.iter().map(seed).collect();
-        verdict(question.after, &seeds, assumed, cancel)
+        question.losses.iter().map(seed).collect()
     };
-    let during = verdict(&during_topology, &seeds, AssumedRedundancy::Holds, cancel)?;
-    let fails = if failing.len() == seeds.len() {
-        during.clone()
-    } else {
-        verdict(&during_topology, &failing, AssumedRedundancy::Holds, cancel)?
-    };
+    let mut judge =
+        |topology: &Topology, seeds: &[Seed], assumed| verdict_with(scratch, topology, seeds, assumed, cancel);
+    let during = judge(&during_topology, &seeds, Holds)?;
+    let fails = if failing.len() == seeds.len() { during.clone() } else { judge(&during_topology, &failing, Holds)? };
     Ok(StepAnswers {
         stand_ins: question.before.vertex_count(),
         during,
-        after: after(AssumedRedundancy::Holds)?,
+        after: judge(question.after, &lost(Holds), Holds)?,
         fails,
-        during_without: verdict(&during_topology, &seeds, AssumedRedundancy::Absent, cancel)?,
-        after_without: after(AssumedRedundancy::Absent)?,
+        during_without: judge(&during_topology, &seeds, Absent)?,
+        after_without: judge(question.after, &lost(Absent), Absent)?,
         could_be_reached: reachable(question.before, question.scope),
         during_topology,
     })

@@ -85,10 +85,13 @@ impl Verdict {
         }
     }
 
-    /// Returns the level of an item; `None` when the topology that was judged does not have it.
+    /// Returns the level of an item; unaffected as well for one that the topology judged does not have.
     #[must_use]
-    pub fn get(&self, vertex: Vertex) -> Option<Level> {
-        self.levels.get(vertex as usize).copied().map(Level::from_number)
+    pub fn level_if_any(&self, vertex: Vertex) -> Level {
+        match &self.levels {
+            Levels::Every(levels) => levels.get(vertex as usize).copied().map(Level::from_number).unwrap_or_default(),
+            Levels::Raised(levels) => levels.get(&vertex).copied().unwrap_or_default(),
+        }
     }
 
     /// Returns every item above unaffected, seeds and context included, by level (worst first), then wave.

@@ -1,7 +1,7 @@
 //! The verdicts of a plan, step by step, on the estate that each step leaves (IMPACT 3.3).
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{AssumedRedundancy, StepAnswers, StepQuestion, Verdict, step, verdict};
+use cairn_graph::{AssumedRedundancy, Scratch, StepAnswers, StepQuestion, Verdict, step, verdict_with};
 use cairn_model::change::{ChangePolicy, Plan};
 use cairn_model::{CancelToken, Level, Phrase};
 
@@ -114,8 +114,11 @@ pub fn judge_plan(
     cancel: &CancelToken,
 ) -> Result<JudgedPlan, EngineError> {
     let proposed = proposed(live, policy, plan).map_err(EngineError::PlanDoesNotApply)?;
+    let mut scratch = Scratch::default();
     let has_context = !live.topology().context().is_empty();
-    let already = has_context.then(|| verdict(live.topology(), &[], AssumedRedundancy::Holds, cancel)).transpose()?;
+    let already = has_context
+        .then(|| verdict_with(&mut scratch, live.topology(), &[], AssumedRedundancy::Holds, cancel))
+        .transpose()?;
     let mut steps: Vec<JudgedStep> = Vec::with_capacity(proposed.len());
     let mut all = Vec::with_capacity(proposed.len());
     for ((resolved, after), planned) in proposed.into_iter().zip(&plan.steps) {
@@ -130,7 +133,7 @@ pub fn judge_plan(
             cuts: &prepared.cuts,
             losses: &prepared.losses,
         };
-        let answers = step(&question, cancel)?;
+        let answers = step(&question, &mut scratch, cancel)?;
         steps.push(JudgedStep { before, after, answers, prepared });
         all.push(resolved);
     }
@@ -142,7 +145,7 @@ pub fn judge_plan(
             let prepared = prepare(live, &last.after, &joined, &[]);
             let seed = |loss: &cairn_graph::Loss| cairn_graph::Seed { vertex: loss.consumer, level: loss.level };
             let seeds: Vec<_> = prepared.losses.iter().map(seed).collect();
-            Some(verdict(last.after.topology(), &seeds, AssumedRedundancy::Holds, cancel)?)
+            Some(verdict_with(&mut scratch, last.after.topology(), &seeds, AssumedRedundancy::Holds, cancel)?)
         }
     };
     Ok(JudgedPlan { already, steps, end })
@@ -152,20 +155,15 @@ impl JudgedPlan {
     /// Returns the level an item has before anything is done, by operation alone.
     #[must_use]
     pub fn already(&self, row: Row) -> Level {
-        self.already.as_ref().map_or(Level::Unaffected, |already| level_in(already, row))
+        self.already.as_ref().map_or(Level::Unaffected, |already| already.level_if_any(row))
     }
-}
-
-/// Returns the level of an item in a verdict; unaffected when it came into the estate later.
-fn level_in(verdict: &Verdict, row: Row) -> Level {
-    verdict.get(row).unwrap_or_default()
 }
 
 impl JudgedStep {
     /// Returns the level in a verdict of the estate before the step, in which stand-ins have the numbers that items
     /// added by the step have after it.
     fn level_before(&self, verdict: &Verdict, row: Row) -> Level {
-        if row < self.answers.stand_ins { level_in(verdict, row) } else { Level::Unaffected }
+        if row < self.answers.stand_ins { verdict.level_if_any(row) } else { Level::Unaffected }
     }
 
     /// Returns the level of an item while the step is being done.
@@ -177,7 +175,7 @@ impl JudgedStep {
     /// Returns the level of an item once the step is done.
     #[must_use]
     pub fn settled(&self, row: Row) -> Level {
-        level_in(&self.answers.after, row)
+        self.answers.after.level_if_any(row)
     }
 
     /// Returns the level of an item as planned: the worse of during and after.
@@ -195,7 +193,7 @@ impl JudgedStep {
     /// Returns the level of an item as planned, with assumed redundancy not there.
     #[must_use]
     pub fn without_assumed(&self, row: Row) -> Level {
-        self.level_before(&self.answers.during_without, row).max(level_in(&self.answers.after_without, row))
+        self.level_before(&self.answers.during_without, row).max(self.answers.after_without.level_if_any(row))
     }
 
     /// Returns every item that any of the verdicts raises, ascending, stand-ins left out.

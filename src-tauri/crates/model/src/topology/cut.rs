@@ -1,8 +1,6 @@
 //! Members taken out of one requirement while everything else stays as it is (IMPACT 3.3, *during*).
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::wiring::RequirementWiring;
 use super::{RequirementIndex, Rewiring, Topology, Vertex, VertexFacts};
@@ -24,18 +22,16 @@ impl Topology {
     #[must_use]
     pub fn with_cuts(&self, cuts: &[Cut]) -> (Topology, Vec<Vertex>) {
         let mut stand_ins: FxHashMap<Cut, Vertex> = FxHashMap::default();
-        let mut facts: Vec<VertexFacts> = Vec::new();
+        let mut added: Vec<(Vertex, VertexFacts)> = Vec::new();
         let mut consumers: Vec<Vertex> = Vec::new();
         for &cut in cuts {
             let is_member = self.members(cut.requirement).binary_search(&cut.member).is_ok();
             if !is_member || !self.vertex(cut.member).participates || stand_ins.contains_key(&cut) {
                 continue;
             }
-            if facts.is_empty() {
-                facts = self.vertices().to_vec();
-            }
-            stand_ins.insert(cut, u32::try_from(facts.len()).unwrap_or(u32::MAX));
-            facts.push(VertexFacts { participates: true, context: Level::Unaffected });
+            let stand_in = self.vertex_count() + u32::try_from(added.len()).unwrap_or(u32::MAX);
+            stand_ins.insert(cut, stand_in);
+            added.push((stand_in, VertexFacts { participates: true, context: Level::Unaffected }));
             consumers.push(self.requirement(cut.requirement).consumer);
         }
         if stand_ins.is_empty() {
@@ -44,9 +40,10 @@ impl Topology {
         consumers.sort_unstable();
         consumers.dedup();
         let rewirings = consumers.into_iter().map(|consumer| self.recast(consumer, &stand_ins)).collect();
-        let mut vertices: Vec<Vertex> = stand_ins.into_values().collect();
-        vertices.sort_unstable();
-        (self.rewired(Arc::new(facts), rewirings), vertices)
+        let mut cut = self.clone();
+        cut.set_facts(&added);
+        cut.rewire(rewirings, &FxHashSet::default());
+        (cut, added.into_iter().map(|(stand_in, _)| stand_in).collect())
     }
 
     /// Returns the requirements of a consumer with stand-ins for the cut members.

@@ -249,7 +249,9 @@ mod tests {
     fn many_changes_are_settled_and_few_are_cloned() {
         let mut first: LayeredMap<u32, u32> = (0..10_000).map(|key| (key, key)).collect::<FxHashMap<_, _>>().into();
         let clone = first.clone();
-        (0..100).for_each(|key| drop(first.insert(key, 0)));
+        for key in 0..100 {
+            first.insert(key, 0);
+        }
         first.settle();
         assert_eq!((first.recent.len(), clone.get(&7)), (100, Some(&7)));
         first.remove(&200);
