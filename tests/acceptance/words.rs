@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 17] = [
+const FAMILIES: [(&str, &[&str]); 20] = [
     ("change-kind-", &["normal", "standard", "emergency"]),
+    ("mode-", &["full_outage", "degraded", "restart", "no_interruption"]),
     ("missing-", &["test_plan", "back_out_plan"]),
     ("result-", &["done", "not_done", "backed_out"]),
     (
@@ -72,6 +73,7 @@ const FAMILIES: [(&str, &[&str]); 17] = [
             "guard-template-suspended",
         ],
     ),
+    ("help-edit-", &["add", "set", "as-found", "connect", "disconnect", "need", "replace"]),
     (
         "help-",
         &[
@@ -151,8 +153,9 @@ const STARTS: [&str; 55] = [
     "why-",
 ];
 
-/// Texts of that shape that are no codes: parameters of phrases, and options.
-const NO_CODES: [&str; 5] = ["plan-step", "plan-edit", "plan-more", "step-title", "step-back-out"];
+/// Texts of that shape that are no codes: parameters of phrases, options, and what codes start with.
+const NO_CODES: [&str; 9] =
+    ["plan-step", "plan-edit", "plan-more", "step-title", "step-back-out", "error-", "guard-", "plan-", "row-"];
 
 fn sources() -> Vec<PathBuf> {
     let crates = Path::new("../src-tauri/crates");
@@ -178,7 +181,8 @@ fn used() -> BTreeSet<String> {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for literal in code.split('"').skip(1).map(|literal| literal.trim_start_matches('#')) {
             let shape = |character: char| character.is_ascii_lowercase() || character == '-' || character == '_';
-            let is_code = STARTS.iter().any(|start| literal.starts_with(start)) && !NO_CODES.contains(&literal);
+            let is_code =
+                STARTS.iter().any(|start| literal.starts_with(start)) && NO_CODES.iter().all(|text| *text != literal);
             if literal.chars().all(shape) && is_code {
                 used.insert(literal.to_owned());
             }

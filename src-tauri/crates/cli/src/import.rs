@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cairn_api::{
-    EncodingName, Given, ImportOptions, ImportReply, ImportRequest, ImportSummary, NamedFile, RejectsFile, Session, Tally,
+    EncodingName, Given, ImportOptions, ImportReply, ImportRequest, ImportSummary, NamedFile, RejectsFile, Session,
+    Tally,
 };
 use cairn_messages::Messages;
 use cairn_model::Phrase;
@@ -143,11 +144,7 @@ fn report(reply: &ImportReply, messages: &Messages, console: &mut Console<'_>) -
 }
 
 /// Says what files amount to.
-pub(crate) fn summary(
-    summary: &ImportSummary,
-    messages: &Messages,
-    console: &mut Console<'_>,
-) -> Result<(), Refusal> {
+pub(crate) fn summary(summary: &ImportSummary, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
     for file in &summary.files {
         let delimiter = if file.delimiter == '\t' { "tab".to_owned() } else { file.delimiter.to_string() };
         let params = [

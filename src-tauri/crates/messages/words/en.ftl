@@ -994,12 +994,12 @@ help-close-review = What was learned; mandatory for high risk, emergencies, and 
 help-close-explain = Why a difference between plan and estate is as it should be
 help-what-if = Say what planned edits and outages would do; changes nothing
 help-what-if-after = Examples:
-      cairn -e DIR what-if --retire srv-old-1
-      cairn -e DIR what-if --add switch "New core" --replace core-1 "New core"
-      cairn -e DIR what-if --need farm-1 @member_of 9 10 --out hv-01 hv-02
+    { "  " }cairn -e DIR what-if --retire srv-old-1
+    { "  " }cairn -e DIR what-if --add switch "New core" --replace core-1 "New core"
+    { "  " }cairn -e DIR what-if --need farm-1 @member_of 9 10 --out hv-01 hv-02
 help-change-edit-after = Examples:
-      cairn -e DIR change edit 1 --add switch "New core" --connect "New core" located_in rack-1 --replace core-1 "New core"
-      cairn -e DIR change edit 1 --new-step "Move the cables" --minutes 45 --implementer "network team" --out core-1
-      cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
+    { "  " }cairn -e DIR change edit 1 --add switch "New core" --connect "New core" located_in rack-1 --replace core-1 "New core"
+    { "  " }cairn -e DIR change edit 1 --new-step "Move the cables" --minutes 45 --implementer "network team" --out core-1
+    { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
 help-decide-after = Example:
-      cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"
+    { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"

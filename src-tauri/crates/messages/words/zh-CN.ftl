@@ -910,12 +910,12 @@ help-close-review = 评审所得；风险高、紧急或未按计划完成者必
 help-close-explain = 解释计划与配置库的差异
 help-what-if = 说明计划的改动和中断会有何影响；不作任何更改
 help-what-if-after = 例子：
-      cairn -e DIR what-if --retire srv-old-1
-      cairn -e DIR what-if --add switch "New core" --replace core-1 "New core"
-      cairn -e DIR what-if --need farm-1 @member_of 9 10 --out hv-01 hv-02
+    { "  " }cairn -e DIR what-if --retire srv-old-1
+    { "  " }cairn -e DIR what-if --add switch "New core" --replace core-1 "New core"
+    { "  " }cairn -e DIR what-if --need farm-1 @member_of 9 10 --out hv-01 hv-02
 help-change-edit-after = 例子：
-      cairn -e DIR change edit 1 --add switch "New core" --connect "New core" located_in rack-1 --replace core-1 "New core"
-      cairn -e DIR change edit 1 --new-step "Move the cables" --minutes 45 --implementer "network team" --out core-1
-      cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
+    { "  " }cairn -e DIR change edit 1 --add switch "New core" --connect "New core" located_in rack-1 --replace core-1 "New core"
+    { "  " }cairn -e DIR change edit 1 --new-step "Move the cables" --minutes 45 --implementer "network team" --out core-1
+    { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
 help-decide-after = 例子：
-      cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"
+    { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"

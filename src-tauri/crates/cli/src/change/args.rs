@@ -65,12 +65,14 @@ fn new(words: &Words<'_>) -> Command {
         .arg(words.option("template", "NAME", "help-change-new-template"))
 }
 
-/// An option of so many values each time, repeatable.
-fn values(words: &Words<'_>, name: &'static str, names: &'static str, help: &str, count: [usize; 2]) -> Arg {
-    words
-        .option(name, names, help)
+/// An option of several values each time, repeatable; of `names` at least the first `least` are needed.
+fn values<const N: usize>(words: &Words<'_>, name: &'static str, names: [&'static str; N], least: usize) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_names(names)
+        .help(words.word(&format!("help-edit-{name}")))
         .action(ArgAction::Append)
-        .num_args(count[0]..=count[1])
+        .num_args(least..=N)
         .allow_negative_numbers(true)
         .help_heading(words.word("help-planned-edits"))
 }
@@ -80,22 +82,20 @@ fn planned_edits(command: Command, words: &Words<'_>) -> Command {
     let each = |name, help| words.many(name, "CI", help).help_heading(words.word("help-planned-edits"));
     let import = |arg: Arg| arg.help_heading(words.word("help-import-options"));
     command
-        .arg(values(words, "add", "CLASS NAME", "help-edit-add", [2, 2]))
+        .arg(values(words, "add", ["CLASS", "NAME"], 2))
         .arg(each("retire", "help-edit-retire"))
-        .arg(values(words, "set", "CI FIELD VALUE", "help-edit-set", [3, 3]))
-        .arg(values(words, "as-found", "CI FIELD", "help-edit-as-found", [2, 2]))
-        .arg(values(words, "connect", "FROM TYPE TO [LABEL]", "help-edit-connect", [3, 4]))
-        .arg(values(words, "disconnect", "FROM TYPE TO [LABEL]", "help-edit-disconnect", [3, 4]))
-        .arg(values(words, "need", "CI GROUP K [Q] [STRENGTH]", "help-edit-need", [3, 5]))
-        .arg(values(words, "replace", "OLD NEW", "help-edit-replace", [2, 2]))
+        .arg(values(words, "set", ["CI", "FIELD", "VALUE"], 3))
+        .arg(values(words, "as-found", ["CI", "FIELD"], 2))
+        .arg(values(words, "connect", ["FROM", "TYPE", "TO", "LABEL"], 3))
+        .arg(values(words, "disconnect", ["FROM", "TYPE", "TO", "LABEL"], 3))
+        .arg(values(words, "need", ["CI", "GROUP", "K", "Q", "STRENGTH"], 3))
+        .arg(values(words, "replace", ["OLD", "NEW"], 2))
         .arg(each("out", "help-edit-out"))
         .arg(each("degrade", "help-edit-degrade"))
         .arg(each("restart", "help-edit-restart"))
         .arg(each("no-interruption", "help-edit-no-interruption"))
         .arg(import(words.many("import", "FILE", "help-edit-import").value_parser(value_parser!(PathBuf))))
-        .arg(import(
-            words.option("source", "NAME", "help-import-source").default_value("csv").hide_default_value(true),
-        ))
+        .arg(import(words.option("source", "NAME", "help-import-source").default_value("csv").hide_default_value(true)))
         .arg(import(words.option("map-type", "A=B", "help-import-map-type").action(ArgAction::Append)))
         .arg(import(words.option("delimiter", "CHAR", "help-import-delimiter")))
         .arg(import(words.option("encoding", "NAME", "help-import-encoding")))
@@ -168,8 +168,10 @@ fn step(words: &Words<'_>) -> Command {
         .arg(words.option("ended", "MOMENT", "help-step-ended"))
         .arg(words.option("note", "TEXT", "help-step-note"))
         .arg(
-            words
-                .option("found", "CI FIELD VALUE", "help-step-found")
+            Arg::new("found")
+                .long("found")
+                .value_names(["CI", "FIELD", "VALUE"])
+                .help(words.word("help-step-found"))
                 .action(ArgAction::Append)
                 .num_args(3)
                 .allow_negative_numbers(true),

@@ -168,28 +168,21 @@ mod tests {
 
     #[test]
     fn edits_keep_the_order_of_the_line() {
-        check("--add server A --connect A t B --add server C --connect C t A", &[
-            "add A",
-            "connect A B",
-            "add C",
-            "connect C A",
-        ]);
-        check("--out a b --retire c d --restart e --out f", &[
-            "full_outage a",
-            "full_outage b",
-            "retire c",
-            "retire d",
-            "restart e",
-            "full_outage f",
-        ]);
-        check("--connect a t b web --connect a t c - --set x y -5", &[
-            "connect a b [web]",
-            "connect a c [-]",
-            "set \"-5\"",
-        ]);
-        check("--need a web 2 --need a web - 75% soft", &[
-            "need web Some(\"2\") None None",
-            "need web None Some(\"75%\") Some(Soft)",
-        ]);
+        check(
+            "--add server A --connect A t B --add server C --connect C t A",
+            &["add A", "connect A B", "add C", "connect C A"],
+        );
+        check(
+            "--out a b --retire c d --restart e --out f",
+            &["full_outage a", "full_outage b", "retire c", "retire d", "restart e", "full_outage f"],
+        );
+        check(
+            "--connect a t b web --connect a t c - --set x y -5",
+            &["connect a b [web]", "connect a c [-]", "set \"-5\""],
+        );
+        check(
+            "--need a web 2 --need a web - 75% soft",
+            &["need web Some(\"2\") None None", "need web None Some(\"75%\") Some(Soft)"],
+        );
     }
 }

@@ -43,14 +43,8 @@ impl Run<'_, '_> {
             }
         }
         let rows: Vec<Vec<String>> = list.templates.iter().map(|template| self.template_line(template)).collect();
-        let columns = [
-            "column-name",
-            "column-risk",
-            "column-change",
-            "column-authorised-by",
-            "column-worst",
-            "column-suspended",
-        ];
+        let columns =
+            ["column-name", "column-risk", "column-change", "column-authorised-by", "column-worst", "column-suspended"];
         self.console.section("changes-templates", &columns, &rows, LINES_MAX)?;
         Ok(DONE)
     }

@@ -166,23 +166,13 @@ impl Run<'_, '_> {
         let mut lines: Vec<String> = Vec::new();
         for change in &difference.levels {
             let (before, after, step) = (level(change.before), level(change.after), change.step.to_string());
-            let params = [
-                ("item", change.item.name.as_str()),
-                ("before", &before),
-                ("after", &after),
-                ("step", &step),
-            ];
+            let params = [("item", change.item.name.as_str()), ("before", &before), ("after", &after), ("step", &step)];
             lines.push(self.messages.say("difference-level", params));
         }
         for change in &difference.margins {
             let (after, step) = (change.after.to_string(), change.step.to_string());
             let before = change.before.map_or_else(|| "none".to_owned(), |before| before.to_string());
-            let params = [
-                ("item", change.item.name.as_str()),
-                ("before", &before),
-                ("after", &after),
-                ("step", &step),
-            ];
+            let params = [("item", change.item.name.as_str()), ("before", &before), ("after", &after), ("step", &step)];
             lines.push(self.messages.say("difference-margin", params));
         }
         let counted = |code: &str, count: u64| {
@@ -226,7 +216,8 @@ impl Run<'_, '_> {
 
     fn decisions(&mut self, page: &ChangePage) -> Result<(), Refusal> {
         let owners = page.analysis.iter().flat_map(|analysis| &analysis.authorities);
-        let names: std::collections::BTreeMap<_, _> = owners.map(|own| (own.service, own.service_name.clone())).collect();
+        let names: std::collections::BTreeMap<_, _> =
+            owners.map(|own| (own.service, own.service_name.clone())).collect();
         let row = |decision: &Decision| {
             let verb = match decision.verb {
                 Verb::Approve => "verb-approve",

@@ -9,11 +9,7 @@ use crate::refusal::Refusal;
 use crate::{DONE, FINDING};
 
 /// Says which changes have another answer because of a record, and which of them need another look.
-pub(crate) fn watched(
-    watched: &WatchedReply,
-    messages: &Messages,
-    console: &mut Console<'_>,
-) -> Result<(), Refusal> {
+pub(crate) fn watched(watched: &WatchedReply, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
     let stands = watched.changed.iter().filter(|change| !watched.stale.contains(change));
     let stands: Vec<&str> = stands.map(String::as_str).collect();
     let stale: Vec<&str> = watched.stale.iter().map(String::as_str).collect();

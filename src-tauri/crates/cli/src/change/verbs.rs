@@ -2,8 +2,8 @@
 
 use cairn_api::{ChangeReply, Closing, DecisionWords, NewChange, Session, StepReport, change_sentence};
 use cairn_messages::Messages;
-use cairn_model::change::{ChangeKind, StepResult, Verb, Window};
 use cairn_model::CancelToken;
+use cairn_model::change::{ChangeKind, StepResult, Verb, Window};
 use clap::ArgMatches;
 use serde_json::json;
 

@@ -110,8 +110,7 @@ impl Run<'_, '_> {
                 [vec![step.to_string(), view.item.key.clone(), view.item.name.clone()], levels.to_vec()].concat()
             })
             .collect();
-        let columns =
-            ["#column-step", "column-key", "column-name", "column-as-planned", "column-without-assumed"];
+        let columns = ["#column-step", "column-key", "column-name", "column-as-planned", "column-without-assumed"];
         self.console.section("impact-assumed", &columns, &rows, LINES_MAX)?;
         if rows.is_empty() { Ok(()) } else { self.console.say("impact-assumed-action", &[]) }
     }
