@@ -117,7 +117,8 @@ pub fn say(phrase: &Phrase, messages: &Messages) -> String {
         })
         .collect();
     let sentence = messages.say(&phrase.code, params.iter().map(|(name, value)| (*name, value.as_str())));
-    placed(phrase, &sentence, messages)
+    // A parameter that says nothing may stand at the end.
+    placed(phrase, sentence.trim_end(), messages)
 }
 
 /// Returns a sentence about a planned edit with the place of the edit in front; any other as it is.

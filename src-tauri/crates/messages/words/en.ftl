@@ -762,8 +762,8 @@ watched-stale = { $count ->
    *[other] These changes need another look, decisions on them no longer stand: { $changes }
 }
 watched-changed = { $count ->
-    [one] This change was analysed again, decisions on it stand: { $changes }
-   *[other] These changes were analysed again, decisions on them stand: { $changes }
+    [one] This change was analysed again, and no decision on it is touched: { $changes }
+   *[other] These changes were analysed again, and no decision on them is touched: { $changes }
 }
 what-if-unwritten = Nothing was written: this is a what-if.
 changes-none = This estate has no changes yet. Raise one: cairn -e DIR change new TITLE
@@ -788,7 +788,7 @@ plan-no-such-class = “{ $class }” is not a type of items that can be added.
 plan-no-such-state = “{ $state }” is not a status of items.
 plan-no-such-type = “{ $type }” is not a relationship type of this estate.
 plan-no-such-field = An item of type { $class } has no field “{ $field }”.
-plan-no-such-group = { $item } has no group “{ $group }”. See its needs with: cairn -e DIR show CI
+plan-no-such-group = { $item } has no group “{ $group }”. Look at its needs (cairn -e DIR show CI).
 plan-ambiguous-group = { $item } has several needs called “{ $group }”. Give them labels, so that one can be meant.
 plan-already-retired = { $item } is retired already.
 plan-already-so = { $field } of { $item } has that value already.
@@ -821,7 +821,7 @@ plan-too-many-steps = A change has at most { $max } steps. Split it.
 plan-too-many-edits = { $count } planned edits are too many: a change has at most { $max }. Split it.
 guard-no-transition = { $change } is { $state }: it cannot do this ({ $transition }). Possible: { $possible }.
 guard-unknown = The policy names a guard that this version does not have: { $guard }.
-guard-in-scope = Nothing is planned: no edit, and nothing goes out. Plan something with: cairn -e DIR change edit CHG
+guard-in-scope = Nothing is planned: no edit, and nothing goes out. Plan something (cairn -e DIR change edit CHG).
 guard-analysis-current = The newest analysis is not of the estate as it is. Assess the change again.
 guard-risk-known = Questions about likelihood are not answered: { $questions }. Answer each with --likelihood QUESTION=N, 1 to 5.
 guard-test-plan = There is no test plan. Write one with --test-plan.
@@ -852,7 +852,7 @@ guard-stale = The answer is another than the one decided on: { $levels ->
    *[other] { " " }(record no. { $seq } by { $who }, as asserted)
 }. Assess the change and have it decided on again.
 guard-clock = The clock of this computer says { $now }, and the newest record is of { $head }. Nobody can say what time it is: set the clock.
-guard-no-window = There is no window. Set it with: cairn -e DIR change schedule CHG --start … --end …
+guard-no-window = There is no window. Set it (cairn -e DIR change schedule CHG --start … --end …).
 guard-window-past = The window was over on { $end }. Give a later one.
 guard-window-open = It is { $now }, and the window is from { $start } to { $end }. Start within it, or schedule another.
 guard-steps = Nobody has said yet what came of these steps: { $steps }.
@@ -862,8 +862,8 @@ guard-differences = { $count ->
    *[other] { $count } differences from the plan are not explained, the first: { $first }.
 } Explain each with --explain REF=REASON.
 guard-review = A review is mandatory here: something was not done as planned, the risk is high, or it was an emergency. Write it with --review.
-guard-records = Records that an emergency change may leave for later are still missing: { $missing }. Write them with: cairn -e DIR change edit CHG
-guard-no-template = There is no template “{ $name }”. See them with: cairn -e DIR change list
+guard-records = Records that an emergency change may leave for later are still missing: { $missing }. Write them (cairn -e DIR change edit CHG).
+guard-no-template = There is no template “{ $name }”. Look which there are (cairn -e DIR change list).
 guard-template-suspended = The template “{ $name }” is suspended because of { $reason }. Raise a normal change.
 guard-template-exceeded = { $service } would be { $level }; the template “{ $name }” was authorised for { $allowed } at worst.
 guard-template-no-spare = Step { $step } leaves a group without a spare, which a change from the template “{ $name }” may not.
@@ -871,10 +871,10 @@ change-unknown-actor = Nobody says who acts. Say it with --actor NAME; it is rec
 change-no-title = A change needs a title. Nothing was changed.
 change-needs-template = A standard change comes from a template. Name it with --template, or raise a normal change. Nothing was changed.
 change-template-not-standard = Only a standard change comes from a template. Add --kind standard, or leave --template out. Nothing was changed.
-change-not-found = There is no change “{ $words }”. See them with: cairn -e DIR change list Nothing was changed.
+change-not-found = There is no change “{ $words }”. Nothing was changed. See them with: cairn -e DIR change list
 change-not-editable = { $change } is { $state } and cannot be edited any more. Nothing was changed.
 change-not-assessable = { $change } is { $state } and cannot be assessed any more. Nothing was changed.
-change-not-analysed = { $change } was not assessed yet. Assess it with: cairn -e DIR change assess { $change } Nothing was changed.
+change-not-analysed = { $change } was not assessed yet. Nothing was changed. Assess it with: cairn -e DIR change assess { $change }
 change-no-such-question = “{ $question }” is no question about likelihood: { $known }. Nothing was changed.
 change-answer-out-of-range = “{ $answer }” is no answer to { $question }: 1 to 5. Nothing was changed.
 change-no-such-statement = “{ $statement }” is none of the five statements: { $known }. Nothing was changed.
@@ -883,7 +883,7 @@ change-no-such-state = “{ $state }” is no status of changes: { $known }. Not
 change-not-waivable = “{ $guard }” cannot be waived. These can: { $known }. Nothing was changed.
 change-own-waiver = { $actor } asks for this change or carries it out and cannot waive anything of it. Somebody else has to. Nothing was changed.
 decide-no-such-role = Nobody decides on changes as “{ $role }”. Roles that do: { $known }. Nothing was changed.
-decide-evidence-too-short = The evidence is named by at least { $min } characters of its digest. See it with: cairn -e DIR change show CHG Nothing was changed.
+decide-evidence-too-short = The evidence is named by at least { $min } characters of its digest. Nothing was changed. See it with: cairn -e DIR change show CHG
 decide-older-evidence = That is the evidence of analysis { $number }; the newest is analysis { $newest }, { $evidence }. Look at it and decide on that. Nothing was changed.
 decide-no-such-evidence = No analysis of this change has that evidence. The newest is { $evidence }. Nothing was changed.
 decide-answer-changed = The estate has changed the answer since: { $levels ->
@@ -902,11 +902,11 @@ step-told-already = Step { $step } was told of already: { $result }. Only a step
 step-out-of-order = Step { $open } comes before step { $step }: say first what came of it. Nothing was changed.
 step-cannot-back-out = Step { $step } cannot be undone: what record no. { $seq } edited was edited again since ({ $detail }). Plan a change that mends it. Nothing was changed.
 step-not-as-found = { $field } of “{ $item }” is not to be filled in as found in this step. Plan it with --as-found. Nothing was changed.
-close-no-such-difference = “{ $reference }” is no difference between plan and estate. See them with: cairn -e DIR change show CHG Nothing was changed.
+close-no-such-difference = “{ $reference }” is no difference between plan and estate. Nothing was changed. See them with: cairn -e DIR change show CHG
 template-not-proven = { $change } was not decided on, done as planned and closed: no template can be made of it. Nothing was changed.
 template-exists = There is a template “{ $name }” already. Give another name. Nothing was changed.
 error-usage-strength = “{ $text }” is not a strength: hard, degrading, soft or info. Nothing was changed.
-error-usage-nothing-planned = Nothing is planned. Give at least one edit or outage, such as --out CI or --retire CI. See: cairn what-if --help Nothing was changed.
+error-usage-nothing-planned = Nothing is planned. Give at least one edit or outage, such as --out CI or --retire CI. Nothing was changed. See: cairn what-if --help
 edit-item-added = { $item } came
 edit-item-removed = { $item } went
 edit-item-state = { $item }: { $before } → { $after }

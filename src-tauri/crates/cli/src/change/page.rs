@@ -12,6 +12,8 @@ use crate::refusal::Refusal;
 
 /// How many lines a table shows.
 const LINES_MAX: usize = 60;
+/// How many lines a difference has: services come first.
+const DIFFERENCE_MAX: usize = 15;
 
 fn result_word(result: StepResult) -> &'static str {
     match result {
@@ -185,7 +187,7 @@ impl Run<'_, '_> {
         if lines.is_empty() {
             lines.push(self.messages.word("difference-none"));
         }
-        let shown = lines.len().min(LINES_MAX);
+        let shown = lines.len().min(DIFFERENCE_MAX);
         lines[..shown].iter().try_for_each(|line| self.console.line(&format!("  {line}")))?;
         if lines.len() > shown {
             self.console.say("count-more", &[("count", &(lines.len() - shown).to_string())])?;

@@ -1,7 +1,8 @@
 //! What became of a change, and of others because of a record.
 
-use cairn_api::{ChangeReply, Session, WatchedReply, listed};
+use cairn_api::{ChangeReply, WatchedReply, listed};
 use cairn_messages::Messages;
+use cairn_model::Phrase;
 
 use super::Run;
 use crate::console::Console;
@@ -41,22 +42,23 @@ impl Run<'_, '_> {
             self.console.say("done-change-stale", &[])?;
         }
         self.unmet("done-change-unmet", &reply.unmet)?;
-        watched(&reply.watched, self.messages, self.console)?;
+        // Of this change everything is said.
+        let mut others = reply.watched.clone();
+        others.changed.retain(|change| *change != reply.id);
+        others.stale.retain(|change| *change != reply.id);
+        watched(&others, self.messages, self.console)?;
         Ok(exit)
     }
 
-    pub(super) fn unmet(&mut self, code: &str, unmet: &[cairn_model::Phrase]) -> Result<(), Refusal> {
+    pub(super) fn unmet(&mut self, code: &str, unmet: &[Phrase]) -> Result<(), Refusal> {
         if unmet.is_empty() {
             return Ok(());
         }
         self.console.say(code, &[])?;
         for phrase in unmet {
-            self.console.line(&format!("  - {}", say(self.session, phrase, self.messages)))?;
+            let said = self.session.say(phrase, self.messages);
+            self.console.line(&format!("  - {said}"))?;
         }
         Ok(())
     }
-}
-
-fn say(session: &Session, phrase: &cairn_model::Phrase, messages: &Messages) -> String {
-    session.say(phrase, messages)
 }

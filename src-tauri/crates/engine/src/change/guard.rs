@@ -80,7 +80,8 @@ fn plan_applies(ground: &Ground<'_>) -> Held {
 fn analysis_current(ground: &Ground<'_>) -> Held {
     let Ok((_, now)) = &ground.fresh else { return Ok(None) };
     let (id, number) = (&ground.change.id, ground.change.analyses);
-    let is_current = number > 0 && analysis(ground.engine, id, number)?.hashes == now.analysis.hashes;
+    let is_current =
+        ground.is_analysed || number > 0 && analysis(ground.engine, id, number)?.hashes == now.analysis.hashes;
     holds(is_current, || Phrase::new("guard-analysis-current"))
 }
 

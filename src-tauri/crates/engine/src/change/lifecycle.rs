@@ -499,16 +499,14 @@ pub(super) fn take_analysis(ground: &mut Ground<'_>, edits: &mut Vec<Edit>) -> R
     }
     // Looked at anew: what had changed is in the analysis now.
     ground.change.standing = None;
+    ground.is_analysed = true;
     Ok(())
 }
 
 /// Takes an assessed change as far as its guards let it go; returns those that do not hold.
 fn advance(ground: &mut Ground<'_>, edits: &mut Vec<Edit>, act: &Act<'_>) -> Result<Vec<Phrase>, EngineError> {
-    let is_new = !edits.is_empty();
     if ground.policy.transition("assess", &ground.change.state).is_some() {
-        // The guard about the analysis looks at what is stored: the one being stored now is current by making.
-        let mut open = unmet(ground, "assess")?;
-        open.retain(|phrase| !(is_new && phrase.code == "guard-analysis-current"));
+        let open = unmet(ground, "assess")?;
         if !open.is_empty() {
             return Ok(open);
         }
