@@ -5,7 +5,39 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 11] = [
+const FAMILIES: [(&str, &[&str]); 20] = [
+    ("change-kind-", &["normal", "standard", "emergency"]),
+    ("mode-", &["full_outage", "degraded", "restart", "no_interruption"]),
+    ("missing-", &["test_plan", "back_out_plan"]),
+    ("result-", &["done", "not_done", "backed_out"]),
+    (
+        "statement-title-",
+        &["existing_services", "customers", "policies_and_plans", "capacity_and_continuity", "other_changes"],
+    ),
+    (
+        "transition-",
+        &[
+            "submit",
+            "assess",
+            "ask",
+            "approve",
+            "reject",
+            "return",
+            "revise",
+            "authorise",
+            "ask_again",
+            "schedule",
+            "start",
+            "finish_implemented",
+            "finish_partly",
+            "finish_backed_out",
+            "finish_failed",
+            "review",
+            "close",
+            "cancel",
+        ],
+    ),
+    ("waiver-", &["retired_not_needed", "redundancy_declared"]),
     ("authorisation-", &["authorised", "not_required", "unauthorised"]),
     ("edit-", &["added", "changed", "removed"]),
     ("noun-", &["item", "relationship", "requirement"]),
@@ -32,47 +64,98 @@ const FAMILIES: [(&str, &[&str]); 11] = [
     ),
     ("status-role-", &["primary", "replica"]),
     (
+        "why-normal-",
+        &[
+            "guard-no-template",
+            "guard-plan-applies",
+            "guard-template-exceeded",
+            "guard-template-no-spare",
+            "guard-template-suspended",
+        ],
+    ),
+    ("help-edit-", &["add", "set", "as-found", "connect", "disconnect", "need", "replace"]),
+    (
         "help-",
-        &["init", "status", "items", "show", "import", "impact", "operation", "baseline", "log", "check", "generate"],
+        &[
+            "init",
+            "status",
+            "items",
+            "show",
+            "import",
+            "impact",
+            "operation",
+            "change",
+            "what-if",
+            "baseline",
+            "log",
+            "check",
+            "generate",
+        ],
     ),
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 33] = [
+const STARTS: [&str; 55] = [
     "answer-",
     "authorisation-",
     "baseline-",
+    "change-",
+    "changes-",
     "check-",
+    "close-",
     "column-",
     "count-",
+    "currency-",
+    "decide-",
     "diff-",
+    "difference-",
     "done-",
     "edit-",
     "error-",
+    "event-",
     "field-",
     "group-",
+    "guard-",
     "help-",
     "impact-",
     "import-",
     "items-",
     "kind-",
     "level-",
+    "missing-",
     "mode-",
     "model-error-",
     "moment-",
     "needs-",
     "noun-",
     "operation-",
+    "plan-",
+    "planned-",
     "record-kind-",
+    "refused-",
     "report-",
+    "result-",
+    "risk-",
     "row-",
     "show-",
+    "statement-",
     "status-",
+    "step-",
     "strength-",
+    "template-",
+    "transition-",
+    "verb-",
     "verdict-",
+    "waiver-",
     "warning-",
+    "watched-",
+    "what-if-",
     "why-",
 ];
+
+/// Texts of that shape that are no codes: parameters of phrases, options, and what codes start with.
+const NO_CODES: [&str; 9] =
+    ["plan-step", "plan-edit", "plan-more", "step-title", "step-back-out", "error-", "guard-", "plan-", "row-"];
 
 fn sources() -> Vec<PathBuf> {
     let crates = Path::new("../src-tauri/crates");
@@ -98,7 +181,9 @@ fn used() -> BTreeSet<String> {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for literal in code.split('"').skip(1).map(|literal| literal.trim_start_matches('#')) {
             let shape = |character: char| character.is_ascii_lowercase() || character == '-' || character == '_';
-            if literal.chars().all(shape) && STARTS.iter().any(|start| literal.starts_with(start)) {
+            let is_code =
+                STARTS.iter().any(|start| literal.starts_with(start)) && NO_CODES.iter().all(|text| *text != literal);
+            if literal.chars().all(shape) && is_code {
                 used.insert(literal.to_owned());
             }
         }

@@ -28,6 +28,9 @@ pub struct ChangeReply {
     pub evidence: Option<String>,
     /// Why it went no further although it was recorded.
     pub unmet: Vec<Phrase>,
+    /// The answer is another now, and decisions made before no longer stand.
+    #[serde(default)]
+    pub stale: bool,
     /// What files amounted to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imported: Option<ImportSummary>,
@@ -96,6 +99,7 @@ impl Session {
             seq: step.commit.map(|commit| commit.seq),
             evidence: evidence.map(|digest| digest.chars().take(EVIDENCE_CHARS).collect()),
             unmet: step.unmet,
+            stale: step.stale,
             imported: step.imported,
             watched,
         })

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::io;
 
 use cairn_engine::{EngineError, StoreError, chain};
-use cairn_messages::Messages;
+use cairn_exchange::listed;
+use cairn_messages::{Language, Messages};
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
@@ -71,26 +72,74 @@ impl Failure {
             let holder = Phrase { code: code.to_owned(), params: message.params.clone() };
             message = message.with("holder", say(&holder, messages));
         }
-        say(&message, messages)
+        self.completed(&message, say(&message, messages), messages)
+    }
+
+    /// Returns the sentence with what was not changed, where it is that of a guard or of an edit, which do not say so.
+    pub(crate) fn completed(&self, message: &Phrase, sentence: String, messages: &Messages) -> String {
+        let is_bare = ["guard-", "plan-", "row-"].iter().any(|start| message.code.starts_with(start));
+        if is_bare { sentences([sentence, messages.word("refused-unchanged")], messages) } else { sentence }
     }
 }
 
-/// Parameters whose values are words of the product, not of the estate.
-const WORDS: [&str; 2] = ["operation", "what"];
+/// Parameters whose values are words of the product, not of the estate, and what the codes of these words start with.
+const WORDS: [(&str, &str); 11] = [
+    ("after-strength", "strength-"),
+    ("allowed", "level-"),
+    ("before-strength", "strength-"),
+    ("level", "level-"),
+    ("missing", "missing-"),
+    ("mode", "mode-"),
+    ("operation", "operation-"),
+    ("possible", "transition-"),
+    ("result", "result-"),
+    ("transition", "transition-"),
+    ("what", "what-"),
+];
+/// What stands between the values of a parameter that lists some.
+pub(crate) const LIST: &str = ", ";
 
-/// Returns the sentence of a phrase; words of the engine among its parameters are translated too.
+/// Returns the sentence of a phrase; words of the engine among its parameters are translated too, and what is said of
+/// a planned edit starts with where it stands.
 #[must_use]
 pub fn say(phrase: &Phrase, messages: &Messages) -> String {
+    let word = |start: &str, value: &str| {
+        let code = format!("{start}{value}");
+        if messages.knows(&code) { messages.word(&code) } else { value.to_owned() }
+    };
     let params: Vec<(&str, String)> = phrase
         .params
         .iter()
         .map(|(name, value)| {
-            let code = format!("{name}-{value}");
-            let is_word = WORDS.contains(&name.as_str()) && messages.knows(&code);
-            (name.as_str(), if is_word { messages.word(&code) } else { value.clone() })
+            let start = WORDS.iter().find(|(known, _)| known == name).map(|(_, start)| *start);
+            let words = |start| listed(value.split(LIST).map(|value| word(start, value)), messages);
+            (name.as_str(), start.map_or_else(|| value.clone(), words))
         })
         .collect();
-    messages.say(&phrase.code, params.iter().map(|(name, value)| (*name, value.as_str())))
+    let sentence = messages.say(&phrase.code, params.iter().map(|(name, value)| (*name, value.as_str())));
+    // A parameter that says nothing may stand at the end.
+    placed(phrase, sentence.trim_end(), messages)
+}
+
+/// Returns a sentence about a planned edit with the place of the edit in front; any other as it is.
+fn placed(phrase: &Phrase, sentence: &str, messages: &Messages) -> String {
+    let param = |name: &str| phrase.params.get(name).map_or("", String::as_str);
+    let (step, edit, more) = (param("plan-step"), param("plan-edit"), param("plan-more"));
+    if step.is_empty() {
+        return sentence.to_owned();
+    }
+    let code = if matches!(edit, "" | "0") { "plan-at-step" } else { "plan-at-edit" };
+    let placed = messages.say(code, [("step", step), ("edit", edit), ("sentence", sentence)]);
+    match more {
+        "" | "0" => placed,
+        more => sentences([placed, messages.say("plan-and-more", [("count", more)])], messages),
+    }
+}
+
+/// Returns sentences one behind the other, as the language parts them.
+pub(crate) fn sentences(sentences: impl IntoIterator<Item = String>, messages: &Messages) -> String {
+    let separator = if messages.language() == Language::En { " " } else { "" };
+    sentences.into_iter().collect::<Vec<_>>().join(separator)
 }
 
 /// Returns each reason of a refusal that has several.

@@ -16,6 +16,7 @@ mod import;
 mod moment;
 mod question;
 mod session;
+mod words;
 
 pub use baseline::{BaselineReply, BaselineRequest, BaselinesReply, DiffRequest};
 pub use cairn_engine::Moment;
@@ -33,7 +34,9 @@ pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally}
 pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
-pub use cairn_exchange::{EncodingName, FILE_BYTES_MAX, Given, held, listed, model_error, needs, verdict_sentence};
+pub use cairn_exchange::{
+    EncodingName, FILE_BYTES_MAX, Given, change_sentence, held, listed, model_error, needs, verdict_sentence,
+};
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
 pub use estate::{OperationReply, StateCount};
@@ -43,3 +46,4 @@ pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
 pub use moment::{Dated, moment_sentences, moment_words};
 pub use session::Session;
+pub use words::Refused;

@@ -102,7 +102,7 @@ impl Session {
     }
 }
 
-fn word(label: &Label, messages: &Messages) -> String {
+pub(crate) fn word(label: &Label, messages: &Messages) -> String {
     match messages.language() {
         Language::En => label.en.clone(),
         Language::ZhHk => label.zh_hk.clone(),

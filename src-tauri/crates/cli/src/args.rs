@@ -10,15 +10,16 @@ const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading}{usage
 /// Options of every command stand behind its own.
 const SHARED: usize = 900;
 
-struct Words<'a>(&'a Messages);
+/// Commands and arguments with their help in the person's language.
+pub(crate) struct Words<'a>(&'a Messages);
 
 impl Words<'_> {
-    fn command(&self, name: &'static str) -> Command {
+    pub(crate) fn command(&self, name: &'static str) -> Command {
         self.nested(name, &format!("help-{name}"))
     }
 
     /// A command of a family, whose help does not follow from its name.
-    fn nested(&self, name: &'static str, help: &str) -> Command {
+    pub(crate) fn nested(&self, name: &'static str, help: &str) -> Command {
         Command::new(name)
             .about(self.0.word(help))
             .help_template(self.template())
@@ -27,12 +28,16 @@ impl Words<'_> {
     }
 
     /// A command that is only the family name of others.
-    fn family(&self, name: &'static str) -> Command {
+    pub(crate) fn family(&self, name: &'static str) -> Command {
         self.command(name)
             .subcommand_required(true)
             .disable_help_subcommand(true)
             .subcommand_value_name(self.0.word("help-usage-command"))
             .subcommand_help_heading(self.0.word("help-commands"))
+    }
+
+    pub(crate) fn word(&self, code: &str) -> String {
+        self.0.word(code)
     }
 
     fn template(&self) -> String {
@@ -44,16 +49,16 @@ impl Words<'_> {
         help.help(self.0.word("help-help")).global(true).display_order(SHARED)
     }
 
-    fn flag(&self, name: &'static str, help: &str) -> Arg {
+    pub(crate) fn flag(&self, name: &'static str, help: &str) -> Arg {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.0.word(help))
     }
 
-    fn option(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
+    pub(crate) fn option(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
         Arg::new(name).long(name).value_name(value).help(self.0.word(help))
     }
 
     /// An option that takes several values and may be repeated.
-    fn many(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
+    pub(crate) fn many(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
         self.option(name, value, help).action(ArgAction::Append).num_args(1..)
     }
 
@@ -66,7 +71,7 @@ impl Words<'_> {
     }
 
     /// An argument without a name.
-    fn place(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
+    pub(crate) fn place(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
         Arg::new(name)
             .value_name(value)
             .help(self.0.word(help))
@@ -162,6 +167,8 @@ fn root(messages: &Messages) -> Command {
         .subcommand(import(&words))
         .subcommand(impact(&words))
         .subcommand(operation(&words))
+        .subcommand(crate::change::arguments(&words))
+        .subcommand(crate::change::what_if_arguments(&words))
         .subcommand(baseline(&words))
         .subcommand(words.command("log").arg(words.number("limit", "help-log-limit").default_value("50")))
         .subcommand(words.command("check"))

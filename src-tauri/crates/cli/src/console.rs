@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use cairn_api::Refused;
 use cairn_messages::Messages;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
@@ -78,6 +79,11 @@ impl<'a> Console<'a> {
             write_json(self.out, answer)?;
         }
         Ok(self.json)
+    }
+
+    /// Returns whether a program asks.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
     }
 
     pub(crate) fn line(&mut self, text: &str) -> Result<(), Refusal> {
@@ -164,11 +170,25 @@ pub(crate) fn refuse(
     json: bool,
     width: Option<u16>,
 ) -> io::Result<()> {
-    let Refusal::Said(failure) = refusal else { return Ok(()) };
-    let sentence = failure.sentence(messages);
-    if json {
-        write_json(err, &serde_json::json!({ "error": failure, "sentence": sentence }))
-    } else {
-        lines(&plain(&format!("cairn: {sentence}")), width).iter().try_for_each(|line| writeln!(err, "{line}"))
+    let (failure, refused) = match refusal {
+        Refusal::Closed => return Ok(()),
+        Refusal::Said(failure) => {
+            let refused = Refused { sentence: failure.sentence(messages), reasons: Vec::new() };
+            (failure, refused)
+        }
+        Refusal::Spoken(failure, refused) => (failure, refused.clone()),
+    };
+    let Refused { sentence, reasons } = refused;
+    if json && reasons.is_empty() {
+        return write_json(err, &serde_json::json!({ "error": failure, "sentence": sentence }));
     }
+    if json {
+        return write_json(err, &serde_json::json!({ "error": failure, "sentence": sentence, "reasons": reasons }));
+    }
+    let sentence = format!("cairn: {sentence}");
+    let reasons = reasons.iter().map(|reason| format!("  - {reason}"));
+    for text in std::iter::once(sentence).chain(reasons) {
+        lines(&plain(&text), width).iter().try_for_each(|line| writeln!(err, "{line}"))?;
+    }
+    Ok(())
 }

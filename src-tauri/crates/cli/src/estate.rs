@@ -123,11 +123,12 @@ pub(crate) fn operation(
         let operation = operation_word(reply.operation, messages);
         let seq = reply.seq.to_string();
         console.say("done-operation", &[("key", &reply.item.key), ("operation", &operation), ("seq", &seq)])?;
+        crate::change::watched(&reply.watched, messages, console)?;
     }
     Ok(DONE)
 }
 
-fn moment(text: Option<String>) -> Result<Option<Timestamp>, Refusal> {
+pub(crate) fn moment(text: Option<String>) -> Result<Option<Timestamp>, Refusal> {
     let Some(text) = text else { return Ok(None) };
     match Timestamp::parse(&text) {
         Ok(moment) => Ok(Some(moment)),

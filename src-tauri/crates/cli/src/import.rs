@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cairn_api::{
-    EncodingName, Given, ImportOptions, ImportReply, ImportRequest, NamedFile, RejectsFile, Session, Tally,
+    EncodingName, Given, ImportOptions, ImportReply, ImportRequest, ImportSummary, NamedFile, RejectsFile, Session,
+    Tally,
 };
 use cairn_messages::Messages;
 use cairn_model::Phrase;
@@ -61,7 +62,8 @@ pub(crate) fn import(
     Ok(code)
 }
 
-fn options(matches: &ArgMatches) -> Result<ImportOptions, Refusal> {
+/// Returns how files are to be read and understood; an option that the command does not have is as if not given.
+pub(crate) fn options(matches: &ArgMatches) -> Result<ImportOptions, Refusal> {
     let mut needs = BTreeMap::new();
     for (word, end) in pairs(matches, "needs")? {
         let end = match end.as_str() {
@@ -74,7 +76,7 @@ fn options(matches: &ArgMatches) -> Result<ImportOptions, Refusal> {
     }
     Ok(ImportOptions {
         source: matches.get_one::<String>("source").cloned().unwrap_or_default(),
-        learn: matches.get_flag("learn"),
+        learn: matches.try_get_one("learn").ok().flatten().copied().unwrap_or_default(),
         map_types: pairs(matches, "map-type")?,
         needs,
         given: given(matches)?,
@@ -82,7 +84,7 @@ fn options(matches: &ArgMatches) -> Result<ImportOptions, Refusal> {
 }
 
 fn pairs(matches: &ArgMatches, option: &str) -> Result<BTreeMap<String, String>, Refusal> {
-    let texts = matches.get_many::<String>(option).into_iter().flatten();
+    let texts = matches.try_get_many::<String>(option).ok().flatten().into_iter().flatten();
     texts
         .map(|text| match text.split_once('=') {
             Some((word, value)) if !word.is_empty() && !value.is_empty() => Ok((word.to_owned(), value.to_owned())),
@@ -131,7 +133,18 @@ fn write_rejects(path: &Path, rejects: &[RejectsFile]) -> Result<Vec<(PathBuf, u
 }
 
 fn report(reply: &ImportReply, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
-    let summary = &reply.summary;
+    summary(&reply.summary, messages, console)?;
+    console.blank()?;
+    match (reply.seq, reply.dry_run) {
+        (Some(seq), _) => console.say("done-imported", &[("seq", &seq.to_string())])?,
+        (None, true) => console.say("done-dry-run", &[])?,
+        (None, false) => console.say("done-nothing-new", &[])?,
+    }
+    crate::change::watched(&reply.watched, messages, console)
+}
+
+/// Says what files amount to.
+pub(crate) fn summary(summary: &ImportSummary, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
     for file in &summary.files {
         let delimiter = if file.delimiter == '\t' { "tab".to_owned() } else { file.delimiter.to_string() };
         let params = [
@@ -177,17 +190,11 @@ fn report(reply: &ImportReply, messages: &Messages, console: &mut Console<'_>) -
     for warning in &summary.warnings {
         console.line(&cairn_api::say(warning, messages))?;
     }
-    refused(reply, messages, console)?;
-    console.blank()?;
-    match (reply.seq, reply.dry_run) {
-        (Some(seq), _) => console.say("done-imported", &[("seq", &seq.to_string())]),
-        (None, true) => console.say("done-dry-run", &[]),
-        (None, false) => console.say("done-nothing-new", &[]),
-    }
+    refused(summary, messages, console)
 }
 
-fn refused(reply: &ImportReply, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
-    let refused = &reply.summary.refused;
+fn refused(summary: &ImportSummary, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
+    let refused = &summary.refused;
     if refused.is_empty() {
         return Ok(());
     }

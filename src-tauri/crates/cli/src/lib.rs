@@ -5,6 +5,7 @@
 
 mod args;
 mod baseline;
+mod change;
 mod console;
 mod environment;
 mod estate;
@@ -132,16 +133,19 @@ fn dispatch(
     }
     let dir = matches.get_one::<PathBuf>("estate").ok_or_else(|| Refusal::usage("error-estate-missing"))?;
     let session = Session::open(dir, host)?;
-    match name {
+    let outcome = match name {
         "status" => estate::status(&session, dir, messages, console),
         "items" => items::list(own, &session, dir, messages, console),
         "show" => items::show(own, &session, messages, console),
         "import" => import::import(own, &session, messages, console),
         "impact" => impact::impact(own, &session, messages, console),
         "operation" => estate::operation(own, &session, messages, console),
+        "change" => change::change(own, &session, messages, console),
+        "what-if" => change::what_if(own, &session, messages, console),
         "baseline" => baseline::baseline(own, &session, messages, console),
         "log" => estate::log(own, &session, messages, console),
         "check" => estate::check(&session, messages, console),
         _ => Ok(NOT_DONE),
-    }
+    };
+    outcome.map_err(|refusal| refusal.spoken(&session, messages))
 }

@@ -1,6 +1,7 @@
 //! Why a command was not done.
 
-use cairn_api::{Code, Failure};
+use cairn_api::{Code, Failure, Refused, Session};
+use cairn_messages::Messages;
 use cairn_model::Phrase;
 
 /// Why a command was not done.
@@ -10,6 +11,8 @@ pub(crate) enum Refusal {
     Closed,
     /// Anything else, in words.
     Said(Failure),
+    /// The same in the words of the estate.
+    Spoken(Failure, Refused),
 }
 
 impl Refusal {
@@ -25,6 +28,17 @@ impl Refusal {
         let full = matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::FileTooLarge);
         let phrase = Phrase::new(code).with("path", path.display()).with("detail", error);
         Refusal::Said(Failure::new(if full { Code::DiskFull } else { Code::Io }, phrase))
+    }
+
+    /// Returns the refusal in the words of an estate.
+    pub(crate) fn spoken(self, session: &Session, messages: &Messages) -> Self {
+        match self {
+            Refusal::Said(failure) => {
+                let refused = session.refused(&failure, messages);
+                Refusal::Spoken(failure, refused)
+            }
+            refusal => refusal,
+        }
     }
 
     /// Returns the refusal to write what belongs to an import that is done already.

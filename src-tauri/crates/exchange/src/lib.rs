@@ -22,5 +22,5 @@ pub use encoding::{Decoded, EncodingName, decode};
 pub use html::{ReportContext, impact_html};
 pub use read::{FILE_BYTES_MAX, FileError, read};
 pub use reject::write_rejects;
-pub use sentence::{held, listed, model_error, needs, verdict_sentence};
+pub use sentence::{change_sentence, held, listed, model_error, needs, verdict_sentence};
 pub use write::{CsvSink, guard_formula};

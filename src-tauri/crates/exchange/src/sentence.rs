@@ -1,6 +1,10 @@
 //! A verdict as a sentence: before any table, before any map.
 
-use cairn_messages::Messages;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use cairn_messages::{Language, Messages};
+use cairn_model::change::Analysis;
 use cairn_model::impact::{HeldView, ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
 
 /// How many names a sentence spells out.
@@ -38,8 +42,81 @@ pub fn verdict_sentence(report: &ImpactReport, messages: &Messages) -> String {
             sentences.push(messages.say(code, [("count", count.to_string().as_str())]));
         }
     }
-    let separator = if messages.language() == cairn_messages::Language::En { " " } else { "" };
+    let separator = if messages.language() == Language::En { " " } else { "" };
     sentences.join(separator)
+}
+
+/// Sentences one behind the other.
+struct Said<'a> {
+    messages: &'a Messages,
+    sentences: Vec<String>,
+}
+
+impl Said<'_> {
+    fn word(&mut self, code: &str) {
+        self.sentences.push(self.messages.word(code));
+    }
+
+    /// Says something of services, unless there are none; returns whether there are. `step` 0 means the only one.
+    fn services(&mut self, code: &str, names: &[String], step: u32) -> bool {
+        if names.is_empty() {
+            return false;
+        }
+        let (count, names, step) = (names.len().to_string(), names_of(names, self.messages), step.to_string());
+        let params = [("count", count.as_str()), ("names", names.as_str()), ("step", step.as_str())];
+        self.sentences.push(self.messages.say(code, params));
+        true
+    }
+
+    fn joined(self) -> String {
+        self.sentences.join(if self.messages.language() == Language::En { " " } else { "" })
+    }
+}
+
+/// Returns what a change does in a few sentences: its worst step as planned, the end state, and what happens if a step
+/// fails.
+#[must_use]
+pub fn change_sentence(analysis: &Analysis, messages: &Messages) -> String {
+    let Some(worst) = analysis.steps.iter().find(|step| step.step == analysis.worst_step) else {
+        return messages.word("change-nothing-planned");
+    };
+    let is_single = analysis.steps.len() == 1;
+    let mut said = Said { messages, sentences: Vec::new() };
+    if !is_single {
+        let step = worst.step.to_string();
+        let code = if worst.title.is_empty() { "change-worst-untitled" } else { "change-worst-titled" };
+        said.sentences.push(messages.say(code, [("step", step.as_str()), ("title", worst.title.as_str())]));
+    }
+    let planned = &worst.as_planned;
+    if planned.services_down.is_empty() {
+        let no_service = analysis.steps.iter().all(|step| step.services_could_be_reached == 0);
+        said.word(if no_service { "verdict-no-service" } else { "verdict-no-service-down" });
+    }
+    said.services("verdict-services-down", &planned.services_down, 0);
+    said.services("verdict-services-degraded", &planned.services_degraded, 0);
+    said.services("verdict-services-at-risk", &planned.services_at_risk, 0);
+    let assumed = analysis.steps.iter().flat_map(|step| &step.assumed).map(|view| view.item.name.clone());
+    let assumed: BTreeSet<String> = assumed.collect();
+    said.services("verdict-rests-on-assumed", &assumed.into_iter().collect::<Vec<_>>(), 0);
+    let end = &analysis.end;
+    let mut is_other = said.services("change-end-down", &end.services_down, 0);
+    is_other |= said.services("change-end-degraded", &end.services_degraded, 0);
+    is_other |= said.services("change-end-at-risk", &end.services_at_risk, 0);
+    if !is_other {
+        said.word("change-end-as-before");
+    }
+    let fails = analysis.steps.iter().max_by_key(|step| {
+        let answer = &step.if_it_fails;
+        (answer.services_down.len(), answer.services_degraded.len(), Reverse(step.step))
+    });
+    let fails = fails.unwrap_or(worst);
+    let number = if is_single { 0 } else { fails.step };
+    let mut is_worse = said.services("change-fails-down", &fails.if_it_fails.services_down, number);
+    is_worse |= said.services("change-fails-degraded", &fails.if_it_fails.services_degraded, number);
+    if !is_worse {
+        said.word("change-fails-nothing");
+    }
+    said.joined()
 }
 
 fn names_of(names: &[String], messages: &Messages) -> String {
@@ -53,7 +130,7 @@ pub fn listed(names: impl IntoIterator<Item = impl AsRef<str>>, messages: &Messa
     let mut text = String::new();
     for name in names {
         if !text.is_empty() {
-            text.push_str(if messages.language() == cairn_messages::Language::En { ", " } else { "、" });
+            text.push_str(if messages.language() == Language::En { ", " } else { "、" });
         }
         text.push_str(name.as_ref());
     }

@@ -198,7 +198,17 @@ mod tests {
     }
 
     /// Codes that are only parameters and punctuation.
-    const LANGUAGELESS: [&str; 2] = ["error-locked-holder", "why-failed"];
+    const LANGUAGELESS: [&str; 9] = [
+        "change-fact",
+        "edit-item-operation",
+        "edit-item-state",
+        "error-locked-holder",
+        "planned-add",
+        "planned-connect",
+        "planned-disconnect",
+        "planned-set",
+        "why-failed",
+    ];
 
     #[test]
     fn locales_are_recognised() {

@@ -293,7 +293,7 @@ error-ambiguous-item = “{ $words }” means { $count } items: { $candidates }.
 error-does-not-participate = { $key } is { $state } and takes part in no analysis. Nothing was asked. Choose an item that is live, in maintenance, retiring or missing.
 error-no-reason = A reason is missing. Nothing was changed. Say why with --reason.
 error-already-so = { $key } is already { $operation }. Nothing was changed.
-error-ends-before-start = { $end } is before the start, { $since }. Nothing was changed. Give a later --until or an earlier --since.
+error-ends-before-start = { $end } is before the start, { $since }. Nothing was changed. Give a later end or an earlier start.
 error-filter-open-quote = Filter, character { $column }: the quotation mark is not closed.
 error-filter-no-value = Filter, character { $column }: “{ $field }:” needs a value.
 error-filter-unknown-value = Filter: “{ $value }” is not a { $field } of this estate. { $field ->
@@ -484,3 +484,522 @@ help-baseline-name = Name of the baseline
 help-baseline-from = The earlier moment: record no., baseline, or a moment such as 2026-11-21T09:30:00Z
 help-baseline-to = The later moment; the newest record unless given
 help-baseline-filter = Only what concerns these items; a filter as “items” takes it
+
+## Changes
+
+refused-unchanged = Nothing was changed.
+change-nothing-planned = Nothing is planned yet.
+change-worst-titled = Step { $step } ({ $title }) is the worst.
+change-worst-untitled = Step { $step } is the worst.
+change-end-down = { $count ->
+    [one] When all is done, { $names } is down.
+   *[other] When all is done, { $count } services are down: { $names }.
+}
+change-end-degraded = { $count ->
+    [one] When all is done, { $names } is degraded.
+   *[other] When all is done, { $count } services are degraded: { $names }.
+}
+change-end-at-risk = { $count ->
+    [one] When all is done, { $names } works with less redundancy.
+   *[other] When all is done, { $count } services work with less redundancy: { $names }.
+}
+change-end-as-before = When all is done, every service works as before.
+change-fails-down = { $step ->
+    [0] If it fails, { $count ->
+        [one] { $names } goes down.
+       *[other] { $count } services go down: { $names }.
+    }
+   *[other] If step { $step } fails, { $count ->
+        [one] { $names } goes down.
+       *[other] { $count } services go down: { $names }.
+    }
+}
+change-fails-degraded = { $step ->
+    [0] If it fails, { $count ->
+        [one] { $names } is degraded.
+       *[other] { $count } services are degraded: { $names }.
+    }
+   *[other] If step { $step } fails, { $count ->
+        [one] { $names } is degraded.
+       *[other] { $count } services are degraded: { $names }.
+    }
+}
+change-fails-nothing = Even if it fails, no service goes down or is degraded.
+change-head = { $kind } change · { $state } · requested by { $requester } (asserted), { $when }
+change-fact = { $name }: { $text }
+change-kind-normal = normal
+change-kind-standard = standard
+change-kind-emergency = emergency
+change-test-plan = Test plan
+change-back-out-plan = Back-out plan
+change-review = Review
+change-waiver = Waived by { $actor } (asserted): { $guard } — { $reason }
+waiver-retired_not_needed = what is retired is needed by nobody
+waiver-redundancy_declared = the redundancy that services of high tiers rest on is declared
+change-risk = Risk: { $band } (impact { $impact } × likelihood { $likelihood } = { $score }).
+risk-floor = At least that much, because { $service } (tier { $tier }) is planned to be { $level }.
+change-downgraded = Set lower than the rules give ({ $computed }) by { $actor } (asserted): { $reason }
+change-no-service-mapped = No service is mapped to what is hit: the tiers of the items themselves count.
+change-unanswered = Not answered, counts as 3: --likelihood { $question }=N, { $words }
+change-evidence = Evidence { $evidence } (analysis { $number }, record no. { $seq }): { $currency }
+currency-current = current
+currency-changed = the answer is another, and decisions stand
+currency-stale = needs another look
+currency-does-not-apply = the plan does not apply to the estate any more
+change-since = What is different from analysis { $number }:
+change-cause = Because of record no. { $seq } ({ $kind }) by { $actor } (asserted), { $when }: { $reason }
+difference-level = { $step ->
+    [0] { $item }: { $before } → { $after }, when all is done
+   *[other] { $item }: { $before } → { $after }, in step { $step }
+}
+difference-margin = { $before ->
+    [none] A group of { $item } that was whole has { $after } spares left in step { $step }
+   *[other] A group of { $item } has { $after } spares left instead of { $before } in step { $step }
+}
+difference-model-errors = New model errors: { $count }
+difference-improved = Better off than before: { $count }
+difference-authorities = Others have to decide now
+difference-plan = The planned edits are others
+difference-none = No level, no margin: only what they rest on
+plan-step-titled = Step { $step } · { $title } · { $minutes } min{ $implementer ->
+    [none] { "" }
+   *[other] { " " }· { $implementer }
+}
+plan-step-untitled = Step { $step } · { $minutes } min{ $implementer ->
+    [none] { "" }
+   *[other] { " " }· { $implementer }
+}
+plan-step-empty = nothing is planned in it
+plan-step-back-out = Back-out: { $text }
+plan-outage = goes out: { $item } ({ $mode }, { $minutes } min)
+planned-add = { $item } ({ $class })
+planned-retire = { $item } is retired (now: { $before })
+planned-set = { $item }, { $field }: { $before } → { $after }
+planned-as-found = { $item }, { $field }: { $before } → as found on the night ({ $after })
+planned-connect = { $from } — { $type } → { $to }{ $label }
+planned-disconnect = { $from } — { $type } → { $to }{ $label }
+planned-need = { $item }, needed of “{ $group }”: { $before ->
+    [none] not declared
+   *[other] { $before }
+}{ $before-q ->
+    [none] { "" }
+   *[other] , degraded below { $before-q }
+}{ $before-strength ->
+    [none] { "" }
+   *[other] , { $before-strength }
+} → { $after ->
+    [none] not declared
+   *[other] { $after }
+}{ $after-q ->
+    [none] { "" }
+   *[other] , degraded below { $after-q }
+}{ $after-strength ->
+    [none] { "" }
+   *[other] , { $after-strength }
+}
+planned-replace = { $new } takes the place of { $old } and { $relationships ->
+    [one] its relationship
+   *[other] its { $relationships } relationships
+}; { $old } is retired
+change-services = Services hit, step by step
+change-end = When all is done
+change-answers = Four answers: services down / degraded / at risk
+change-model-errors = The verdict rests on { $count ->
+    [one] one model error
+   *[other] { $count } model errors
+}: see “impact” for each.
+change-statements = Statements (ISO/IEC 20000-1:2018, 8.5.1.3)
+change-decisions = Decisions (as asserted: nothing proves who made them)
+change-undecided = Still to decide
+change-will-decide = Will have to decide
+change-outcomes = What came of the steps
+change-differences = Differences between plan and estate since the baseline
+change-ways = What comes next
+change-ways-open = Possible now: { $list }.
+change-ways-closed = Not yet ({ $list }):
+statement-title-existing_services = Effect on existing services
+statement-title-customers = Customers and other interested parties
+statement-title-policies_and_plans = Policies and plans
+statement-title-capacity_and_continuity = Capacity, availability, continuity and security
+statement-title-other_changes = Other changes, releases and deployments
+statement-services-down = Down as planned: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-services-degraded = Degraded as planned: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-services-at-risk = Working with less redundancy: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-no-service = As planned, no service is hit.
+statement-if-it-fails = Down if it fails: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-no-customers = No customer of a service is hit as planned.
+statement-customers = Customers of services that are hit: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-no-policies = Nothing that governs or documents what is hit is recorded.
+statement-policies = Governing or documenting what is hit: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-capacity-whole = No group loses redundancy.
+statement-capacity = { $groups ->
+    [one] One group loses redundancy
+   *[other] { $groups } groups lose redundancy
+}; fewest spares left: { $margin }.
+statement-assumed = Resting on redundancy that nobody declared: { $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-context = Already out of service or degraded: { $count }.
+statement-shared = Open changes that hit the same items: { $changes }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-beside = Open changes whose windows overlap: { $changes }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}
+statement-no-others = No other open change touches the same items or the same window.
+column-before = Before
+column-during = During
+column-after = After
+column-step = Step
+column-end = End
+column-least-spares = Fewest spares left
+column-change = Change
+column-title = Title
+column-risk = Risk
+column-requester = Requester (asserted)
+column-window = Window
+column-authorised-by = Authorised by (asserted)
+column-worst = Worst level, tiers 1 / 2 / 3 / 4
+column-suspended = Suspended because of
+column-template = Template
+column-decision = Decision
+column-role = Role
+column-evidence = Evidence
+column-person = Person
+column-to-type = To type
+column-result = Result
+column-started = Started
+column-ended = Ended
+column-undone-by = Undone by record
+column-note = Note
+column-reference = What
+column-planned = Planned
+column-there = There
+column-other-records = Other records
+column-explained = Explained
+column-event = What
+verb-approve = approved
+verb-reject = rejected
+verb-return = returned
+result-done = done
+result-not_done = not done
+result-backed_out = backed out
+missing-test_plan = test plan
+missing-back_out_plan = back-out plan
+transition-submit = submit
+transition-assess = assess
+transition-ask = ask for decisions
+transition-approve = approve
+transition-reject = reject
+transition-return = return
+transition-revise = edit and assess again
+transition-authorise = authorise by the template
+transition-ask_again = ask for decisions again
+transition-schedule = schedule
+transition-start = start
+transition-finish_implemented = finish (implemented)
+transition-finish_partly = finish (partly implemented)
+transition-finish_backed_out = finish (backed out)
+transition-finish_failed = finish (failed)
+transition-review = review
+transition-close = close
+transition-cancel = cancel
+event-raise = raised
+event-approved-as = approved as { $role }
+event-step-done = step { $step } done
+event-step-not-done = step { $step } not done
+event-step-backed-out = step { $step } backed out
+event-become-normal = became a normal change
+event-late-records = records came late
+why-normal-guard-template-exceeded = does more than its template was authorised for
+why-normal-guard-template-no-spare = leaves a group without a spare
+why-normal-guard-no-template = its template is not there
+why-normal-guard-template-suspended = its template is suspended
+why-normal-guard-plan-applies = its plan does not apply
+event-late-hours = { $hours ->
+    [0] less than an hour after the time allowed
+    [one] one hour after the time allowed
+   *[other] { $hours } hours after the time allowed
+}
+done-change-new = Raised { $change }: { $state } (record no. { $seq }).
+done-change-edit = Edited { $change }: { $state } (record no. { $seq }).
+done-change-submit = Submitted { $change }: { $state } (record no. { $seq }).
+done-change-assess = Assessed { $change }: { $state } (record no. { $seq }).
+done-change-decide = Recorded the decision on { $change }, as asserted: { $state } (record no. { $seq }).
+done-change-schedule = Scheduled { $change }: { $state } (record no. { $seq }).
+done-change-start = Started { $change } and sealed a baseline of that name: { $state } (record no. { $seq }).
+done-change-step = Recorded what came of the step of { $change }: { $state } (record no. { $seq }).
+done-change-finish = Finished { $change }: { $state } (record no. { $seq }).
+done-change-close = Closed { $change }: { $state } (record no. { $seq }).
+done-change-cancel = Gave up { $change }: { $state } (record no. { $seq }).
+done-change-template = “{ $name }” is a template for standard changes now (record no. { $seq }).
+done-change-same = Nothing is different: no record was made. { $change }: { $state }.
+done-change-stale = The answer is another now: decisions made before no longer stand.
+done-change-unmet = It goes no further yet:
+watched-stale = { $count ->
+    [one] This change needs another look, decisions on it no longer stand: { $changes }
+   *[other] These changes need another look, decisions on them no longer stand: { $changes }
+}
+watched-changed = { $count ->
+    [one] This change was analysed again, and no decision on it is touched: { $changes }
+   *[other] These changes were analysed again, and no decision on them is touched: { $changes }
+}
+what-if-unwritten = Nothing was written: this is a what-if.
+changes-none = This estate has no changes yet. Raise one: cairn -e DIR change new TITLE
+changes-none-in-state = No change has this status.
+changes-templates = Templates for standard changes
+plan-at-edit = Step { $step }, edit { $edit }: { $sentence }
+plan-at-step = Step { $step }: { $sentence }
+plan-and-more = { $count ->
+    [one] One more planned edit does not apply.
+   *[other] { $count } more planned edits do not apply.
+}
+error-plan = The plan does not apply to the estate. Nothing was changed.
+error-policy = The policy for changes cannot be used: { $detail }. Nothing was changed.
+error-guarded = { $change } cannot go on yet ({ $transition }): { $count ->
+    [one] one thing is missing.
+   *[other] { $count } things are missing.
+} Nothing was changed.
+plan-contradiction = It takes hold of the same as edit { $other } of this step. Take one of them out with --remove-edit.
+plan-item-gone = The item { $item } is not in the estate.
+plan-item-exists = The item { $item } is in the estate already. Bring the plan up to date with --up-to-date.
+plan-no-such-class = “{ $class }” is not a type of items that can be added.
+plan-no-such-state = “{ $state }” is not a status of items.
+plan-no-such-type = “{ $type }” is not a relationship type of this estate.
+plan-no-such-field = An item of type { $class } has no field “{ $field }”.
+plan-no-such-group = { $item } has no group “{ $group }”. Look at its needs (cairn -e DIR show CI).
+plan-ambiguous-group = { $item } has several needs called “{ $group }”. Give them labels, so that one can be meant.
+plan-already-retired = { $item } is retired already.
+plan-already-so = { $field } of { $item } has that value already.
+plan-changed-since = { $field } of { $item } was changed live since this was planned: it is “{ $now }” now. Bring the plan up to date with --up-to-date, or plan the edit anew.
+plan-need-changed-since = What { $item } needs of “{ $group }” was changed live since this was planned: it is { $now } now. Bring the plan up to date with --up-to-date, or plan the edit anew.
+plan-cannot-be-empty = { $field } cannot be empty.
+plan-end-retired = { $from } — { $type } → { $to } cannot be: { $item } is retired by then.
+plan-self-loop = { $from } would be related to itself.
+plan-not-allowed = “{ $type }” may not lead from a { $from-class } to a { $to-class } ({ $from } → { $to }).
+plan-relationship-exists = { $from } — { $type } → { $to } is in the estate already.
+plan-relationship-gone = { $from } — { $type } → { $to } is not in the estate.
+plan-requirement-gone = { $item } has no need “{ $group }” any more.
+plan-replaces-itself = { $item } would take its own place.
+plan-takes-no-part = { $item } takes part in no analysis, so it cannot go out. Choose an item that is live, in maintenance, retiring or missing.
+plan-does-not-fit = It does not fit the estate: { $detail }.
+plan-degraded-below-needed = Degraded below { $q } makes no sense when { $k } are needed: it cannot be fewer.
+plan-not-a-threshold = “{ $value }” is neither a count nor a percentage such as 60%.
+plan-learns = These files have types that the estate does not know, and a change cannot teach it. Import them with --learn first.
+plan-no-such-step = { $count ->
+    [0] There is no step { $step }: the change has no steps yet.
+    [one] There is no step { $step }: the change has one.
+   *[other] There is no step { $step }: the change has { $count }.
+}
+plan-no-such-edit = { $count ->
+    [0] There is no edit { $edit }: step { $step } has none.
+    [one] There is no edit { $edit }: step { $step } has one.
+   *[other] There is no edit { $edit }: step { $step } has { $count }.
+}
+plan-too-many-steps = A change has at most { $max } steps. Split it.
+plan-too-many-edits = { $count } planned edits are too many: a change has at most { $max }. Split it.
+guard-no-transition = { $change } is { $state }: it cannot do this ({ $transition }). Possible: { $possible }.
+guard-unknown = The policy names a guard that this version does not have: { $guard }.
+guard-in-scope = Nothing is planned: no edit, and nothing goes out. Plan something (cairn -e DIR change edit CHG).
+guard-analysis-current = The newest analysis is not of the estate as it is. Assess the change again.
+guard-risk-known = Questions about likelihood are not answered: { $questions }. Answer each with --likelihood QUESTION=N, 1 to 5.
+guard-test-plan = There is no test plan. Write one with --test-plan.
+guard-back-out-plan = There is no back-out plan, neither for the change nor for every step. Write one with --back-out-plan.
+guard-retired-not-needed = { $item } would be retired and still needed by { $count ->
+    [one] { $dependant }
+   *[other] { $count } items, { $dependant } first
+}. Plan what becomes of them, or have it waived: --waive retired_not_needed=REASON.
+guard-redundancy-declared = { $count ->
+    [one] { $service } rests on redundancy that nobody declared.
+   *[other] { $count } services of a high tier rest on redundancy that nobody declared, { $service } first.
+} Declare how many members are needed, or have it waived: --waive redundancy_declared=REASON.
+guard-decided = { $count ->
+    [one] One decision on this evidence is missing: { $role }
+   *[other] { $count } decisions on this evidence are missing, the first: { $role }
+} { $service }
+guard-requester = { $actor } asks for this change and cannot approve it. Somebody else has to.
+guard-stale = The answer is another than the one decided on: { $levels ->
+    [0] no level rose
+    [one] { $item } is worse off
+   *[other] { $levels } levels rose, that of { $item } first
+}{ $margins ->
+    [0] { "" }
+    [one] , one group has fewer spares
+   *[other] , { $margins } groups have fewer spares
+}{ $seq ->
+    [0] { "" }
+   *[other] { " " }(record no. { $seq } by { $who }, as asserted)
+}. Assess the change and have it decided on again.
+guard-clock = The clock of this computer says { $now }, and the newest record is of { $head }. Nobody can say what time it is: set the clock.
+guard-no-window = There is no window. Set it (cairn -e DIR change schedule CHG --start … --end …).
+guard-window-past = The window was over on { $end }. Give a later one.
+guard-window-open = It is { $now }, and the window is from { $start } to { $end }. Start within it, or schedule another.
+guard-steps = Nobody has said yet what came of these steps: { $steps }.
+guard-reviewer = { $actor } carried out every step and cannot be the only one to review them.
+guard-differences = { $count ->
+    [one] One difference from the plan is not explained: { $first }.
+   *[other] { $count } differences from the plan are not explained, the first: { $first }.
+} Explain each with --explain REF=REASON.
+guard-review = A review is mandatory here: something was not done as planned, the risk is high, or it was an emergency. Write it with --review.
+guard-records = Records that an emergency change may leave for later are still missing: { $missing }. Write them (cairn -e DIR change edit CHG).
+guard-no-template = There is no template “{ $name }”. Look which there are (cairn -e DIR change list).
+guard-template-suspended = The template “{ $name }” is suspended because of { $reason }. Raise a normal change.
+guard-template-exceeded = { $service } would be { $level }; the template “{ $name }” was authorised for { $allowed } at worst.
+guard-template-no-spare = Step { $step } leaves a group without a spare, which a change from the template “{ $name }” may not.
+change-unknown-actor = Nobody says who acts. Say it with --actor NAME; it is recorded as asserted. Nothing was changed.
+change-no-title = A change needs a title. Nothing was changed.
+change-needs-template = A standard change comes from a template. Name it with --template, or raise a normal change. Nothing was changed.
+change-template-not-standard = Only a standard change comes from a template. Add --kind standard, or leave --template out. Nothing was changed.
+change-not-found = There is no change “{ $words }”. Nothing was changed. See them with: cairn -e DIR change list
+change-not-editable = { $change } is { $state } and cannot be edited any more. Nothing was changed.
+change-not-assessable = { $change } is { $state } and cannot be assessed any more. Nothing was changed.
+change-not-analysed = { $change } was not assessed yet. Nothing was changed. Assess it with: cairn -e DIR change assess { $change }
+change-no-such-question = “{ $question }” is no question about likelihood: { $known }. Nothing was changed.
+change-answer-out-of-range = “{ $answer }” is no answer to { $question }: 1 to 5. Nothing was changed.
+change-no-such-statement = “{ $statement }” is none of the five statements: { $known }. Nothing was changed.
+change-no-such-band = “{ $band }” is no band of risk: { $known }. Nothing was changed.
+change-no-such-state = “{ $state }” is no status of changes: { $known }. Nothing was changed.
+change-not-waivable = “{ $guard }” cannot be waived. These can: { $known }. Nothing was changed.
+change-own-waiver = { $actor } asks for this change or carries it out and cannot waive anything of it. Somebody else has to. Nothing was changed.
+decide-no-such-role = Nobody decides on changes as “{ $role }”. Roles that do: { $known }. Nothing was changed.
+decide-evidence-too-short = The evidence is named by at least { $min } characters of its digest. Nothing was changed. See it with: cairn -e DIR change show CHG
+decide-older-evidence = That is the evidence of analysis { $number }; the newest is analysis { $newest }, { $evidence }. Look at it and decide on that. Nothing was changed.
+decide-no-such-evidence = No analysis of this change has that evidence. The newest is { $evidence }. Nothing was changed.
+decide-answer-changed = The estate has changed the answer since: { $levels ->
+    [0] redundancy or who has to decide is another
+    [one] { $item } is worse off
+   *[other] { $levels } levels rose, that of { $item } first
+}. Assess { $change } again and decide on the new evidence. Nothing was changed.
+decide-not-asked = Nobody is asked to decide as { $role } here{ $open ->
+    [none] : no decision is missing
+   *[other] . Still to decide: { $open }
+}. Nothing was changed.
+decide-not-the-owner = { $service } is owned by { $owner }: { $actor } cannot decide for it. Nothing was changed.
+decide-one-place-each = { $actor } has decided already, as { $role }: one person fills one place. Nothing was changed.
+step-not-in-progress = { $change } is { $state }, not in progress. Start it first. Nothing was changed.
+step-told-already = Step { $step } was told of already: { $result }. Only a step that is done can be backed out. Nothing was changed.
+step-out-of-order = Step { $open } comes before step { $step }: say first what came of it. Nothing was changed.
+step-cannot-back-out = Step { $step } cannot be undone: what record no. { $seq } edited was edited again since ({ $detail }). Plan a change that mends it. Nothing was changed.
+step-not-as-found = { $field } of “{ $item }” is not to be filled in as found in this step. Plan it with --as-found. Nothing was changed.
+close-no-such-difference = “{ $reference }” is no difference between plan and estate. Nothing was changed. See them with: cairn -e DIR change show CHG
+template-not-proven = { $change } was not decided on, done as planned and closed: no template can be made of it. Nothing was changed.
+template-exists = There is a template “{ $name }” already. Give another name. Nothing was changed.
+error-usage-strength = “{ $text }” is not a strength: hard, degrading, soft or info. Nothing was changed.
+error-usage-nothing-planned = Nothing is planned. Give at least one edit or outage, such as --out CI or --retire CI. Nothing was changed. See: cairn what-if --help
+edit-item-added = { $item } came
+edit-item-removed = { $item } went
+edit-item-state = { $item }: { $before } → { $after }
+edit-item-operation = { $item }: { $operation }
+edit-item-changed = { $item } was edited
+edit-relationship-added = { $from } — { $type } → { $to } came
+edit-relationship-removed = { $from } — { $type } → { $to } went
+edit-relationship-changed = { $from } — { $type } → { $to } was edited
+edit-terms = { $item } needs { $k } of “{ $group }”
+edit-model = the model was edited
+help-change = Plan, assess, decide on, carry out and close changes
+help-change-new = Raise a change: a draft with nothing planned
+help-change-edit = Plan edits, what goes out, steps, and everything else about a change
+help-change-show = Show a change: plan, verdict, evidence, decisions, what is missing
+help-change-list = List changes and templates
+help-change-submit = Hand a draft over to be assessed
+help-change-assess = Analyse a change and keep the analysis as evidence; exit 1 when something is missing
+help-change-decide = Approve, reject or return a change on its evidence, as asserted
+help-change-schedule = Set or move the window of an approved change
+help-change-start = Start within the window: seals a baseline
+help-change-step = Record what came of a step; a step that is done becomes one record of its edits
+help-change-finish = End the doing: implemented, partly implemented, backed out or failed
+help-change-close = Close a change once every difference from the plan is explained
+help-change-cancel = Give a change up
+help-change-template = Make a template for standard changes of a closed change
+help-change-template-name = Name of the template
+help-change-state = Only those of this status, such as awaiting_decision
+help-change-chg = Id of the change, such as CHG-000001, or its number
+help-change-title = What the change is called
+help-change-kind = normal (unless given), standard or emergency
+help-change-reason = Why it is asked for
+help-change-new-template = Template of a standard change
+help-planned-edits = Planned edits, in the order given
+help-import-options = Planned edits from CSV files
+help-step-options = The step
+help-change-options = The change
+help-edit-add = An item comes: its type and name
+help-edit-retire = Items leave service for good
+help-edit-set = A field gets a value: name, state or an attribute; an empty value removes it
+help-edit-as-found = A field is filled in as found on the night; that does not touch an approval
+help-edit-connect = A relationship comes; a LABEL joins it to a group, - keeps it alone
+help-edit-disconnect = A relationship goes
+help-edit-need = How many members of a group CI needs (K), degraded below Q; a count or N%; - leaves as it is
+help-edit-replace = An item takes the place of another with its relationships and groups; the old one is retired
+help-edit-out = Items that stop working while the step is done
+help-edit-degrade = Items that work worse meanwhile
+help-edit-restart = Items that are restarted
+help-edit-no-interruption = Items that are only in scope and keep working
+help-edit-import = Files of items and relationships to plan, behind the other edits
+help-edit-new-step = Append a step; the other options speak of it
+help-edit-step = Which step the other options speak of; the last unless given
+help-edit-step-title = What the step does
+help-edit-minutes = How many minutes it takes
+help-edit-implementer = Who does it
+help-edit-step-back-out = How the step is undone
+help-edit-remove-edit = Take edits out of the step, by number
+help-edit-keep-up = Items that do not go out after all
+help-edit-remove-step = Take the whole step out
+help-edit-test-plan = How it is tested
+help-edit-back-out-plan = How the change is undone as a whole
+help-edit-likelihood = Answer a question about likelihood, 1 (good) to 5 (bad): done_before, tested, back_out_tested, complexity, lead_time
+help-edit-statement = Own words for a statement: existing_services, customers, policies_and_plans, capacity_and_continuity, other_changes
+help-edit-risk = Set the risk lower than the rules give, never below its floor
+help-edit-because = Why the risk is lower
+help-edit-waive = Let a guard pass; neither the requester nor an implementer may: retired_not_needed, redundancy_declared
+help-edit-up-to-date = Base every planned edit on the estate as it is
+help-decide-approve = It may be done
+help-decide-reject = It may not be done
+help-decide-return = It has to be planned again
+help-decide-as = Role in which it is decided, such as change_manager
+help-decide-for = Service spoken for, by its owner
+help-decide-evidence = Evidence that was seen, at least 8 characters
+help-schedule-start = First moment of the window, such as 2026-11-21T22:00:00Z
+help-schedule-end = First moment behind it
+help-step-number = Number of the step, from 1
+help-step-done = Its edits become one record
+help-step-not-done = It was not done
+help-step-backed-out = It was undone: exactly its edits are reversed
+help-step-started = When it began; the start of the change unless given
+help-step-ended = When it ended; now unless given
+help-step-note = What there is to say of it
+help-step-found = Fill in a field as found on the night
+help-finish-failed = It did not do what it was for, although its steps were done
+help-close-review = What was learned; mandatory for high risk, emergencies, and what was not done as planned
+help-close-explain = Why a difference between plan and estate is as it should be
+help-what-if = Say what planned edits and outages would do; changes nothing
+help-what-if-after = Examples:
+    { "  " }cairn -e DIR what-if --retire srv-old-1
+    { "  " }cairn -e DIR what-if --add switch "New core" --replace core-1 "New core"
+    { "  " }cairn -e DIR what-if --need farm-1 @member_of 9 10 --out hv-01 hv-02
+help-change-edit-after = Examples:
+    { "  " }cairn -e DIR change edit 1 --add switch "New core" --connect "New core" located_in rack-1 --replace core-1 "New core"
+    { "  " }cairn -e DIR change edit 1 --new-step "Move the cables" --minutes 45 --implementer "network team" --out core-1
+    { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
+help-decide-after = Example:
+    { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"

@@ -260,7 +260,7 @@ error-ambiguous-item = “{ $words }”可指 { $count } 个配置项：{ $candi
 error-does-not-participate = { $key } 的状态为 { $state }，不参与任何分析。未提问。请选择使用中、维护中、退役中或丢失的项。
 error-no-reason = 缺少原因。未更改任何数据。请用 --reason 说明原因。
 error-already-so = { $key } 的运行状况已是“{ $operation }”。未更改任何数据。
-error-ends-before-start = { $end } 早于开始时间 { $since }。未更改任何数据。请提供较晚的 --until 或较早的 --since。
+error-ends-before-start = { $end } 早于开始时间 { $since }。未更改任何数据。请提供较晚的结束时间或较早的开始时间。
 error-filter-open-quote = 筛选条件第 { $column } 个字符：引号没有结束。
 error-filter-no-value = 筛选条件第 { $column } 个字符：“{ $field }:”需要一个值。
 error-filter-unknown-value = 筛选条件：“{ $value }”不是此配置库的 { $field }。{ $field ->
@@ -448,3 +448,474 @@ help-baseline-name = 基线名称
 help-baseline-from = 较早的时间点：记录编号、基线，或如 2026-11-21T09:30:00Z 的时间
 help-baseline-to = 较晚的时间点；未提供则为最新的记录
 help-baseline-filter = 只显示与这些配置项有关的改动；写法与“items”的筛选条件相同
+
+## 变更
+
+refused-unchanged = 没有更改任何数据。
+change-nothing-planned = 尚未计划任何改动。
+change-worst-titled = 第 { $step } 步（{ $title }）影响最大。
+change-worst-untitled = 第 { $step } 步影响最大。
+change-end-down = { $count ->
+    [1] 全部完成后，{ $names } 停止服务。
+   *[other] 全部完成后，{ $count } 项服务停止：{ $names }。
+}
+change-end-degraded = { $count ->
+    [1] 全部完成后，{ $names } 降级。
+   *[other] 全部完成后，{ $count } 项服务降级：{ $names }。
+}
+change-end-at-risk = { $count ->
+    [1] 全部完成后，{ $names } 仍可运行，但冗余减少。
+   *[other] 全部完成后，{ $count } 项服务仍可运行，但冗余减少：{ $names }。
+}
+change-end-as-before = 全部完成后，所有服务运行如常。
+change-fails-down = { $step ->
+    [0] 若实施失败，{ $count ->
+        [1] { $names } 将停止服务。
+       *[other] { $count } 项服务将停止：{ $names }。
+    }
+   *[other] 若第 { $step } 步失败，{ $count ->
+        [1] { $names } 将停止服务。
+       *[other] { $count } 项服务将停止：{ $names }。
+    }
+}
+change-fails-degraded = { $step ->
+    [0] 若实施失败，{ $count ->
+        [1] { $names } 将会降级。
+       *[other] { $count } 项服务将会降级：{ $names }。
+    }
+   *[other] 若第 { $step } 步失败，{ $count ->
+        [1] { $names } 将会降级。
+       *[other] { $count } 项服务将会降级：{ $names }。
+    }
+}
+change-fails-nothing = 即使实施失败，也没有服务会停止或降级。
+change-head = { $kind }变更 · { $state } · 申请人：{ $requester }（自行申报），{ $when }
+change-fact = { $name }：{ $text }
+change-kind-normal = 一般
+change-kind-standard = 标准
+change-kind-emergency = 紧急
+change-test-plan = 测试计划
+change-back-out-plan = 回退计划
+change-review = 评审
+change-waiver = 由 { $actor }（自行申报）豁免：{ $guard } —— { $reason }
+waiver-retired_not_needed = 退役的项目已无人需要
+waiver-redundancy_declared = 高级别服务所依靠的冗余已经订明
+change-risk = 风险：{ $band }（影响 { $impact } × 可能性 { $likelihood } = { $score }）。
+risk-floor = 不得低于此等级，因为按计划“{ $service }”（级别 { $tier }）会{ $level }。
+change-downgraded = 由 { $actor }（自行申报）调低（按规则为{ $computed }）：{ $reason }
+change-no-service-mapped = 受影响的项目没有对应任何服务：以项目本身的级别计算。
+change-unanswered = 未作答，按 3 计算：--likelihood { $question }=N，{ $words }
+change-evidence = 证据 { $evidence }（第 { $number } 次分析，记录编号 { $seq }）：{ $currency }
+currency-current = 仍然适用
+currency-changed = 评估结果有变，但所作决定仍然有效
+currency-stale = 需要重新审视
+currency-does-not-apply = 计划已不适用于配置库的现状
+change-since = 与第 { $number } 次分析的差异：
+change-cause = 起因：记录编号 { $seq }（{ $kind }），由 { $actor }（自行申报）于 { $when } 作出：{ $reason }
+difference-level = { $step ->
+    [0] { $item }：{ $before } → { $after }（全部完成后）
+   *[other] { $item }：{ $before } → { $after }（第 { $step } 步）
+}
+difference-margin = { $before ->
+    [none] 第 { $step } 步：{ $item } 原本完整的群组剩余备援减至 { $after } 个
+   *[other] 第 { $step } 步：{ $item } 的群组剩余备援由 { $before } 个减至 { $after } 个
+}
+difference-model-errors = 新增模型错误：{ $count } 个
+difference-improved = 情况好转的项目：{ $count } 个
+difference-authorities = 须作决定的人已经改变
+difference-plan = 计划的改动已经不同
+difference-none = 影响程度和备援不变，只有所依据的数据不同
+plan-step-titled = 第 { $step } 步 · { $title } · { $minutes } 分钟{ $implementer ->
+    [none] { "" }
+   *[other] { " " }· { $implementer }
+}
+plan-step-untitled = 第 { $step } 步 · { $minutes } 分钟{ $implementer ->
+    [none] { "" }
+   *[other] { " " }· { $implementer }
+}
+plan-step-empty = 此步骤没有计划任何改动
+plan-step-back-out = 回退：{ $text }
+plan-outage = 停止运行：{ $item }（{ $mode }，{ $minutes } 分钟）
+planned-add = { $item }（{ $class }）
+planned-retire = { $item } 退役（目前：{ $before }）
+planned-set = { $item }，{ $field }：{ $before } → { $after }
+planned-as-found = { $item }，{ $field }：{ $before } → 实施时按实际情况填写（{ $after }）
+planned-connect = { $from } — { $type } → { $to }{ $label }
+planned-disconnect = { $from } — { $type } → { $to }{ $label }
+planned-need = { $item }，“{ $group }”所需数目：{ $before ->
+    [none] 没有订明
+   *[other] { $before }
+}{ $before-q ->
+    [none] { "" }
+   *[other] ，少于 { $before-q } 个即降级
+}{ $before-strength ->
+    [none] { "" }
+   *[other] ，{ $before-strength }
+} → { $after ->
+    [none] 没有订明
+   *[other] { $after }
+}{ $after-q ->
+    [none] { "" }
+   *[other] ，少于 { $after-q } 个即降级
+}{ $after-strength ->
+    [none] { "" }
+   *[other] ，{ $after-strength }
+}
+planned-replace = { $new } 取代 { $old }，接收其 { $relationships } 项关系；{ $old } 退役
+change-services = 受影响的服务（逐步）
+change-end = 全部完成后
+change-answers = 四项评估：服务停止／降级／有风险
+change-model-errors = 结论涉及 { $count } 个模型错误：详情可用“impact”逐一查看。
+change-statements = 说明（ISO/IEC 20000-1:2018，8.5.1.3）
+change-decisions = 所作决定（自行申报：没有证明由谁作出）
+change-undecided = 仍须作决定
+change-will-decide = 将须作决定
+change-outcomes = 各步骤的结果
+change-differences = 自基线起，计划与配置库现状的差异
+change-ways = 下一步
+change-ways-open = 现在可以：{ $list }。
+change-ways-closed = 尚不可以（{ $list }）：
+statement-title-existing_services = 对现有服务的影响
+statement-title-customers = 客户及其他相关方
+statement-title-policies_and_plans = 政策和计划
+statement-title-capacity_and_continuity = 容量、可用性、连续性和安全
+statement-title-other_changes = 其他变更、发布和部署
+statement-services-down = 按计划停止：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-services-degraded = 按计划降级：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-services-at-risk = 仍可运行但冗余减少：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-no-service = 按计划进行，没有服务受影响。
+statement-if-it-fails = 若实施失败会停止：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-no-customers = 按计划进行，没有服务的客户受影响。
+statement-customers = 受影响服务的客户：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-no-policies = 没有记录规管或说明受影响项目的文件。
+statement-policies = 规管或说明受影响项目的文件：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-capacity-whole = 没有群组的冗余减少。
+statement-capacity = { $groups } 个群组的冗余减少；剩余备援最少为 { $margin } 个。
+statement-assumed = 依靠未经订明的冗余：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-context = 之前已停止运行或降级：{ $count } 个项目。
+statement-shared = 影响相同项目的未完成变更：{ $changes }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-beside = 时段重叠的未完成变更：{ $changes }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}
+statement-no-others = 没有其他未完成的变更涉及相同项目或时段。
+column-before = 之前
+column-during = 期间
+column-after = 之后
+column-step = 步骤
+column-end = 完成后
+column-least-spares = 最少剩余备援
+column-change = 变更
+column-title = 标题
+column-risk = 风险
+column-requester = 申请人（自行申报）
+column-window = 实施时段
+column-authorised-by = 授权人（自行申报）
+column-worst = 各级服务（1／2／3／4）可承受的最差程度
+column-suspended = 暂停使用的原因
+column-template = 模板
+column-decision = 决定
+column-role = 角色
+column-evidence = 证据
+column-person = 人员
+column-to-type = 输入
+column-result = 结果
+column-started = 开始
+column-ended = 结束
+column-undone-by = 回退的记录
+column-note = 备注
+column-reference = 对象
+column-planned = 计划
+column-there = 实际
+column-other-records = 其他记录
+column-explained = 解释
+column-event = 事项
+verb-approve = 批准
+verb-reject = 拒绝
+verb-return = 退回
+result-done = 已完成
+result-not_done = 未进行
+result-backed_out = 已回退
+missing-test_plan = 测试计划
+missing-back_out_plan = 回退计划
+transition-submit = 提交
+transition-assess = 评估
+transition-ask = 征求决定
+transition-approve = 批准
+transition-reject = 拒绝
+transition-return = 退回
+transition-revise = 修改后重新评估
+transition-authorise = 按模板授权
+transition-ask_again = 重新征求决定
+transition-schedule = 排期
+transition-start = 开始实施
+transition-finish_implemented = 完结（已实施）
+transition-finish_partly = 完结（部分实施）
+transition-finish_backed_out = 完结（已回退）
+transition-finish_failed = 完结（失败）
+transition-review = 评审
+transition-close = 关闭
+transition-cancel = 取消
+event-raise = 提出
+event-approved-as = 以{ $role }身份批准
+event-step-done = 第 { $step } 步已完成
+event-step-not-done = 第 { $step } 步未进行
+event-step-backed-out = 第 { $step } 步已回退
+event-become-normal = 改为一般变更
+event-late-records = 记录迟交
+why-normal-guard-template-exceeded = 超出模板的授权范围
+why-normal-guard-template-no-spare = 使某个群组没有剩余备援
+why-normal-guard-no-template = 模板不存在
+why-normal-guard-template-suspended = 模板已暂停使用
+why-normal-guard-plan-applies = 计划并不适用
+event-late-hours = 超出时限 { $hours } 小时
+done-change-new = 已提出 { $change }：{ $state }（记录编号 { $seq }）。
+done-change-edit = 已修改 { $change }：{ $state }（记录编号 { $seq }）。
+done-change-submit = 已提交 { $change }：{ $state }（记录编号 { $seq }）。
+done-change-assess = 已评估 { $change }：{ $state }（记录编号 { $seq }）。
+done-change-decide = 已记录对 { $change } 的决定（自行申报）：{ $state }（记录编号 { $seq }）。
+done-change-schedule = 已为 { $change } 排期：{ $state }（记录编号 { $seq }）。
+done-change-start = 已开始实施 { $change }，并以此名称封存基线：{ $state }（记录编号 { $seq }）。
+done-change-step = 已记录 { $change } 该步骤的结果：{ $state }（记录编号 { $seq }）。
+done-change-finish = { $change } 已完结：{ $state }（记录编号 { $seq }）。
+done-change-close = 已办结 { $change }：{ $state }（记录编号 { $seq }）。
+done-change-cancel = 已放弃 { $change }：{ $state }（记录编号 { $seq }）。
+done-change-template = “{ $name }”现为标准变更的模板（记录编号 { $seq }）。
+done-change-same = 没有任何不同：未建立记录。{ $change }：{ $state }。
+done-change-stale = 评估结果已经改变：之前所作的决定不再有效。
+done-change-unmet = 尚不可以继续：
+watched-stale = 有 { $count } 项变更需要重新审视（之前所作的决定不再有效）：{ $changes }
+watched-changed = 已重新分析 { $count } 项变更（之前所作的决定仍然有效）：{ $changes }
+what-if-unwritten = 没有写入任何数据：这只是假设。
+changes-none = 此配置库暂无变更。提出方法：cairn -e DIR change new TITLE
+changes-none-in-state = 没有变更处于此状态。
+changes-templates = 标准变更的模板
+plan-at-edit = 第 { $step } 步第 { $edit } 项改动：{ $sentence }
+plan-at-step = 第 { $step } 步：{ $sentence }
+plan-and-more = 另有 { $count } 项计划的改动不适用。
+error-plan = 计划不适用于配置库。没有更改任何数据。
+error-policy = 变更政策无法使用：{ $detail }。没有更改任何数据。
+error-guarded = { $change } 尚不可以继续（{ $transition }）：欠缺 { $count } 项。没有更改任何数据。
+plan-contradiction = 与此步骤第 { $other } 项改动涉及同一数据。请以 --remove-edit 取消其中一项。
+plan-item-gone = 配置库没有项目 { $item }。
+plan-item-exists = 项目 { $item } 已在配置库内。请以 --up-to-date 更新计划。
+plan-no-such-class = “{ $class }”不是可以新增的项目类型。
+plan-no-such-state = “{ $state }”不是项目的状态。
+plan-no-such-type = “{ $type }”不是此配置库的关系类型。
+plan-no-such-field = 类型为{ $class }的项目没有字段“{ $field }”。
+plan-no-such-group = { $item } 没有群组“{ $group }”。请查看其需求（cairn -e DIR show CI）。
+plan-ambiguous-group = { $item } 有多个称为“{ $group }”的需求。请为其加上群组标签，以便分辨。
+plan-already-retired = { $item } 已经退役。
+plan-already-so = { $item } 的{ $field }已是此值。
+plan-changed-since = 计划之后，{ $item } 的{ $field }已有改动：现为“{ $now }”。请以 --up-to-date 更新计划，或重新计划此项改动。
+plan-need-changed-since = 计划之后，{ $item } 对“{ $group }”的所需数目已有改动：现为 { $now }。请以 --up-to-date 更新计划，或重新计划此项改动。
+plan-cannot-be-empty = { $field }不可为空。
+plan-end-retired = 不可建立 { $from } — { $type } → { $to }：{ $item } 届时已经退役。
+plan-self-loop = { $from } 会与自身建立关系。
+plan-not-allowed = “{ $type }”不可由{ $from-class }指向{ $to-class }（{ $from } → { $to }）。
+plan-relationship-exists = { $from } — { $type } → { $to } 已在配置库内。
+plan-relationship-gone = 配置库没有 { $from } — { $type } → { $to }。
+plan-requirement-gone = { $item } 已没有需求“{ $group }”。
+plan-replaces-itself = { $item } 会取代其自身。
+plan-takes-no-part = { $item } 不参与任何分析，因此不能停止运行。请选择使用中、维护中、退役中或失踪的项目。
+plan-does-not-fit = 与配置库不符：{ $detail }。
+plan-degraded-below-needed = 所需数目为 { $k } 时，少于 { $q } 个即降级并不合理：不可少于所需数目。
+plan-not-a-threshold = “{ $value }”既不是数目，也不是百分比（例如 60%）。
+plan-learns = 这些文件有配置库不认识的类型，而变更不能加以学习。请先以 import --learn 导入。
+plan-no-such-step = 没有第 { $step } 步：此变更共有 { $count } 步。
+plan-no-such-edit = 没有第 { $edit } 项改动：第 { $step } 步共有 { $count } 项。
+plan-too-many-steps = 一项变更最多有 { $max } 步。请拆分变更。
+plan-too-many-edits = 计划的改动有 { $count } 项，超出每项变更 { $max } 项的上限。请拆分变更。
+guard-no-transition = { $change } 的状态为{ $state }，不可{ $transition }。可以：{ $possible }。
+guard-unknown = 政策所订的条件 { $guard } 不受此版本支持。
+guard-in-scope = 尚未计划任何改动，也没有项目会停止运行。请先计划（cairn -e DIR change edit CHG）。
+guard-analysis-current = 最新的分析并非根据配置库的现状。请重新评估此变更。
+guard-risk-known = 有关可能性的问题尚未作答：{ $questions }。请逐一以 --likelihood QUESTION=N 作答（1 至 5）。
+guard-test-plan = 没有测试计划。请以 --test-plan 填写。
+guard-back-out-plan = 没有回退计划：整项变更没有，也不是每个步骤都有。请以 --back-out-plan 填写。
+guard-retired-not-needed = { $item } 将会退役，但仍有 { $count } 个项目需要它，首个为 { $dependant }。请计划如何处理，或申请豁免：--waive retired_not_needed=REASON。
+guard-redundancy-declared = 有 { $count } 项高级别服务依靠未经订明的冗余，首项为 { $service }。请订明所需成员数目，或申请豁免：--waive redundancy_declared=REASON。
+guard-decided = 尚欠 { $count } 项根据此证据所作的决定，首项为：{ $role } { $service }
+guard-requester = { $actor } 是此变更的申请人，不可自行批准。须由他人批准。
+guard-stale = 评估结果与作出决定时不同：{ $levels ->
+    [0] 影响程度没有上升
+   *[other] { $levels } 项影响程度上升，首项为 { $item }
+}{ $margins ->
+    [0] { "" }
+   *[other] ，{ $margins } 个群组的剩余备援减少
+}{ $seq ->
+    [0] { "" }
+   *[other] （记录编号 { $seq }，由 { $who } 自行申报）
+}。请重新评估此变更，并重新征求决定。
+guard-clock = 此计算机的时钟为 { $now }，但最新记录的时间为 { $head }，无法确定现在时间。请校正时钟。
+guard-no-window = 没有实施时段。请先设定（cairn -e DIR change schedule CHG --start … --end …）。
+guard-window-past = 实施时段已于 { $end } 结束。请提供较后的时段。
+guard-window-open = 现在是 { $now }，实施时段为 { $start } 至 { $end }。请在时段内开始，或另行排期。
+guard-steps = 以下步骤尚未有结果：{ $steps }。
+guard-reviewer = { $actor } 实施了所有步骤，不可由其独自评审。
+guard-differences = 有 { $count } 项与计划的差异未有解释，首项为：{ $first }。请逐一以 --explain REF=REASON 解释。
+guard-review = 此变更必须评审：有步骤未按计划完成、风险高，或属紧急变更。请以 --review 填写。
+guard-records = 紧急变更可以后补的记录仍未齐备：{ $missing }。请先填写（cairn -e DIR change edit CHG）。
+guard-no-template = 没有模板“{ $name }”。请查看现有模板（cairn -e DIR change list）。
+guard-template-suspended = 模板“{ $name }”因 { $reason } 而暂停使用。请提出一般变更。
+guard-template-exceeded = { $service } 会{ $level }；模板“{ $name }”的授权上限为{ $allowed }。
+guard-template-no-spare = 第 { $step } 步会使某个群组没有剩余备援，使用模板“{ $name }”的变更不允许这样。
+change-unknown-actor = 没有说明操作人。请以 --actor NAME 说明，按自行申报记录。没有更改任何数据。
+change-no-title = 变更须有标题。没有更改任何数据。
+change-needs-template = 标准变更须使用模板。请以 --template 指明，或提出一般变更。没有更改任何数据。
+change-template-not-standard = 只有标准变更使用模板。请加上 --kind standard，或删去 --template。没有更改任何数据。
+change-not-found = 没有变更“{ $words }”。没有更改任何数据。查看方法：cairn -e DIR change list
+change-not-editable = { $change } 的状态为{ $state }，不可再修改。没有更改任何数据。
+change-not-assessable = { $change } 的状态为{ $state }，不可再评估。没有更改任何数据。
+change-not-analysed = { $change } 尚未评估。没有更改任何数据。评估方法：cairn -e DIR change assess { $change }
+change-no-such-question = “{ $question }”不是有关可能性的问题。可用：{ $known }。没有更改任何数据。
+change-answer-out-of-range = “{ $answer }”不是 { $question } 的答案：应为 1 至 5。没有更改任何数据。
+change-no-such-statement = “{ $statement }”不属于五项说明：{ $known }。没有更改任何数据。
+change-no-such-band = “{ $band }”不是风险等级。可用：{ $known }。没有更改任何数据。
+change-no-such-state = “{ $state }”不是变更的状态。可用：{ $known }。没有更改任何数据。
+change-not-waivable = “{ $guard }”不可豁免。可以豁免的条件：{ $known }。没有更改任何数据。
+change-own-waiver = { $actor } 是此变更的申请人或实施人员，不可自行豁免。须由他人豁免。没有更改任何数据。
+decide-no-such-role = “{ $role }”不是可就变更作决定的角色。可用：{ $known }。没有更改任何数据。
+decide-evidence-too-short = 证据须以其摘要的最少 { $min } 个字符指明。没有更改任何数据。查看方法：cairn -e DIR change show CHG
+decide-older-evidence = 这是第 { $number } 次分析的证据；最新的是第 { $newest } 次分析，即 { $evidence }。请先查看，再据此作决定。没有更改任何数据。
+decide-no-such-evidence = 此变更没有任何分析具有该证据。最新的是 { $evidence }。没有更改任何数据。
+decide-answer-changed = 配置库其后的改动使评估结果不同：{ $levels ->
+    [0] 冗余或须作决定的人已经改变
+   *[other] { $levels } 项影响程度上升，首项为 { $item }
+}。请重新评估 { $change }，并根据新证据作决定。没有更改任何数据。
+decide-not-asked = 此处无须以{ $role }身份作决定{ $open ->
+    [none] ：没有尚欠的决定
+   *[other] 。仍须作决定：{ $open }
+}。没有更改任何数据。
+decide-not-the-owner = { $service } 的负责人为 { $owner }：{ $actor } 不可代其作决定。没有更改任何数据。
+decide-one-place-each = { $actor } 已以{ $role }身份作决定：每人只可占一席。没有更改任何数据。
+step-not-in-progress = { $change } 的状态为{ $state }，并非进行中。请先开始实施。没有更改任何数据。
+step-told-already = 第 { $step } 步已有结果：{ $result }。只有已完成的步骤可以回退。没有更改任何数据。
+step-out-of-order = 第 { $open } 步在第 { $step } 步之前：请先记录其结果。没有更改任何数据。
+step-cannot-back-out = 第 { $step } 步无法回退：记录编号 { $seq } 所作的改动其后再被更改（{ $detail }）。请另行提出变更修正。没有更改任何数据。
+step-not-as-found = 此步骤没有“{ $item }”的{ $field }须按实际情况填写。请以 --as-found 计划。没有更改任何数据。
+close-no-such-difference = “{ $reference }”不是计划与配置库之间的差异。没有更改任何数据。查看方法：cairn -e DIR change show CHG
+template-not-proven = { $change } 并未经过决定、按计划完成并关闭：不可制成模板。没有更改任何数据。
+template-exists = 已有模板“{ $name }”。请另取名称。没有更改任何数据。
+error-usage-strength = “{ $text }”不是强度：请填写 hard、degrading、soft 或 info。没有更改任何数据。
+error-usage-nothing-planned = 未计划任何改动。请提供至少一项改动或中断，例如 --out CI 或 --retire CI。没有更改任何数据。请参阅：cairn what-if --help
+edit-item-added = 新增 { $item }
+edit-item-removed = 移除 { $item }
+edit-item-state = { $item }：{ $before } → { $after }
+edit-item-operation = { $item }：{ $operation }
+edit-item-changed = { $item } 有所更改
+edit-relationship-added = 新增 { $from } — { $type } → { $to }
+edit-relationship-removed = 移除 { $from } — { $type } → { $to }
+edit-relationship-changed = { $from } — { $type } → { $to } 有所更改
+edit-terms = { $item } 需要“{ $group }”{ $k } 个
+edit-model = 模型有所更改
+help-change = 计划、评估、决定、实施和关闭变更
+help-change-new = 提出变更：尚未计划任何改动的草稿
+help-change-edit = 计划改动、停止运行的项目、步骤及变更的其他资料
+help-change-show = 显示变更：计划、结论、证据、决定、尚欠事项
+help-change-list = 列出变更和模板
+help-change-submit = 把草稿提交评估
+help-change-assess = 分析变更，并保留分析作为证据；如有欠缺，退出码为 1
+help-change-decide = 根据证据批准、拒绝或退回变更（自行申报）
+help-change-schedule = 设定或更改已批准变更的实施时段
+help-change-start = 在时段内开始实施：封存基线
+help-change-step = 记录步骤的结果；已完成步骤的改动成为一项记录
+help-change-finish = 完结实施：已实施、部分实施、已回退或失败
+help-change-close = 与计划的差异全部解释后，关闭变更
+help-change-cancel = 放弃变更
+help-change-template = 以已关闭的变更制成标准变更的模板
+help-change-template-name = 模板名称
+help-change-state = 只列出此状态的变更，例如 awaiting_decision
+help-change-chg = 变更编号，例如 CHG-000001，或其数字
+help-change-title = 变更标题
+help-change-kind = normal（一般，未提供则为此）、standard（标准）或 emergency（紧急）
+help-change-reason = 提出的原因
+help-change-new-template = 标准变更的模板
+help-planned-edits = 计划的改动（按所列次序）
+help-import-options = 来自 CSV 文件的计划改动
+help-step-options = 步骤
+help-change-options = 变更
+help-edit-add = 新增项目：类型和名称
+help-edit-retire = 项目永久退役
+help-edit-set = 更改字段的值：name、state 或属性；空值表示移除
+help-edit-as-found = 实施时按实际情况填写的字段；填写不影响批准
+help-edit-connect = 新增关系；LABEL 把它纳入群组，- 表示独立
+help-edit-disconnect = 移除关系
+help-edit-need = CI 需要群组多少个成员（K），少于 Q 个即降级；数目或 N%；- 表示不变
+help-edit-replace = 以一个项目取代另一个，接收其关系和群组；旧项目退役
+help-edit-out = 步骤进行期间停止运行的项目
+help-edit-degrade = 期间降级运行的项目
+help-edit-restart = 重新启动的项目
+help-edit-no-interruption = 纳入范围但不中断的项目
+help-edit-import = 要计划的项目及关系文件，排在其他改动之后
+help-edit-new-step = 在最后加入步骤；其他选项均针对此步骤
+help-edit-step = 其他选项所针对的步骤；未提供则为最后一步
+help-edit-step-title = 步骤内容
+help-edit-minutes = 所需分钟
+help-edit-implementer = 由谁实施
+help-edit-step-back-out = 此步骤如何回退
+help-edit-remove-edit = 按编号取消此步骤的改动
+help-edit-keep-up = 不再停止运行的项目
+help-edit-remove-step = 取消整个步骤
+help-edit-test-plan = 如何测试
+help-edit-back-out-plan = 如何回退整项变更
+help-edit-likelihood = 回答有关可能性的问题，1（好）至 5（差）：done_before、tested、back_out_tested、complexity、lead_time
+help-edit-statement = 自行撰写说明：existing_services、customers、policies_and_plans、capacity_and_continuity、other_changes
+help-edit-risk = 把风险调低至规则所定之下，但不低于下限
+help-edit-because = 调低风险的原因
+help-edit-waive = 豁免条件；申请人和实施人员不可豁免：retired_not_needed、redundancy_declared
+help-edit-up-to-date = 以配置库的现状为所有计划改动的基础
+help-decide-approve = 可以实施
+help-decide-reject = 不可实施
+help-decide-return = 须重新计划
+help-decide-as = 作决定的角色，例如 change_manager
+help-decide-for = 所代表的服务，由其负责人代表
+help-decide-evidence = 所看过的证据，最少 8 个字符
+help-schedule-start = 时段开始时间，例如 2026-11-21T22:00:00Z
+help-schedule-end = 时段结束时间
+help-step-number = 步骤编号，从 1 起
+help-step-done = 其改动成为一项记录
+help-step-not-done = 未进行
+help-step-backed-out = 已回退：只回退此步骤的改动
+help-step-started = 开始时间；未提供则为变更开始实施的时间
+help-step-ended = 结束时间；未提供则为现在
+help-step-note = 备注
+help-step-found = 按实际情况填写字段
+help-finish-failed = 步骤虽已完成，但未达目的
+help-close-review = 评审所得；风险高、紧急或未按计划完成者必须填写
+help-close-explain = 解释计划与配置库的差异
+help-what-if = 说明计划的改动和中断会有何影响；不作任何更改
+help-what-if-after = 例子：
+    { "  " }cairn -e DIR what-if --retire srv-old-1
+    { "  " }cairn -e DIR what-if --add switch "New core" --replace core-1 "New core"
+    { "  " }cairn -e DIR what-if --need farm-1 @member_of 9 10 --out hv-01 hv-02
+help-change-edit-after = 例子：
+    { "  " }cairn -e DIR change edit 1 --add switch "New core" --connect "New core" located_in rack-1 --replace core-1 "New core"
+    { "  " }cairn -e DIR change edit 1 --new-step "Move the cables" --minutes 45 --implementer "network team" --out core-1
+    { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
+help-decide-after = 例子：
+    { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"

@@ -260,7 +260,7 @@ error-ambiguous-item = 「{ $words }」可指 { $count } 個項目：{ $candidat
 error-does-not-participate = { $key } 的狀態為 { $state }，不參與任何分析。未有提問。請選擇使用中、維護中、退役中或失蹤的項目。
 error-no-reason = 欠缺原因。沒有更改任何資料。請以 --reason 說明原因。
 error-already-so = { $key } 的運作情況已是「{ $operation }」。沒有更改任何資料。
-error-ends-before-start = { $end } 早於開始時間 { $since }。沒有更改任何資料。請提供較遲的 --until 或較早的 --since。
+error-ends-before-start = { $end } 早於開始時間 { $since }。沒有更改任何資料。請提供較遲的結束時間或較早的開始時間。
 error-filter-open-quote = 篩選條件第 { $column } 個字元：引號沒有結束。
 error-filter-no-value = 篩選條件第 { $column } 個字元：「{ $field }:」需要一個值。
 error-filter-unknown-value = 篩選條件：「{ $value }」不是此配置庫的 { $field }。{ $field ->
@@ -448,3 +448,474 @@ help-baseline-name = 基線名稱
 help-baseline-from = 較早的時間點：記錄編號、基線，或如 2026-11-21T09:30:00Z 的時間
 help-baseline-to = 較後的時間點；沒有提供則為最新的記錄
 help-baseline-filter = 只顯示與這些項目有關的改動；寫法與「items」的篩選條件相同
+
+## 變更
+
+refused-unchanged = 沒有更改任何資料。
+change-nothing-planned = 尚未計劃任何改動。
+change-worst-titled = 第 { $step } 步（{ $title }）影響最大。
+change-worst-untitled = 第 { $step } 步影響最大。
+change-end-down = { $count ->
+    [1] 全部完成後，{ $names } 停止服務。
+   *[other] 全部完成後，{ $count } 項服務停止：{ $names }。
+}
+change-end-degraded = { $count ->
+    [1] 全部完成後，{ $names } 降級。
+   *[other] 全部完成後，{ $count } 項服務降級：{ $names }。
+}
+change-end-at-risk = { $count ->
+    [1] 全部完成後，{ $names } 仍可運作，但冗餘減少。
+   *[other] 全部完成後，{ $count } 項服務仍可運作，但冗餘減少：{ $names }。
+}
+change-end-as-before = 全部完成後，所有服務運作如常。
+change-fails-down = { $step ->
+    [0] 若實施失敗，{ $count ->
+        [1] { $names } 將停止服務。
+       *[other] { $count } 項服務將停止：{ $names }。
+    }
+   *[other] 若第 { $step } 步失敗，{ $count ->
+        [1] { $names } 將停止服務。
+       *[other] { $count } 項服務將停止：{ $names }。
+    }
+}
+change-fails-degraded = { $step ->
+    [0] 若實施失敗，{ $count ->
+        [1] { $names } 將會降級。
+       *[other] { $count } 項服務將會降級：{ $names }。
+    }
+   *[other] 若第 { $step } 步失敗，{ $count ->
+        [1] { $names } 將會降級。
+       *[other] { $count } 項服務將會降級：{ $names }。
+    }
+}
+change-fails-nothing = 即使實施失敗，亦沒有服務會停止或降級。
+change-head = { $kind }變更 · { $state } · 申請人：{ $requester }（自行申報），{ $when }
+change-fact = { $name }：{ $text }
+change-kind-normal = 一般
+change-kind-standard = 標準
+change-kind-emergency = 緊急
+change-test-plan = 測試計劃
+change-back-out-plan = 還原計劃
+change-review = 檢討
+change-waiver = 由 { $actor }（自行申報）豁免：{ $guard } —— { $reason }
+waiver-retired_not_needed = 退役的項目已無人需要
+waiver-redundancy_declared = 高級別服務所依靠的冗餘已經訂明
+change-risk = 風險：{ $band }（影響 { $impact } × 可能性 { $likelihood } = { $score }）。
+risk-floor = 不得低於此等級，因為按計劃「{ $service }」（級別 { $tier }）會{ $level }。
+change-downgraded = 由 { $actor }（自行申報）調低（按規則為{ $computed }）：{ $reason }
+change-no-service-mapped = 受影響的項目沒有對應任何服務：以項目本身的級別計算。
+change-unanswered = 未作答，當作 3 計算：--likelihood { $question }=N，{ $words }
+change-evidence = 證據 { $evidence }（第 { $number } 次分析，記錄編號 { $seq }）：{ $currency }
+currency-current = 仍然適用
+currency-changed = 評估結果有變，但所作決定仍然有效
+currency-stale = 需要重新審視
+currency-does-not-apply = 計劃已不適用於配置庫的現況
+change-since = 與第 { $number } 次分析的差異：
+change-cause = 起因：記錄編號 { $seq }（{ $kind }），由 { $actor }（自行申報）於 { $when } 作出：{ $reason }
+difference-level = { $step ->
+    [0] { $item }：{ $before } → { $after }（全部完成後）
+   *[other] { $item }：{ $before } → { $after }（第 { $step } 步）
+}
+difference-margin = { $before ->
+    [none] 第 { $step } 步：{ $item } 原本完整的群組剩餘備援減至 { $after } 個
+   *[other] 第 { $step } 步：{ $item } 的群組剩餘備援由 { $before } 個減至 { $after } 個
+}
+difference-model-errors = 新增模型錯誤：{ $count } 個
+difference-improved = 情況好轉的項目：{ $count } 個
+difference-authorities = 須作決定的人已經改變
+difference-plan = 計劃的改動已經不同
+difference-none = 影響程度及備援不變，只有所依據的資料不同
+plan-step-titled = 第 { $step } 步 · { $title } · { $minutes } 分鐘{ $implementer ->
+    [none] { "" }
+   *[other] { " " }· { $implementer }
+}
+plan-step-untitled = 第 { $step } 步 · { $minutes } 分鐘{ $implementer ->
+    [none] { "" }
+   *[other] { " " }· { $implementer }
+}
+plan-step-empty = 此步驟沒有計劃任何改動
+plan-step-back-out = 還原：{ $text }
+plan-outage = 停止運作：{ $item }（{ $mode }，{ $minutes } 分鐘）
+planned-add = { $item }（{ $class }）
+planned-retire = { $item } 退役（現時：{ $before }）
+planned-set = { $item }，{ $field }：{ $before } → { $after }
+planned-as-found = { $item }，{ $field }：{ $before } → 實施時按實際情況填寫（{ $after }）
+planned-connect = { $from } — { $type } → { $to }{ $label }
+planned-disconnect = { $from } — { $type } → { $to }{ $label }
+planned-need = { $item }，「{ $group }」所需數目：{ $before ->
+    [none] 沒有訂明
+   *[other] { $before }
+}{ $before-q ->
+    [none] { "" }
+   *[other] ，少於 { $before-q } 個即降級
+}{ $before-strength ->
+    [none] { "" }
+   *[other] ，{ $before-strength }
+} → { $after ->
+    [none] 沒有訂明
+   *[other] { $after }
+}{ $after-q ->
+    [none] { "" }
+   *[other] ，少於 { $after-q } 個即降級
+}{ $after-strength ->
+    [none] { "" }
+   *[other] ，{ $after-strength }
+}
+planned-replace = { $new } 取代 { $old }，接收其 { $relationships } 項關係；{ $old } 退役
+change-services = 受影響的服務（逐步）
+change-end = 全部完成後
+change-answers = 四項評估：服務停止／降級／有風險
+change-model-errors = 結論涉及 { $count } 個模型錯誤：詳情可用「impact」逐一查看。
+change-statements = 說明（ISO/IEC 20000-1:2018，8.5.1.3）
+change-decisions = 所作決定（自行申報：並無證明由誰作出）
+change-undecided = 仍須作決定
+change-will-decide = 將須作決定
+change-outcomes = 各步驟的結果
+change-differences = 自基線起，計劃與配置庫現況的差異
+change-ways = 下一步
+change-ways-open = 現時可以：{ $list }。
+change-ways-closed = 尚未可以（{ $list }）：
+statement-title-existing_services = 對現有服務的影響
+statement-title-customers = 客戶及其他有關各方
+statement-title-policies_and_plans = 政策及計劃
+statement-title-capacity_and_continuity = 容量、可用性、持續性及保安
+statement-title-other_changes = 其他變更、發布及部署
+statement-services-down = 按計劃停止：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-services-degraded = 按計劃降級：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-services-at-risk = 仍可運作但冗餘減少：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-no-service = 按計劃進行，沒有服務受影響。
+statement-if-it-fails = 若實施失敗會停止：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-no-customers = 按計劃進行，沒有服務的客戶受影響。
+statement-customers = 受影響服務的客戶：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-no-policies = 沒有記錄規管或說明受影響項目的文件。
+statement-policies = 規管或說明受影響項目的文件：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-capacity-whole = 沒有群組的冗餘減少。
+statement-capacity = { $groups } 個群組的冗餘減少；剩餘備援最少為 { $margin } 個。
+statement-assumed = 依靠未經訂明的冗餘：{ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-context = 之前已停止運作或降級：{ $count } 個項目。
+statement-shared = 影響相同項目的未完成變更：{ $changes }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-beside = 時段重疊的未完成變更：{ $changes }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}
+statement-no-others = 沒有其他未完成的變更涉及相同項目或時段。
+column-before = 之前
+column-during = 期間
+column-after = 之後
+column-step = 步驟
+column-end = 完成後
+column-least-spares = 最少剩餘備援
+column-change = 變更
+column-title = 標題
+column-risk = 風險
+column-requester = 申請人（自行申報）
+column-window = 實施時段
+column-authorised-by = 授權人（自行申報）
+column-worst = 各級服務（1／2／3／4）可承受的最差程度
+column-suspended = 暫停使用的原因
+column-template = 範本
+column-decision = 決定
+column-role = 職能
+column-evidence = 證據
+column-person = 人員
+column-to-type = 輸入
+column-result = 結果
+column-started = 開始
+column-ended = 結束
+column-undone-by = 還原的記錄
+column-note = 備註
+column-reference = 對象
+column-planned = 計劃
+column-there = 實際
+column-other-records = 其他記錄
+column-explained = 解釋
+column-event = 事項
+verb-approve = 批准
+verb-reject = 拒絕
+verb-return = 退回
+result-done = 已完成
+result-not_done = 未有進行
+result-backed_out = 已還原
+missing-test_plan = 測試計劃
+missing-back_out_plan = 還原計劃
+transition-submit = 提交
+transition-assess = 評估
+transition-ask = 徵求決定
+transition-approve = 批准
+transition-reject = 拒絕
+transition-return = 退回
+transition-revise = 修改後重新評估
+transition-authorise = 按範本授權
+transition-ask_again = 重新徵求決定
+transition-schedule = 排期
+transition-start = 開始實施
+transition-finish_implemented = 完結（已實施）
+transition-finish_partly = 完結（部分實施）
+transition-finish_backed_out = 完結（已還原）
+transition-finish_failed = 完結（失敗）
+transition-review = 檢討
+transition-close = 結束
+transition-cancel = 取消
+event-raise = 提出
+event-approved-as = 以{ $role }身分批准
+event-step-done = 第 { $step } 步已完成
+event-step-not-done = 第 { $step } 步未有進行
+event-step-backed-out = 第 { $step } 步已還原
+event-become-normal = 改為一般變更
+event-late-records = 記錄遲交
+why-normal-guard-template-exceeded = 超出範本的授權範圍
+why-normal-guard-template-no-spare = 令某個群組沒有剩餘備援
+why-normal-guard-no-template = 範本不存在
+why-normal-guard-template-suspended = 範本已暫停使用
+why-normal-guard-plan-applies = 計劃並不適用
+event-late-hours = 超出時限 { $hours } 小時
+done-change-new = 已提出 { $change }：{ $state }（記錄編號 { $seq }）。
+done-change-edit = 已修改 { $change }：{ $state }（記錄編號 { $seq }）。
+done-change-submit = 已提交 { $change }：{ $state }（記錄編號 { $seq }）。
+done-change-assess = 已評估 { $change }：{ $state }（記錄編號 { $seq }）。
+done-change-decide = 已記錄對 { $change } 的決定（自行申報）：{ $state }（記錄編號 { $seq }）。
+done-change-schedule = 已為 { $change } 排期：{ $state }（記錄編號 { $seq }）。
+done-change-start = 已開始實施 { $change }，並以此名稱封存基線：{ $state }（記錄編號 { $seq }）。
+done-change-step = 已記錄 { $change } 該步驟的結果：{ $state }（記錄編號 { $seq }）。
+done-change-finish = { $change } 已完結：{ $state }（記錄編號 { $seq }）。
+done-change-close = 已辦結 { $change }：{ $state }（記錄編號 { $seq }）。
+done-change-cancel = 已放棄 { $change }：{ $state }（記錄編號 { $seq }）。
+done-change-template = 「{ $name }」現為標準變更的範本（記錄編號 { $seq }）。
+done-change-same = 沒有任何不同：並無建立記錄。{ $change }：{ $state }。
+done-change-stale = 評估結果已經改變：之前所作的決定不再有效。
+done-change-unmet = 尚未可以繼續：
+watched-stale = 有 { $count } 項變更需要重新審視（之前所作的決定不再有效）：{ $changes }
+watched-changed = 已重新分析 { $count } 項變更（之前所作的決定仍然有效）：{ $changes }
+what-if-unwritten = 並無寫入任何資料：這只是假設。
+changes-none = 此配置庫暫無變更。提出方法：cairn -e DIR change new TITLE
+changes-none-in-state = 沒有變更處於此狀態。
+changes-templates = 標準變更的範本
+plan-at-edit = 第 { $step } 步第 { $edit } 項改動：{ $sentence }
+plan-at-step = 第 { $step } 步：{ $sentence }
+plan-and-more = 另有 { $count } 項計劃的改動不適用。
+error-plan = 計劃不適用於配置庫。沒有更改任何資料。
+error-policy = 變更政策無法使用：{ $detail }。沒有更改任何資料。
+error-guarded = { $change } 尚未可以繼續（{ $transition }）：欠缺 { $count } 項。沒有更改任何資料。
+plan-contradiction = 與此步驟第 { $other } 項改動涉及同一資料。請以 --remove-edit 取消其中一項。
+plan-item-gone = 配置庫沒有項目 { $item }。
+plan-item-exists = 項目 { $item } 已在配置庫內。請以 --up-to-date 更新計劃。
+plan-no-such-class = 「{ $class }」不是可以新增的項目類型。
+plan-no-such-state = 「{ $state }」不是項目的狀態。
+plan-no-such-type = 「{ $type }」不是此配置庫的關係類型。
+plan-no-such-field = 類型為{ $class }的項目沒有欄位「{ $field }」。
+plan-no-such-group = { $item } 沒有群組「{ $group }」。請查看其需求（cairn -e DIR show CI）。
+plan-ambiguous-group = { $item } 有多個稱為「{ $group }」的需求。請為其加上群組標籤，以便分辨。
+plan-already-retired = { $item } 已經退役。
+plan-already-so = { $item } 的{ $field }已是此值。
+plan-changed-since = 計劃之後，{ $item } 的{ $field }已有改動：現為「{ $now }」。請以 --up-to-date 更新計劃，或重新計劃此項改動。
+plan-need-changed-since = 計劃之後，{ $item } 對「{ $group }」的所需數目已有改動：現為 { $now }。請以 --up-to-date 更新計劃，或重新計劃此項改動。
+plan-cannot-be-empty = { $field }不可空白。
+plan-end-retired = 不可建立 { $from } — { $type } → { $to }：{ $item } 屆時已經退役。
+plan-self-loop = { $from } 會與自身建立關係。
+plan-not-allowed = 「{ $type }」不可由{ $from-class }指向{ $to-class }（{ $from } → { $to }）。
+plan-relationship-exists = { $from } — { $type } → { $to } 已在配置庫內。
+plan-relationship-gone = 配置庫沒有 { $from } — { $type } → { $to }。
+plan-requirement-gone = { $item } 已沒有需求「{ $group }」。
+plan-replaces-itself = { $item } 會取代其自身。
+plan-takes-no-part = { $item } 不參與任何分析，因此不能停止運作。請選擇使用中、維護中、退役中或失蹤的項目。
+plan-does-not-fit = 與配置庫不符：{ $detail }。
+plan-degraded-below-needed = 所需數目為 { $k } 時，少於 { $q } 個即降級並不合理：不可較所需數目為少。
+plan-not-a-threshold = 「{ $value }」既非數目，亦非百分率（例如 60%）。
+plan-learns = 這些檔案有配置庫不認識的類型，而變更不能加以學習。請先以 import --learn 匯入。
+plan-no-such-step = 沒有第 { $step } 步：此變更共有 { $count } 步。
+plan-no-such-edit = 沒有第 { $edit } 項改動：第 { $step } 步共有 { $count } 項。
+plan-too-many-steps = 一項變更最多有 { $max } 步。請分拆變更。
+plan-too-many-edits = 計劃的改動有 { $count } 項，超出每項變更 { $max } 項的上限。請分拆變更。
+guard-no-transition = { $change } 的狀態為{ $state }，不可{ $transition }。可以：{ $possible }。
+guard-unknown = 政策所訂的條件 { $guard } 不為此版本所支援。
+guard-in-scope = 尚未計劃任何改動，亦沒有項目會停止運作。請先計劃（cairn -e DIR change edit CHG）。
+guard-analysis-current = 最新的分析並非根據配置庫的現況。請重新評估此變更。
+guard-risk-known = 有關可能性的問題尚未作答：{ $questions }。請逐一以 --likelihood QUESTION=N 作答（1 至 5）。
+guard-test-plan = 沒有測試計劃。請以 --test-plan 填寫。
+guard-back-out-plan = 沒有還原計劃：整項變更沒有，亦非每個步驟都有。請以 --back-out-plan 填寫。
+guard-retired-not-needed = { $item } 將會退役，但仍有 { $count } 個項目需要它，首個為 { $dependant }。請計劃如何處理，或申請豁免：--waive retired_not_needed=REASON。
+guard-redundancy-declared = 有 { $count } 項高級別服務依靠未經訂明的冗餘，首項為 { $service }。請訂明所需成員數目，或申請豁免：--waive redundancy_declared=REASON。
+guard-decided = 尚欠 { $count } 項根據此證據所作的決定，首項為：{ $role } { $service }
+guard-requester = { $actor } 是此變更的申請人，不可自行批准。須由他人批准。
+guard-stale = 評估結果與作出決定時不同：{ $levels ->
+    [0] 影響程度沒有上升
+   *[other] { $levels } 項影響程度上升，首項為 { $item }
+}{ $margins ->
+    [0] { "" }
+   *[other] ，{ $margins } 個群組的剩餘備援減少
+}{ $seq ->
+    [0] { "" }
+   *[other] （記錄編號 { $seq }，由 { $who } 自行申報）
+}。請重新評估此變更，並重新徵求決定。
+guard-clock = 此電腦的時鐘為 { $now }，但最新記錄的時間為 { $head }，無法確定現在時間。請校正時鐘。
+guard-no-window = 未有實施時段。請先設定（cairn -e DIR change schedule CHG --start … --end …）。
+guard-window-past = 實施時段已於 { $end } 結束。請提供較後的時段。
+guard-window-open = 現在是 { $now }，實施時段為 { $start } 至 { $end }。請在時段內開始，或另行排期。
+guard-steps = 以下步驟尚未有結果：{ $steps }。
+guard-reviewer = { $actor } 實施了所有步驟，不可由其獨自檢討。
+guard-differences = 有 { $count } 項與計劃的差異未有解釋，首項為：{ $first }。請逐一以 --explain REF=REASON 解釋。
+guard-review = 此變更必須檢討：有步驟未按計劃完成、風險高，或屬緊急變更。請以 --review 填寫。
+guard-records = 緊急變更可以後補的記錄仍未齊備：{ $missing }。請先填寫（cairn -e DIR change edit CHG）。
+guard-no-template = 沒有範本「{ $name }」。請查看現有範本（cairn -e DIR change list）。
+guard-template-suspended = 範本「{ $name }」因 { $reason } 而暫停使用。請提出一般變更。
+guard-template-exceeded = { $service } 會{ $level }；範本「{ $name }」的授權上限為{ $allowed }。
+guard-template-no-spare = 第 { $step } 步會令某個群組沒有剩餘備援，使用範本「{ $name }」的變更不容許這樣。
+change-unknown-actor = 沒有說明操作人。請以 --actor NAME 說明，按自行申報記錄。沒有更改任何資料。
+change-no-title = 變更須有標題。沒有更改任何資料。
+change-needs-template = 標準變更須使用範本。請以 --template 指明，或提出一般變更。沒有更改任何資料。
+change-template-not-standard = 只有標準變更使用範本。請加上 --kind standard，或刪去 --template。沒有更改任何資料。
+change-not-found = 沒有變更「{ $words }」。沒有更改任何資料。查看方法：cairn -e DIR change list
+change-not-editable = { $change } 的狀態為{ $state }，不可再修改。沒有更改任何資料。
+change-not-assessable = { $change } 的狀態為{ $state }，不可再評估。沒有更改任何資料。
+change-not-analysed = { $change } 尚未評估。沒有更改任何資料。評估方法：cairn -e DIR change assess { $change }
+change-no-such-question = 「{ $question }」不是有關可能性的問題。可用：{ $known }。沒有更改任何資料。
+change-answer-out-of-range = 「{ $answer }」不是 { $question } 的答案：應為 1 至 5。沒有更改任何資料。
+change-no-such-statement = 「{ $statement }」不屬五項說明：{ $known }。沒有更改任何資料。
+change-no-such-band = 「{ $band }」不是風險等級。可用：{ $known }。沒有更改任何資料。
+change-no-such-state = 「{ $state }」不是變更的狀態。可用：{ $known }。沒有更改任何資料。
+change-not-waivable = 「{ $guard }」不可豁免。可以豁免的條件：{ $known }。沒有更改任何資料。
+change-own-waiver = { $actor } 是此變更的申請人或實施人員，不可自行豁免。須由他人豁免。沒有更改任何資料。
+decide-no-such-role = 「{ $role }」不是可就變更作決定的職能。可用：{ $known }。沒有更改任何資料。
+decide-evidence-too-short = 證據須以其摘要的最少 { $min } 個字元指明。沒有更改任何資料。查看方法：cairn -e DIR change show CHG
+decide-older-evidence = 這是第 { $number } 次分析的證據；最新的是第 { $newest } 次分析，即 { $evidence }。請先查看，再據此作決定。沒有更改任何資料。
+decide-no-such-evidence = 此變更沒有任何分析具有該證據。最新的是 { $evidence }。沒有更改任何資料。
+decide-answer-changed = 配置庫其後的改動令評估結果不同：{ $levels ->
+    [0] 冗餘或須作決定的人已經改變
+   *[other] { $levels } 項影響程度上升，首項為 { $item }
+}。請重新評估 { $change }，並根據新證據作決定。沒有更改任何資料。
+decide-not-asked = 此處無須以{ $role }身分作決定{ $open ->
+    [none] ：沒有尚欠的決定
+   *[other] 。仍須作決定：{ $open }
+}。沒有更改任何資料。
+decide-not-the-owner = { $service } 的負責人為 { $owner }：{ $actor } 不可代其作決定。沒有更改任何資料。
+decide-one-place-each = { $actor } 已以{ $role }身分作決定：每人只可佔一席。沒有更改任何資料。
+step-not-in-progress = { $change } 的狀態為{ $state }，並非進行中。請先開始實施。沒有更改任何資料。
+step-told-already = 第 { $step } 步已有結果：{ $result }。只有已完成的步驟可以還原。沒有更改任何資料。
+step-out-of-order = 第 { $open } 步在第 { $step } 步之前：請先記錄其結果。沒有更改任何資料。
+step-cannot-back-out = 第 { $step } 步無法還原：記錄編號 { $seq } 所作的改動其後再被更改（{ $detail }）。請另行提出變更修正。沒有更改任何資料。
+step-not-as-found = 此步驟沒有「{ $item }」的{ $field }須按實際情況填寫。請以 --as-found 計劃。沒有更改任何資料。
+close-no-such-difference = 「{ $reference }」不是計劃與配置庫之間的差異。沒有更改任何資料。查看方法：cairn -e DIR change show CHG
+template-not-proven = { $change } 並未經過決定、按計劃完成並結束：不可製成範本。沒有更改任何資料。
+template-exists = 已有範本「{ $name }」。請另取名稱。沒有更改任何資料。
+error-usage-strength = 「{ $text }」不是強度：請填寫 hard、degrading、soft 或 info。沒有更改任何資料。
+error-usage-nothing-planned = 未有計劃任何改動。請提供最少一項改動或中斷，例如 --out CI 或 --retire CI。沒有更改任何資料。請參閱：cairn what-if --help
+edit-item-added = 新增 { $item }
+edit-item-removed = 移除 { $item }
+edit-item-state = { $item }：{ $before } → { $after }
+edit-item-operation = { $item }：{ $operation }
+edit-item-changed = { $item } 有所更改
+edit-relationship-added = 新增 { $from } — { $type } → { $to }
+edit-relationship-removed = 移除 { $from } — { $type } → { $to }
+edit-relationship-changed = { $from } — { $type } → { $to } 有所更改
+edit-terms = { $item } 需要「{ $group }」{ $k } 個
+edit-model = 模型有所更改
+help-change = 計劃、評估、決定、實施及結束變更
+help-change-new = 提出變更：尚未計劃任何改動的草稿
+help-change-edit = 計劃改動、停止運作的項目、步驟及變更的其他資料
+help-change-show = 顯示變更：計劃、結論、證據、決定、尚欠事項
+help-change-list = 列出變更及範本
+help-change-submit = 把草稿提交評估
+help-change-assess = 分析變更，並保留分析作為證據；如有欠缺，結束代碼為 1
+help-change-decide = 根據證據批准、拒絕或退回變更（自行申報）
+help-change-schedule = 設定或更改已批准變更的實施時段
+help-change-start = 在時段內開始實施：封存基線
+help-change-step = 記錄步驟的結果；已完成步驟的改動成為一項記錄
+help-change-finish = 完結實施：已實施、部分實施、已還原或失敗
+help-change-close = 與計劃的差異全部解釋後，結束變更
+help-change-cancel = 放棄變更
+help-change-template = 以已結束的變更製成標準變更的範本
+help-change-template-name = 範本名稱
+help-change-state = 只列出此狀態的變更，例如 awaiting_decision
+help-change-chg = 變更編號，例如 CHG-000001，或其數字
+help-change-title = 變更標題
+help-change-kind = normal（一般，沒有提供則為此）、standard（標準）或 emergency（緊急）
+help-change-reason = 提出的原因
+help-change-new-template = 標準變更的範本
+help-planned-edits = 計劃的改動（按所列次序）
+help-import-options = 來自 CSV 檔案的計劃改動
+help-step-options = 步驟
+help-change-options = 變更
+help-edit-add = 新增項目：類型及名稱
+help-edit-retire = 項目永久退役
+help-edit-set = 更改欄位的值：name、state 或屬性；空白值表示移除
+help-edit-as-found = 實施時按實際情況填寫的欄位；填寫不影響批准
+help-edit-connect = 新增關係；LABEL 把它納入群組，- 表示獨立
+help-edit-disconnect = 移除關係
+help-edit-need = CI 需要群組多少個成員（K），少於 Q 個即降級；數目或 N%；- 表示不變
+help-edit-replace = 以一個項目取代另一個，接收其關係及群組；舊項目退役
+help-edit-out = 步驟進行期間停止運作的項目
+help-edit-degrade = 期間降級運作的項目
+help-edit-restart = 重新啟動的項目
+help-edit-no-interruption = 納入範圍但不中斷的項目
+help-edit-import = 要計劃的項目及關係檔案，排在其他改動之後
+help-edit-new-step = 在最後加入步驟；其他選項均針對此步驟
+help-edit-step = 其他選項所針對的步驟；沒有提供則為最後一步
+help-edit-step-title = 步驟內容
+help-edit-minutes = 所需分鐘
+help-edit-implementer = 由誰實施
+help-edit-step-back-out = 此步驟如何還原
+help-edit-remove-edit = 按編號取消此步驟的改動
+help-edit-keep-up = 不再停止運作的項目
+help-edit-remove-step = 取消整個步驟
+help-edit-test-plan = 如何測試
+help-edit-back-out-plan = 如何還原整項變更
+help-edit-likelihood = 回答有關可能性的問題，1（好）至 5（差）：done_before、tested、back_out_tested、complexity、lead_time
+help-edit-statement = 自行撰寫說明：existing_services、customers、policies_and_plans、capacity_and_continuity、other_changes
+help-edit-risk = 把風險調低至規則所定之下，但不低於下限
+help-edit-because = 調低風險的原因
+help-edit-waive = 豁免條件；申請人及實施人員不可豁免：retired_not_needed、redundancy_declared
+help-edit-up-to-date = 以配置庫的現況為所有計劃改動的基礎
+help-decide-approve = 可以實施
+help-decide-reject = 不可實施
+help-decide-return = 須重新計劃
+help-decide-as = 作決定的職能，例如 change_manager
+help-decide-for = 所代表的服務，由其負責人代表
+help-decide-evidence = 所看過的證據，最少 8 個字元
+help-schedule-start = 時段開始時間，例如 2026-11-21T22:00:00Z
+help-schedule-end = 時段結束時間
+help-step-number = 步驟編號，由 1 起
+help-step-done = 其改動成為一項記錄
+help-step-not-done = 未有進行
+help-step-backed-out = 已還原：只還原此步驟的改動
+help-step-started = 開始時間；沒有提供則為變更開始實施的時間
+help-step-ended = 結束時間；沒有提供則為現在
+help-step-note = 備註
+help-step-found = 按實際情況填寫欄位
+help-finish-failed = 步驟雖已完成，但未達目的
+help-close-review = 檢討所得；風險高、緊急或未按計劃完成者必須填寫
+help-close-explain = 解釋計劃與配置庫的差異
+help-what-if = 說明計劃的改動及中斷會有何影響；不作任何更改
+help-what-if-after = 例子：
+    { "  " }cairn -e DIR what-if --retire srv-old-1
+    { "  " }cairn -e DIR what-if --add switch "New core" --replace core-1 "New core"
+    { "  " }cairn -e DIR what-if --need farm-1 @member_of 9 10 --out hv-01 hv-02
+help-change-edit-after = 例子：
+    { "  " }cairn -e DIR change edit 1 --add switch "New core" --connect "New core" located_in rack-1 --replace core-1 "New core"
+    { "  " }cairn -e DIR change edit 1 --new-step "Move the cables" --minutes 45 --implementer "network team" --out core-1
+    { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
+help-decide-after = 例子：
+    { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"

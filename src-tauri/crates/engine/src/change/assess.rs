@@ -286,8 +286,10 @@ impl<'a> StepView<'a> {
         let mut services = Vec::new();
         for &row in self.rows.iter().filter(|&&row| after.is_service(row)) {
             if step.fails(row) > self.judged.already(row) {
+                let earlier = (self.number as usize).checked_sub(2).and_then(|place| self.judged.steps.get(place));
                 services.push(ServiceVerdict {
                     after: step.settled(row),
+                    before: earlier.map_or_else(|| self.judged.already(row), |earlier| earlier.settled(row)),
                     during: step.during(row),
                     fails: step.fails(row),
                     item: reference(after, row)?,

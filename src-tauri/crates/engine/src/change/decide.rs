@@ -149,7 +149,8 @@ fn fits_a_place(ground: &Ground<'_>, decision: &Decision) -> Result<(), EngineEr
                 None => place.role.clone(),
             })
             .collect();
-        return refused(Phrase::new("decide-not-asked").with("role", &decision.role).with("open", open.join(", ")));
+        let open = if open.is_empty() { "none".to_owned() } else { open.join(", ") };
+        return refused(Phrase::new("decide-not-asked").with("role", &decision.role).with("open", open));
     };
     if let Some(person) = place.person.as_ref().filter(|person| **person != decision.actor) {
         let phrase = Phrase::new("decide-not-the-owner").with("actor", &decision.actor).with("owner", person);

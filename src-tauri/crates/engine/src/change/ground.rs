@@ -32,8 +32,8 @@ pub(crate) struct Ground<'a> {
     pub(super) now: Timestamp,
     /// When the newest record was made.
     pub(super) head: Option<Timestamp>,
-    /// The analysis that is about to be kept, by its evidence.
-    pub(super) pending: Option<String>,
+    /// The newest analysis of the change is the one on this ground, whether or not it is stored yet.
+    pub(super) is_analysed: bool,
 }
 
 impl<'a> Ground<'a> {
@@ -57,7 +57,7 @@ impl<'a> Ground<'a> {
         };
         let head = engine.store().head().recorded_at;
         let (actor, now) = (act.actor.clone(), act.now);
-        Ok(Ground { engine, live, policy, change, plan, fresh, actor, now, head, pending: None })
+        Ok(Ground { engine, live, policy, change, plan, fresh, actor, now, head, is_analysed: false })
     }
 
     /// Returns the analysis of the plan on the estate as it is.

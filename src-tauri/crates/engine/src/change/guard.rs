@@ -80,12 +80,8 @@ fn plan_applies(ground: &Ground<'_>) -> Held {
 fn analysis_current(ground: &Ground<'_>) -> Held {
     let Ok((_, now)) = &ground.fresh else { return Ok(None) };
     let (id, number) = (&ground.change.id, ground.change.analyses);
-    let kept = match &ground.pending {
-        Some(pending) => Some(pending.clone()),
-        None if number == 0 => None,
-        None => Some(analysis(ground.engine, id, number)?.hashes.evidence),
-    };
-    let is_current = kept.as_ref() == Some(&now.analysis.hashes.evidence);
+    let is_current =
+        ground.is_analysed || number > 0 && analysis(ground.engine, id, number)?.hashes == now.analysis.hashes;
     holds(is_current, || Phrase::new("guard-analysis-current"))
 }
 

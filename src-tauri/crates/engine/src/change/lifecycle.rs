@@ -1,6 +1,6 @@
 //! Raising a change and carrying it to the moment it may start: each step is one commit.
 
-use cairn_model::change::{Change, ChangeEvent, ChangeKind, Downgrade, Plan, Waiver, Window};
+use cairn_model::change::{Change, ChangeEvent, ChangeKind, Downgrade, Plan, Verb, Waiver, Window};
 use cairn_model::{Commit, CommitKind, Edit, Phrase, Timestamp};
 
 use super::assess::Assessment;
@@ -114,11 +114,13 @@ pub struct ChangeStep {
     pub commit: Option<Commit>,
     /// What files amounted to.
     pub imported: Option<ImportSummary>,
+    /// The answer is another now, and decisions made before no longer stand.
+    pub stale: bool,
 }
 
 impl ChangeStep {
     pub(super) fn of(change: Change, commit: Commit) -> Self {
-        ChangeStep { change, unmet: Vec::new(), commit: Some(commit), imported: None }
+        ChangeStep { change, unmet: Vec::new(), commit: Some(commit), imported: None, stale: false }
     }
 }
 
@@ -260,7 +262,7 @@ pub fn edit(
         edits.push(plan_edit(&change.id, &plan_before, &Plan { revision: plan_before.revision + 1, ..plan })?);
     }
     if edits.is_empty() && change == before {
-        return Ok(ChangeStep { change, unmet: Vec::new(), commit: None, imported });
+        return Ok(ChangeStep { change, unmet: Vec::new(), commit: None, imported, stale: false });
     }
     if change != before {
         edits.push(change_edit(Some(&before), &change)?);
@@ -464,13 +466,22 @@ pub fn assess_change(engine: &Engine, words: &str, act: &mut Act<'_>) -> Result<
     let mut edits = Vec::new();
     take_analysis(&mut ground, &mut edits)?;
     let unmet = advance(&mut ground, &mut edits, act)?;
+    // A change that is assessed from the start again is known to need new decisions.
+    let stale = engine.policy().transition("assess", &before.state).is_none() && lost_its_approval(&ground)?;
     let change = ground.change;
     if edits.is_empty() && change == before {
-        return Ok(ChangeStep { change, unmet, commit: None, imported: None });
+        return Ok(ChangeStep { change, unmet, commit: None, imported: None, stale });
     }
     edits.push(change_edit(Some(&before), &change)?);
     let made = commit(engine, &change, edits, "assess", act)?;
-    Ok(ChangeStep { unmet, ..ChangeStep::of(change, made) })
+    Ok(ChangeStep { unmet, stale, ..ChangeStep::of(change, made) })
+}
+
+/// Returns whether the newest approval was given on an answer that has become another.
+fn lost_its_approval(ground: &Ground<'_>) -> Result<bool, EngineError> {
+    let approval = ground.change.decisions.iter().rev().find(|decision| decision.verb == Verb::Approve);
+    let Some(approval) = approval else { return Ok(false) };
+    Ok(ground.difference_to(approval.analysis)?.is_some_and(|difference| difference.is_stale()))
 }
 
 /// Keeps the analysis of the ground when it is another than the newest one.
@@ -485,12 +496,11 @@ pub(super) fn take_analysis(ground: &mut Ground<'_>, edits: &mut Vec<Edit>) -> R
     });
     if !is_known {
         edits.extend(keep(assessment)?);
-        let (number, evidence) = (assessment.analysis.number, assessment.analysis.hashes.evidence.clone());
-        ground.change.analyses = number;
-        ground.pending = Some(evidence);
+        ground.change.analyses = assessment.analysis.number;
     }
     // Looked at anew: what had changed is in the analysis now.
     ground.change.standing = None;
+    ground.is_analysed = true;
     Ok(())
 }
 

@@ -75,8 +75,9 @@ impl Resolver<'_> {
         self.draft.item(id).map_or_else(|| id.to_string(), |item| format!("{} {}", item.key, shortened(&item.name)))
     }
 
-    fn relationship_name(&mut self, id: &RelationshipId) -> String {
-        format!("{} {} {}", self.name(id.from), id.type_id, self.name(id.to))
+    /// Returns a sentence about a relationship.
+    fn about(&mut self, code: &str, id: &RelationshipId) -> Phrase {
+        Phrase::new(code).with("from", self.name(id.from)).with("type", &id.type_id).with("to", self.name(id.to))
     }
 
     /// Confirms that no edit before this one takes hold of the same.
@@ -208,8 +209,8 @@ impl Resolver<'_> {
         let id = &relationship.id;
         for end in [id.from, id.to] {
             if self.item(end)?.state == self.policy.retired_state {
-                let (name, item) = (self.relationship_name(id), self.name(end));
-                return Err(Phrase::new("plan-end-retired").with("relationship", name).with("item", item));
+                let item = self.name(end);
+                return Err(self.about("plan-end-retired", id).with("item", item));
             }
         }
         self.add_relationship(relationship)?;
@@ -220,23 +221,22 @@ impl Resolver<'_> {
     fn add_relationship(&mut self, relationship: &Relationship) -> Result<(), Phrase> {
         let id = &relationship.id;
         let (from, to) = (self.item(id.from)?, self.item(id.to)?);
-        let name = self.relationship_name(id);
         let catalogue = self.draft.generation.catalogue();
         let Some(type_number) = catalogue.type_number(&id.type_id) else {
             return Err(Phrase::new("plan-no-such-type").with("type", &id.type_id));
         };
         if id.from == id.to {
-            return Err(Phrase::new("plan-self-loop").with("relationship", name));
+            return Err(self.about("plan-self-loop", id));
         }
         let classes = (catalogue.class_number(&from.class), catalogue.class_number(&to.class));
         if let (Some(from_class), Some(to_class)) = classes
             && catalogue.strength(type_number, from_class, to_class).is_none()
         {
-            let phrase = Phrase::new("plan-not-allowed").with("relationship", name);
-            return Err(phrase.with("from", &from.class).with("to", &to.class));
+            let phrase = self.about("plan-not-allowed", id);
+            return Err(phrase.with("from-class", &from.class).with("to-class", &to.class));
         }
         if self.draft.relationship(id).is_some() {
-            return Err(Phrase::new("plan-relationship-exists").with("relationship", name));
+            return Err(self.about("plan-relationship-exists", id));
         }
         self.draft.add_relationship(relationship.clone());
         Ok(())
@@ -244,8 +244,7 @@ impl Resolver<'_> {
 
     fn remove_relationship(&mut self, id: &RelationshipId) -> Result<(), Phrase> {
         if self.draft.relationship(id).is_none() {
-            let name = self.relationship_name(id);
-            return Err(Phrase::new("plan-relationship-gone").with("relationship", name));
+            return Err(self.about("plan-relationship-gone", id));
         }
         self.draft.remove_relationship(id);
         self.take_into_scope(id);
@@ -270,7 +269,8 @@ impl Resolver<'_> {
         let now = self.draft.terms(consumer, key);
         if now != before && now != after {
             let now = now.min_up.map_or_else(|| "–".to_owned(), |k| k.to_string());
-            return Err(self.changed_since(consumer, &group, &now));
+            let phrase = Phrase::new("plan-need-changed-since").with("item", self.name(consumer));
+            return Err(phrase.with("group", group).with("now", now));
         }
         self.draft.set_terms(consumer, key.clone(), after);
         self.resolved.edited.insert((consumer, key.clone()));

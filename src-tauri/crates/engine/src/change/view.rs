@@ -3,7 +3,7 @@
 use cairn_estate::Generation;
 use cairn_model::change::{Analysis, Authority, Change, ChangeKind, Plan, PlannedEdit, PlannedStep};
 use cairn_model::impact::{ItemRef, OutageMode};
-use cairn_model::{CiId, Phrase, Terms, Timestamp, Value};
+use cairn_model::{CiId, Phrase, Strength, Terms, Threshold, Timestamp, Value};
 use serde::{Deserialize, Serialize};
 
 use super::assess::reference_of;
@@ -312,8 +312,8 @@ impl Namer<'_> {
             }
             PlannedEdit::SetTerms { consumer, key, before, after } => {
                 let phrase = Phrase::new("planned-need").with("item", self.name(*consumer));
-                let phrase = phrase.with("group", key_word(key)).with("before", terms(*before));
-                ("need", phrase.with("after", terms(*after)))
+                let phrase = with_terms(phrase.with("group", key_word(key)), "before", *before);
+                ("need", with_terms(phrase, "after", *after))
             }
             PlannedEdit::Replace { old, new } => {
                 let degree = |row| self.live.outgoing(row).len() + self.live.incoming(row).len();
@@ -334,10 +334,11 @@ impl Namer<'_> {
     }
 }
 
-fn terms(terms: Terms) -> String {
-    let k = terms.min_up.map(|k| k.to_string());
-    let q = terms.degraded_below.map(|q| format!("q {q}"));
-    let strength = terms.strength.map(|strength| strength.id().to_owned());
-    let parts: Vec<String> = [k, q, strength].into_iter().flatten().collect();
-    if parts.is_empty() { "–".to_owned() } else { parts.join(", ") }
+/// Adds what is declared of a requirement to a phrase; `none` stands for what nobody declared.
+fn with_terms(phrase: Phrase, name: &str, terms: Terms) -> Phrase {
+    let threshold = |threshold: Option<Threshold>| threshold.map_or_else(|| "none".to_owned(), |own| own.to_string());
+    phrase
+        .with(name, threshold(terms.min_up))
+        .with(&format!("{name}-q"), threshold(terms.degraded_below))
+        .with(&format!("{name}-strength"), terms.strength.map_or("none", Strength::id))
 }

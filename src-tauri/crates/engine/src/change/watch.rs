@@ -163,7 +163,7 @@ pub(super) fn described(live: &Generation, edit: &Edit) -> Option<Phrase> {
                 let phrase = Phrase::new("edit-item-state").with("item", item);
                 phrase.with("before", &before.state).with("after", &after.state)
             } else if before.operation.status != after.operation.status {
-                Phrase::new("edit-item-operation").with("item", item).with("after", after.operation.status.id())
+                Phrase::new("edit-item-operation").with("item", item).with("operation", after.operation.status.id())
             } else {
                 Phrase::new("edit-item-changed").with("item", item)
             }

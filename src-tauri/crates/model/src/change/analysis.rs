@@ -105,6 +105,9 @@ pub struct AnalysisPart {
 pub struct ServiceVerdict {
     /// Its level once the step is done.
     pub after: Level,
+    /// Its level before the step, as the steps before it leave it.
+    #[serde(default)]
+    pub before: Level,
     /// Its level while the step is being done.
     pub during: Level,
     /// Its level if the step fails.

@@ -1,0 +1,107 @@
+//! The words of the estate in sentences: what its catalogue and its policy call things.
+
+use std::collections::BTreeMap;
+
+use cairn_exchange::listed;
+use cairn_messages::Messages;
+use cairn_model::Phrase;
+
+use crate::failure::{Failure, LIST, say};
+use crate::session::{Session, word};
+
+/// A refusal as it is said to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The sentence.
+    pub sentence: String,
+    /// Every reason, where there are several or the sentence does not name them.
+    pub reasons: Vec<String>,
+}
+
+impl Session {
+    /// Returns the word on screen of a state of changes, a band of risk, a role or a question; its id when the policy
+    /// of the estate does not have it.
+    #[must_use]
+    pub fn policy_word(&self, id: &str, messages: &Messages) -> String {
+        let labels = self.engine.policy().labels();
+        labels.get(id).map_or_else(|| id.to_owned(), |label| word(label, messages))
+    }
+
+    /// Returns the word on screen of a field of an item: its name, its state, or an attribute.
+    #[must_use]
+    pub fn field_word(&self, id: &str, messages: &Messages) -> String {
+        match id {
+            "name" => messages.word("column-name"),
+            "state" => messages.word("column-status"),
+            attribute => self.attribute_word(attribute, messages),
+        }
+    }
+
+    /// Returns the sentence of a phrase of the engine; states, roles, bands, fields, classes and types among its
+    /// parameters are said in the words of the estate.
+    #[must_use]
+    pub fn say(&self, phrase: &Phrase, messages: &Messages) -> String {
+        say(&self.worded(phrase, messages), messages)
+    }
+
+    /// Returns a refusal in the words of the estate.
+    #[must_use]
+    pub fn refused(&self, failure: &Failure, messages: &Messages) -> Refused {
+        let is_guarded = failure.message.code == "error-guarded";
+        let mut message = failure.message.clone();
+        let mut reasons = failure.reasons.as_slice();
+        if !is_guarded && !reasons.is_empty() {
+            // The sentence is the first of them.
+            reasons = &reasons[1..];
+            message.params.remove("plan-more");
+        }
+        let is_worded = is_guarded || !message.code.starts_with("error-");
+        let sentence = if is_worded {
+            failure.completed(&message, self.say(&message, messages), messages)
+        } else {
+            failure.sentence(messages)
+        };
+        Refused { sentence, reasons: reasons.iter().map(|reason| self.say(reason, messages)).collect() }
+    }
+
+    fn worded(&self, phrase: &Phrase, messages: &Messages) -> Phrase {
+        let about_state = phrase.params.get("field").is_some_and(|field| field == "state")
+            || matches!(phrase.code.as_str(), "edit-item-state" | "planned-retire");
+        let params: BTreeMap<String, String> = phrase
+            .params
+            .iter()
+            .map(|(name, value)| {
+                let worded = match name.as_str() {
+                    "state" => Some(self.any_state_word(value, messages)),
+                    "band" | "role" => Some(self.policy_word(value, messages)),
+                    "open" => Some(self.roles(value, messages)),
+                    "field" => Some(self.field_word(value, messages)),
+                    "class" | "from-class" | "to-class" => Some(self.class_word(value, messages)),
+                    "type" => Some(self.type_word(value, true, messages)),
+                    "group" => Some(self.need_word(value, messages)),
+                    "after" | "before" | "now" if about_state => Some(self.state_word(value, messages)),
+                    _ => None,
+                };
+                (name.clone(), worded.unwrap_or_else(|| value.clone()))
+            })
+            .collect();
+        Phrase { code: phrase.code.clone(), params }
+    }
+
+    /// A state of changes, or else one of items.
+    fn any_state_word(&self, id: &str, messages: &Messages) -> String {
+        match self.engine.policy().state(id) {
+            Some(state) => word(&state.label, messages),
+            None => self.state_word(id, messages),
+        }
+    }
+
+    /// Roles, each with the service spoken for behind it.
+    fn roles(&self, list: &str, messages: &Messages) -> String {
+        let one = |entry: &str| match entry.split_once(' ') {
+            Some((role, service)) => format!("{} {service}", self.policy_word(role, messages)),
+            None => self.policy_word(entry, messages),
+        };
+        listed(list.split(LIST).map(one), messages)
+    }
+}
