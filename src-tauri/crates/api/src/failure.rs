@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io;
 
+use cairn_engine::snapshot::{FlawCode, SnapshotError};
 use cairn_engine::{EngineError, StoreError, chain};
 use cairn_messages::Messages;
 use cairn_model::Phrase;
@@ -73,7 +74,7 @@ impl Failure {
 }
 
 /// Parameters whose values are words of the product, not of the estate.
-const WORDS: [&str; 2] = ["operation", "what"];
+const WORDS: [&str; 3] = ["flaw", "operation", "what"];
 
 /// Returns the sentence of a phrase; words of the engine among its parameters are translated too.
 #[must_use]
@@ -99,11 +100,26 @@ impl From<EngineError> for Failure {
             EngineError::Estate(_) | EngineError::Model(_) => Code::Damaged,
             EngineError::Replica => Code::ReadOnly,
             EngineError::Unfinished { .. } => Code::NotAnEstate,
+            EngineError::Snapshot(snapshot) => snapshot_code(snapshot),
+            EngineError::NoSuchRecord { .. } => Code::NotFound,
             EngineError::Cancelled(_) => Code::Cancelled,
             EngineError::Write(_) => Code::Io,
             _ => Code::BadInput,
         };
         Failure { code, message: error.phrase(), detail: chain(&error) }
+    }
+}
+
+fn snapshot_code(error: &SnapshotError) -> Code {
+    match error {
+        SnapshotError::Flaw(flaw) => match flaw.what {
+            FlawCode::NotASnapshot => Code::BadInput,
+            FlawCode::Newer => Code::NewerFormat,
+            _ => Code::Damaged,
+        },
+        SnapshotError::LineTooLong { .. } => Code::BadInput,
+        _ if io_kind(error) == Some(io::ErrorKind::StorageFull) => Code::DiskFull,
+        _ => Code::Io,
     }
 }
 

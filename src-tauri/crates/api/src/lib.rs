@@ -13,6 +13,7 @@ mod host;
 mod import;
 mod question;
 mod session;
+mod snapshot;
 
 pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::ImpactQuestion;
@@ -28,3 +29,5 @@ pub use generate::generate;
 pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
 pub use session::Session;
+pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_check, snapshot_import};
+pub use snapshot::{SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest};

@@ -14,11 +14,28 @@ struct Words<'a>(&'a Messages);
 
 impl Words<'_> {
     fn command(&self, name: &'static str) -> Command {
+        self.bare(name).about(self.0.word(&format!("help-{name}")))
+    }
+
+    fn bare(&self, name: &'static str) -> Command {
         Command::new(name)
-            .about(self.0.word(&format!("help-{name}")))
             .help_template(self.template())
             .next_help_heading(self.0.word("help-options"))
             .disable_help_flag(true)
+    }
+
+    /// A command below another: `help-` and both names are its code.
+    fn nested(&self, parent: &str, name: &'static str) -> Command {
+        self.bare(name).about(self.0.word(&format!("help-{parent}-{name}")))
+    }
+
+    /// A command that is nothing without one of those below it.
+    fn parent(&self, name: &'static str) -> Command {
+        self.command(name)
+            .subcommand_value_name(self.0.word("help-usage-command"))
+            .subcommand_help_heading(self.0.word("help-commands"))
+            .subcommand_required(true)
+            .disable_help_subcommand(true)
     }
 
     fn template(&self) -> String {
@@ -103,7 +120,10 @@ pub(crate) fn command(messages: &Messages) -> Command {
         let usage = usage.trim_start_matches("Usage:").trim_start().replace("[OPTIONS]", &options);
         *command = std::mem::take(command).override_usage(usage);
     };
-    command.get_subcommands_mut().for_each(worded);
+    for command in command.get_subcommands_mut() {
+        command.get_subcommands_mut().for_each(worded);
+        worded(command);
+    }
     worded(&mut command);
     command
 }
@@ -147,6 +167,7 @@ fn root(messages: &Messages) -> Command {
         .subcommand(operation(&words))
         .subcommand(words.command("log").arg(words.number("limit", "help-log-limit").default_value("50")))
         .subcommand(words.command("check"))
+        .subcommand(snapshot(&words))
         .subcommand(generate(&words))
 }
 
@@ -214,6 +235,23 @@ fn generate(words: &Words<'_>) -> Command {
         .arg(words.option("grouped", "SHARE", "help-generate-grouped").default_value("0.2").hide_default_value(true))
         .arg(words.number("seed", "help-generate-seed").default_value("1"))
         .arg(words.path("out", "DIR", "help-generate-out").required(true))
+}
+
+fn snapshot(words: &Words<'_>) -> Command {
+    let file = || words.place("file", "FILE", "help-snapshot-file").value_parser(value_parser!(PathBuf));
+    let export = words
+        .nested("snapshot", "export")
+        .arg(words.path("out", "FILE", "help-snapshot-out").required(true))
+        .arg(words.option("scope", "FILTER", "help-snapshot-scope"));
+    let check =
+        words.nested("snapshot", "check").arg(file()).arg(words.path("against", "DIR", "help-snapshot-against"));
+    let import = words
+        .nested("snapshot", "import")
+        .arg(file())
+        .arg(words.path("into", "DIR", "help-snapshot-into").required(true))
+        .arg(words.option("name", "NAME", "help-snapshot-name"))
+        .arg(words.flag("as-new", "help-snapshot-as-new"));
+    words.parent("snapshot").subcommand(export).subcommand(check).subcommand(import)
 }
 
 #[cfg(test)]

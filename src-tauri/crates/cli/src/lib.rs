@@ -12,6 +12,7 @@ mod impact;
 mod import;
 mod items;
 mod refusal;
+mod snapshot;
 mod usage;
 mod wrap;
 
@@ -62,7 +63,10 @@ pub fn run(
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 write!(err, "{error}").map(|()| NOT_DONE).map_err(Refusal::from)
             }
-            _ => Err(usage::refusal(&error, &command, named(&arguments, &command))),
+            _ => {
+                let (names, named) = named(&arguments, &command);
+                Err(usage::refusal(&error, named, &names))
+            }
         },
     };
     // An answer that never arrived is none.
@@ -77,9 +81,16 @@ pub fn run(
     }
 }
 
-/// Returns the command that the arguments name.
-fn named<'c>(arguments: &[OsString], command: &'c Command) -> Option<&'c str> {
-    arguments.iter().skip(1).find_map(|argument| Some(command.find_subcommand(argument)?.get_name()))
+/// Returns the command that the arguments name and its names, those above it first; the whole line when they name none.
+fn named<'c>(arguments: &[OsString], command: &'c Command) -> (Vec<&'c str>, &'c Command) {
+    let (mut names, mut found) = (Vec::new(), command);
+    for argument in arguments.iter().skip(1) {
+        if let Some(below) = found.find_subcommand(argument) {
+            names.push(below.get_name());
+            found = below;
+        }
+    }
+    (names, found)
 }
 
 /// The language has to be known before the arguments are read: their help is written in it.
@@ -108,13 +119,19 @@ fn dispatch(
         let known = Language::ALL.map(Language::tag).join(", ");
         return Err(Refusal::said(Phrase::new("error-usage-language").with("text", tag).with("list", known)));
     }
-    if matches.get_one::<String>("at").is_some() {
+    let Some((name, own)) = matches.subcommand() else { return Ok(DONE) };
+    let may_look_back = name == "snapshot" && own.subcommand_name() == Some("export");
+    if matches.get_one::<String>("at").is_some() && !may_look_back {
         return Err(Refusal::usage("error-at-reserved"));
     }
-    let Some((name, own)) = matches.subcommand() else { return Ok(DONE) };
     match name {
         "init" => return estate::init(own, host, messages, console),
         "generate" => return estate::generate(own, messages, console),
+        "snapshot" => {
+            if let Some(outcome) = snapshot::without_estate(own, &host, messages, console) {
+                return outcome;
+            }
+        }
         _ => {}
     }
     let dir = matches.get_one::<PathBuf>("estate").ok_or_else(|| Refusal::usage("error-estate-missing"))?;
@@ -128,6 +145,7 @@ fn dispatch(
         "operation" => estate::operation(own, &session, messages, console),
         "log" => estate::log(own, &session, messages, console),
         "check" => estate::check(&session, messages, console),
+        "snapshot" => snapshot::export(own, &session, messages, console),
         _ => Ok(NOT_DONE),
     }
 }

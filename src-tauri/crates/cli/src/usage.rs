@@ -6,8 +6,9 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::refusal::Refusal;
 
-/// Returns what is wrong with the arguments; `name` is the command they are for, when one was named.
-pub(crate) fn refusal(error: &Error, command: &Command, name: Option<&str>) -> Refusal {
+/// Returns what is wrong with the arguments; `command` is the one they are for, `names` are its name and
+/// those of the commands above it, none for the whole line.
+pub(crate) fn refusal(error: &Error, command: &Command, names: &[&str]) -> Refusal {
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -37,7 +38,7 @@ pub(crate) fn refusal(error: &Error, command: &Command, name: Option<&str>) -> R
         }
         _ => Phrase::new("error-usage-other").with("detail", error.kind()),
     };
-    let help = name.map_or_else(|| "cairn --help".to_owned(), |name| format!("cairn {name} --help"));
+    let help = [&["cairn"], names, &["--help"]].concat().join(" ");
     Refusal::said(phrase.with("help", help))
 }
 

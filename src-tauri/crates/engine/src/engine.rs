@@ -92,6 +92,10 @@ impl Engine {
         Ok(Engine { store, current: RwLock::new(Arc::new(generation)), writer: Mutex::default() })
     }
 
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Returns the current generation; it stays what it is while commits go on.
     #[must_use]
     pub fn generation(&self) -> Arc<Generation> {

@@ -16,8 +16,9 @@ pub mod item;
 pub mod operation;
 mod reading;
 pub mod sample;
+pub mod snapshot;
 
 pub use act::Act;
 pub use cairn_store::{Finding, Holder, Role, StoreError};
 pub use engine::{Engine, EstateInfo, NewEstate};
-pub use error::{EngineError, chain};
+pub use error::{EngineError, chain, with_flaw};
