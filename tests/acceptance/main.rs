@@ -30,6 +30,8 @@ mod report;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]
+mod snapshots;
+#[cfg(test)]
 mod usage;
 #[cfg(test)]
 mod verdicts;

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io;
 
+use cairn_engine::snapshot::{FlawCode, SnapshotError};
 use cairn_engine::{EngineError, StoreError, chain};
 use cairn_exchange::listed;
 use cairn_messages::{Language, Messages};
@@ -83,10 +84,11 @@ impl Failure {
 }
 
 /// Parameters whose values are words of the product, not of the estate, and what the codes of these words start with.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 12] = [
     ("after-strength", "strength-"),
     ("allowed", "level-"),
     ("before-strength", "strength-"),
+    ("flaw", "flaw-"),
     ("level", "level-"),
     ("missing", "missing-"),
     ("mode", "mode-"),
@@ -165,11 +167,26 @@ impl From<EngineError> for Failure {
             EngineError::Estate(_) | EngineError::Model(_) => Code::Damaged,
             EngineError::Replica => Code::ReadOnly,
             EngineError::Unfinished { .. } => Code::NotAnEstate,
+            EngineError::Snapshot(snapshot) => snapshot_code(snapshot),
+            EngineError::NoSuchRecord { .. } => Code::NotFound,
             EngineError::Cancelled(_) => Code::Cancelled,
             EngineError::Write(_) => Code::Io,
             _ => Code::BadInput,
         };
         Failure { code, message: error.phrase(), reasons: reasons(&error), detail: chain(&error) }
+    }
+}
+
+fn snapshot_code(error: &SnapshotError) -> Code {
+    match error {
+        SnapshotError::Flaw(flaw) => match flaw.what {
+            FlawCode::NotASnapshot => Code::BadInput,
+            FlawCode::Newer => Code::NewerFormat,
+            _ => Code::Damaged,
+        },
+        SnapshotError::LineTooLong { .. } => Code::BadInput,
+        _ if io_kind(error) == Some(io::ErrorKind::StorageFull) => Code::DiskFull,
+        _ => Code::Io,
     }
 }
 

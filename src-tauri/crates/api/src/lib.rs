@@ -16,6 +16,7 @@ mod import;
 mod moment;
 mod question;
 mod session;
+mod snapshot;
 mod words;
 
 pub use baseline::{BaselineReply, BaselineRequest, BaselinesReply, DiffRequest};
@@ -46,4 +47,6 @@ pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
 pub use moment::{Dated, moment_sentences, moment_words};
 pub use session::Session;
+pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_check, snapshot_import};
+pub use snapshot::{SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest};
 pub use words::Refused;

@@ -110,11 +110,11 @@ pub(crate) fn word(label: &Label, messages: &Messages) -> String {
     }
 }
 
-fn holder(host: &dyn Host) -> cairn_engine::Holder {
+pub(crate) fn holder(host: &dyn Host) -> cairn_engine::Holder {
     cairn_engine::Holder { pid: host.process(), program: host.program(), since: host.now(), user: host.account() }
 }
 
-fn act<T>(
+pub(crate) fn act<T>(
     host: &dyn Host,
     verb: impl FnOnce(&mut Act<'_>) -> Result<T, cairn_engine::EngineError>,
 ) -> Result<T, Failure> {

@@ -172,6 +172,7 @@ fn root(messages: &Messages) -> Command {
         .subcommand(baseline(&words))
         .subcommand(words.command("log").arg(words.number("limit", "help-log-limit").default_value("50")))
         .subcommand(words.command("check"))
+        .subcommand(snapshot(&words))
         .subcommand(generate(&words))
 }
 
@@ -254,6 +255,26 @@ fn generate(words: &Words<'_>) -> Command {
         .arg(words.option("grouped", "SHARE", "help-generate-grouped").default_value("0.2").hide_default_value(true))
         .arg(words.number("seed", "help-generate-seed").default_value("1"))
         .arg(words.path("out", "DIR", "help-generate-out").required(true))
+}
+
+fn snapshot(words: &Words<'_>) -> Command {
+    let file = || words.place("file", "FILE", "help-snapshot-file").value_parser(value_parser!(PathBuf));
+    let export = words
+        .nested("export", "help-snapshot-export")
+        .arg(words.path("out", "FILE", "help-snapshot-out").required(true))
+        .arg(words.option("scope", "FILTER", "help-snapshot-scope"));
+    let check = words.nested("check", "help-snapshot-check").arg(file()).arg(words.path(
+        "against",
+        "DIR",
+        "help-snapshot-against",
+    ));
+    let import = words
+        .nested("import", "help-snapshot-import")
+        .arg(file())
+        .arg(words.path("into", "DIR", "help-snapshot-into").required(true))
+        .arg(words.option("name", "NAME", "help-snapshot-name"))
+        .arg(words.flag("as-new", "help-snapshot-as-new"));
+    words.family("snapshot").subcommand(export).subcommand(check).subcommand(import)
 }
 
 #[cfg(test)]

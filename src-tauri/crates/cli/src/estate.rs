@@ -26,16 +26,10 @@ pub(crate) fn init(
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
-    let dir = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
-    // `.` has neither a name nor a place beside it.
-    let dir = if dir.file_name().is_none() { std::fs::canonicalize(&dir).unwrap_or(dir) } else { dir };
+    let dir = new_dir(matches, "dir")?;
     let stem = dir.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let name = matches.get_one::<String>("name").cloned().unwrap_or(stem);
     let sample = matches.get_flag("sample");
-    if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        let refused = |error: std::io::Error| Refusal::file("error-write-file", parent, &error);
-        std::fs::create_dir_all(parent).map_err(refused)?;
-    }
     let session = Session::create(&CreateRequest { dir: dir.clone(), name, sample }, host)?;
     let status = session.status()?;
     if console.json(&status)? {
@@ -49,6 +43,18 @@ pub(crate) fn init(
         console.say("done-sample", &[("items", &items), ("relationships", &relationships)])?;
     }
     Ok(DONE)
+}
+
+/// Returns the directory of an estate that is to be made, after making everything around it.
+pub(crate) fn new_dir(matches: &ArgMatches, argument: &str) -> Result<PathBuf, Refusal> {
+    let dir = matches.get_one::<PathBuf>(argument).cloned().unwrap_or_default();
+    // `.` has neither a name nor a place beside it.
+    let dir = if dir.file_name().is_none() { std::fs::canonicalize(&dir).unwrap_or(dir) } else { dir };
+    if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        let refused = |error: std::io::Error| Refusal::file("error-write-file", parent, &error);
+        std::fs::create_dir_all(parent).map_err(refused)?;
+    }
+    Ok(dir)
 }
 
 pub(crate) fn counted(code: &str, count: u64, messages: &Messages) -> String {

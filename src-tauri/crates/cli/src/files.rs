@@ -29,6 +29,26 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     Ok(content)
 }
 
+/// Opens a file that is read piece by piece.
+pub(crate) fn open(path: &Path) -> Result<File, Refusal> {
+    let refused = |error: io::Error| Refusal::file("error-read-file", path, &error);
+    let file = File::open(path).map_err(refused)?;
+    // A directory can be opened and not be read.
+    if file.metadata().map_err(refused)?.is_dir() {
+        return Err(refused(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(file)
+}
+
+/// Returns an empty file without a name on the disk of `path`; it is gone when it is closed, however that comes.
+pub(crate) fn spool_beside(path: &Path) -> Result<File, Refusal> {
+    tempfile::tempfile_in(dir_of(path)).map_err(|error| Refusal::file("error-write-file", path, &error))
+}
+
+fn dir_of(path: &Path) -> &Path {
+    path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes a file whole or not at all.
 pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Refusal> {
     let mut draft = Draft::beside(path)?;
@@ -49,8 +69,7 @@ impl Draft {
         if path.is_dir() {
             return Err(refused(io::ErrorKind::IsADirectory.into()));
         }
-        let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = readable(&mut Builder::new()).tempfile_in(dir).map_err(refused)?;
+        let file = readable(&mut Builder::new()).tempfile_in(dir_of(path)).map_err(refused)?;
         Ok(Draft { file, path: path.to_owned() })
     }
 

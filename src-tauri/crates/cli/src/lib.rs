@@ -14,6 +14,7 @@ mod impact;
 mod import;
 mod items;
 mod refusal;
+mod snapshot;
 mod usage;
 mod wrap;
 
@@ -99,7 +100,7 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
 }
 
 /// What may be asked of the past; a baseline may be created of it.
-const LOOKING_BACK: [&str; 4] = ["items", "show", "impact", "baseline create"];
+const LOOKING_BACK: [&str; 5] = ["items", "show", "impact", "baseline create", "snapshot export"];
 
 /// Refuses a moment where only the present makes sense.
 fn look_back(matches: &ArgMatches, name: &str, own: &ArgMatches) -> Result<(), Refusal> {
@@ -129,6 +130,11 @@ fn dispatch(
     match name {
         "init" => return estate::init(own, host, messages, console),
         "generate" => return estate::generate(own, messages, console),
+        "snapshot" => {
+            if let Some(outcome) = snapshot::without_estate(own, &host, messages, console) {
+                return outcome;
+            }
+        }
         _ => {}
     }
     let dir = matches.get_one::<PathBuf>("estate").ok_or_else(|| Refusal::usage("error-estate-missing"))?;
@@ -145,6 +151,7 @@ fn dispatch(
         "baseline" => baseline::baseline(own, &session, messages, console),
         "log" => estate::log(own, &session, messages, console),
         "check" => estate::check(&session, messages, console),
+        "snapshot" => snapshot::export(own, &session, messages, console),
         _ => Ok(NOT_DONE),
     };
     outcome.map_err(|refusal| refusal.spoken(&session, messages))

@@ -105,6 +105,10 @@ impl Engine {
         &self.policy
     }
 
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Returns the current generation; it stays what it is while commits go on.
     #[must_use]
     pub fn generation(&self) -> Arc<Generation> {
@@ -205,11 +209,6 @@ impl Engine {
                 (None, Ok(_)) => Err(StoreError::Withdrawn.into()),
             }
         })
-    }
-
-    /// Returns where the records and the log lie, for the verbs that read the past.
-    pub(crate) fn store(&self) -> &Store {
-        &self.store
     }
 
     fn replace(&self, generation: Generation) {

@@ -2,6 +2,7 @@
 
 use cairn_estate::{EstateError, FilterError};
 use cairn_exchange::FileError;
+use cairn_exchange::snapshot::{Flaw, FlawCode, SnapshotError};
 use cairn_model::catalogue::CatalogueError;
 use cairn_model::{Cancelled, Phrase, Timestamp};
 use cairn_store::StoreError;
@@ -129,6 +130,28 @@ pub enum EngineError {
     /// A baseline cannot be created, or two moments cannot be compared.
     #[error("the baselines refuse")]
     Baseline(#[from] BaselineError),
+    /// A snapshot cannot be read or written.
+    #[error("the snapshot")]
+    Snapshot(#[from] SnapshotError),
+    /// A snapshot of some items is no estate that could go on.
+    #[error("the snapshot has a scope: it has no log")]
+    SnapshotScoped,
+    /// A snapshot is of another estate, or of another line of its commits.
+    #[error("the snapshot is of lineage {snapshot}, the estate of {estate}")]
+    OtherLineage {
+        /// The lineage of the snapshot.
+        snapshot: String,
+        /// The lineage of the estate.
+        estate: String,
+    },
+    /// There is no record of this number.
+    #[error("there is no record no. {seq}; the newest is {newest}")]
+    NoSuchRecord {
+        /// The number asked for.
+        seq: u64,
+        /// The newest one.
+        newest: u64,
+    },
     /// Somebody cancelled.
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
@@ -138,6 +161,12 @@ pub enum EngineError {
     /// A file could not be written.
     #[error("cannot write")]
     Write(#[from] std::io::Error),
+}
+
+impl From<Flaw> for EngineError {
+    fn from(flaw: Flaw) -> Self {
+        EngineError::Snapshot(SnapshotError::Flaw(flaw))
+    }
 }
 
 impl EngineError {
@@ -186,6 +215,14 @@ impl EngineError {
                 .with("count", unmet.len()),
             EngineError::Moment(error) => error.phrase(),
             EngineError::Baseline(error) => error.phrase(),
+            EngineError::Snapshot(error) => snapshot_phrase(error),
+            EngineError::SnapshotScoped => Phrase::new("error-snapshot-scoped"),
+            EngineError::OtherLineage { snapshot, estate } => {
+                Phrase::new("error-other-lineage").with("snapshot", snapshot).with("estate", estate)
+            }
+            EngineError::NoSuchRecord { seq, newest } => {
+                Phrase::new("error-no-such-record").with("seq", seq).with("newest", newest)
+            }
             EngineError::Cancelled(_) => Phrase::new("error-cancelled"),
             EngineError::Serialise(..) | EngineError::Write(_) => {
                 Phrase::new("error-write").with("detail", chain(self))
@@ -250,10 +287,38 @@ fn filter_phrase(error: &FilterError) -> Phrase {
     }
 }
 
+fn snapshot_phrase(error: &SnapshotError) -> Phrase {
+    let flaw = match error {
+        SnapshotError::Flaw(flaw) => flaw,
+        SnapshotError::Read(source) => return Phrase::new("error-snapshot-read").with("detail", source),
+        SnapshotError::Write(source) => return Phrase::new("error-snapshot-write").with("detail", source),
+        SnapshotError::LineTooLong { file, line, bytes } => {
+            let phrase = Phrase::new("error-snapshot-line").with("file", file).with("line", line);
+            return phrase.with("bytes", bytes);
+        }
+        SnapshotError::Json(..) => return Phrase::new("error-snapshot-write").with("detail", chain(error)),
+    };
+    let phrase = Phrase::new(match flaw.what {
+        FlawCode::NotASnapshot => "error-snapshot-none",
+        FlawCode::Newer => "error-snapshot-newer",
+        _ => "error-snapshot-flaw",
+    });
+    with_flaw(phrase, flaw)
+}
+
+/// Returns the phrase with what is wrong, where, what should be there and what is.
+#[must_use]
+pub fn with_flaw(phrase: Phrase, flaw: &Flaw) -> Phrase {
+    let place = flaw.line.map_or_else(|| flaw.file.clone(), |line| format!("{}:{line}", flaw.file));
+    let phrase = phrase.with("flaw", flaw.what.id()).with("place", place);
+    phrase.with("expected", &flaw.expected).with("found", &flaw.found)
+}
+
 fn file_phrase(file: &str, error: &FileError) -> Phrase {
     let phrase = match error {
         FileError::Empty => Phrase::new("error-file-empty"),
         FileError::TooLarge { bytes } => Phrase::new("error-file-too-large").with("bytes", bytes),
+        FileError::NotATable { what: "snapshot" } => Phrase::new("error-file-snapshot"),
         FileError::NotATable { what } => Phrase::new("error-file-not-a-table").with("what", what),
         FileError::BadEncoding { line, encoding } => {
             Phrase::new("error-file-bad-encoding").with("line", line).with("encoding", encoding.id())

@@ -20,10 +20,11 @@ mod moment;
 pub mod operation;
 mod reading;
 pub mod sample;
+pub mod snapshot;
 
 pub use act::Act;
 pub use cairn_estate::Generation;
 pub use cairn_store::{Finding, Holder, Role, StoreError};
 pub use engine::{Engine, EstateInfo, NewEstate};
-pub use error::{EngineError, chain};
+pub use error::{EngineError, chain, with_flaw};
 pub use moment::{Moment, MomentError, Past};

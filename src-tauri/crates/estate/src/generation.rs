@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use cairn_model::packed::{ItemRow, Malformed};
 use cairn_model::topology::{LayeredMap, NeedKey, Topology, VertexFacts};
 use cairn_model::{
-    Catalogue, CiId, Item, OperationStatus, Relationship, RelationshipId, RequirementKey, Strength, Terms,
+    Catalogue, CiId, Item, OperationStatus, Relationship, RelationshipId, Requirement, RequirementKey, Strength, Terms,
 };
 
 use crate::adjacency::Adjacency;
@@ -252,6 +252,13 @@ impl Generation {
     pub fn terms(&self, consumer: Row, key: &RequirementKey) -> Option<RequirementTerms> {
         let key = self.need_key(key)?;
         self.terms.get(&(consumer, key)).map(|&(terms, page)| RequirementTerms { terms, page })
+    }
+
+    /// Returns every requirement with declared terms, in no particular order.
+    pub fn requirements(&self) -> impl Iterator<Item = Requirement> + '_ {
+        self.terms.iter().filter_map(|(&(consumer, key), &(terms, _))| {
+            Some(Requirement { consumer: self.id(consumer), key: self.requirement_key(key)?, terms })
+        })
     }
 
     /// Returns the key of the requirement that a relationship belongs to, and its consumer, or `None` when its type

@@ -183,7 +183,7 @@ impl Generation {
     }
 
     /// Returns the key of a requirement in words of the model; `None` when its relationship was removed.
-    fn requirement_key(&self, key: NeedKey) -> Option<RequirementKey> {
+    pub(crate) fn requirement_key(&self, key: NeedKey) -> Option<RequirementKey> {
         Some(match key {
             NeedKey::Label(label) => RequirementKey::Label(self.relationships.texts.text(label)?.to_owned()),
             NeedKey::Type(number) => {

@@ -14,6 +14,7 @@ mod lines;
 mod read;
 mod reject;
 mod sentence;
+pub mod snapshot;
 mod write;
 
 pub use candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};

@@ -17,6 +17,9 @@ use crate::write::unguard_formula;
 /// The largest file that is read, in bytes.
 pub const FILE_BYTES_MAX: usize = 2 << 30;
 
+/// How a Cairn snapshot begins, before 26 bytes of a header and the name of its first entry.
+const SNAPSHOT_FRONT: &[u8] = b"PK\x03\x04";
+
 /// Why a file as a whole cannot be read. Nothing of it is used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
@@ -131,6 +134,9 @@ fn check_is_text(bytes: &[u8], given: Option<EncodingName>) -> Result<(), FileEr
     }
     if bytes.len() > FILE_BYTES_MAX {
         return Err(FileError::TooLarge { bytes: bytes.len() });
+    }
+    if bytes.starts_with(SNAPSHOT_FRONT) && bytes[SNAPSHOT_FRONT.len()..].get(26..39) == Some(b"manifest.json") {
+        return Err(FileError::NotATable { what: "snapshot" });
     }
     if let Some((_, what)) = what.into_iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(FileError::NotATable { what });

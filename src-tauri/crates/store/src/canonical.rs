@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use cairn_model::{Edit, Item, Value};
+use cairn_model::{Edit, Item, Relationship, Value};
 use serde::Serialize;
 
 /// An edit with its fields in canonical order; the derived form of [`Edit`] puts the noun first.
@@ -41,6 +41,23 @@ pub(crate) fn write_edit(out: &mut Vec<u8>, edit: &Edit) -> serde_json::Result<(
             sorted(out, &Ordered { after: after.as_deref(), before: before.as_deref(), noun: "document" })
         }
     }
+}
+
+/// Appends the canonical JSON of an item.
+///
+/// # Errors
+/// [`serde_json::Error`] when a moment has none.
+pub fn write_item(out: &mut Vec<u8>, item: &Item) -> serde_json::Result<()> {
+    if names_sort_by_bytes(item) { serde_json::to_writer(out, item) } else { sorted(out, item) }
+}
+
+/// Appends the canonical JSON of a relationship.
+///
+/// # Errors
+/// As [`write_item`].
+pub fn write_relationship(out: &mut Vec<u8>, relationship: &Relationship) -> serde_json::Result<()> {
+    // Its fields are declared in canonical order.
+    serde_json::to_writer(out, relationship)
 }
 
 fn sorted<T: Serialize>(out: &mut Vec<u8>, value: &T) -> serde_json::Result<()> {
@@ -209,7 +226,7 @@ fn value_end(line: &[u8], start: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cairn_model::{CiId, Operation, OperationStatus, Relationship, RelationshipId, Timestamp};
+    use cairn_model::{CiId, Operation, OperationStatus, RelationshipId, Timestamp};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 

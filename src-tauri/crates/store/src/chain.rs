@@ -43,6 +43,7 @@ pub(crate) fn id_digest(id: &[u8]) -> [u8; 8] {
 }
 
 /// Hashes the edits of one commit, in order.
+#[derive(Debug)]
 pub(crate) struct OperationsHasher {
     hasher: Sha256,
     form: Vec<u8>,

@@ -46,21 +46,21 @@ pub struct Receipt {
 type Versions = BTreeMap<(PageKind, u32), Vec<u8>>;
 
 /// For every edit of a commit where it lies in the log and where it took place; and the hash of all.
-struct Logged {
-    slots: Vec<Slot>,
-    placed: Vec<Option<Placed>>,
-    hash: String,
+pub(crate) struct Logged {
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) placed: Vec<Option<Placed>>,
+    pub(crate) hash: String,
 }
 
 /// What a commit leads to once its batch is applied.
-struct Written {
-    state: State,
-    commit: Commit,
+pub(crate) struct Written {
+    pub(crate) state: State,
+    pub(crate) commit: Commit,
     placed: Vec<Option<Placed>>,
 }
 
 /// What the writer hands to whoever compresses: a key without part, a value, and its former number of parts.
-type Sealing = (Vec<u8>, Vec<u8>, u16);
+pub(crate) type Sealing = (Vec<u8>, Vec<u8>, u16);
 
 impl Store {
     /// Writes one commit: atomic, and durable when this returns. Costs one rewrite of every touched page.
@@ -111,9 +111,7 @@ impl Store {
         } else {
             write_in_parallel(&mut stage, draft, edits, log)?
         };
-        for (key, named) in stage.named.iter().filter(|(_, named)| named.raw.is_none()) {
-            envelope::delete(key, 0, named.parts_before, &mut batch);
-        }
+        write_removals(&stage, &mut batch);
         if !fits() {
             return Err(StoreError::Withdrawn);
         }
@@ -125,7 +123,7 @@ impl Store {
         Ok(Receipt { commit: written.commit, pages })
     }
 
-    fn apply(&self, mut batch: Vec<Write>) -> Result<(), StoreError> {
+    pub(crate) fn apply(&self, mut batch: Vec<Write>) -> Result<(), StoreError> {
         batch.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
         self.backend.apply(batch).map_err(|error| {
             self.mark_broken();
@@ -175,8 +173,15 @@ fn write_in_parallel(
     })
 }
 
+/// Appends the writes that remove model elements, baselines and documents.
+pub(crate) fn write_removals(stage: &Stage<'_>, batch: &mut Vec<Write>) {
+    for (key, named) in stage.named.iter().filter(|(_, named)| named.raw.is_none()) {
+        envelope::delete(key, 0, named.parts_before, batch);
+    }
+}
+
 /// Seals everything that the commit writes beside its log.
-fn write(
+pub(crate) fn write(
     stage: &Stage<'_>,
     draft: CommitDraft,
     logged: Logged,

@@ -10,12 +10,14 @@
 //! `backend/sled.rs` names sled.
 
 mod anchor;
+mod audit;
 pub mod backend;
 mod canonical;
 mod chain;
 mod check;
 mod commit;
 mod disk;
+mod draft_dir;
 mod envelope;
 mod error;
 mod estate_file;
@@ -24,11 +26,14 @@ mod lock;
 mod log;
 mod page;
 mod read;
+mod rebuild;
 mod record;
 mod replay;
 mod stage;
 mod store;
 
+pub use audit::ChainCheck;
+pub use canonical::{write_item, write_relationship};
 pub use check::{CheckReport, Finding, FindingCode};
 pub use commit::{LocatedEdit, Receipt};
 pub use error::{ConflictReason, StoreError};
@@ -36,5 +41,6 @@ pub use estate_file::{EstateFile, FORMAT, Role};
 pub use key::PageKind;
 pub use lock::Holder;
 pub use read::Visit;
+pub use rebuild::{LogReplay, Rebuild, RebuildError};
 pub use record::Record;
 pub use store::{Counts, CreateOptions, Head, Store};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::disk::refused;
 use crate::error::StoreError;
 
-const FILE_NAME: &str = "lock";
+pub(crate) const FILE_NAME: &str = "lock";
 const RETRY: Duration = Duration::from_millis(50);
 /// More than a holder ever needs; a lock file is never read beyond it.
 const HOLDER_BYTES_MAX: u64 = 4096;

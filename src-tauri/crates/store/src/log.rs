@@ -39,9 +39,7 @@ impl LogWriter {
     /// Adds an edit; returns where it lies, and the chunk when that is full.
     pub(crate) fn add(&mut self, edit: &Edit) -> serde_json::Result<(Slot, Option<Full>)> {
         if self.raw.is_empty() {
-            self.raw.reserve(CHUNK_BYTES + CHUNK_BYTES / 4);
-            self.raw.push(FORM_WHOLE);
-            self.raw.extend_from_slice(&self.salt);
+            self.raw = begin(&self.salt);
         }
         let start = self.raw.len();
         canonical::write_edit(&mut self.raw, edit)?;
@@ -69,6 +67,14 @@ impl LogWriter {
     }
 }
 
+/// Returns a chunk without edits.
+pub(crate) fn begin(salt: &Salt) -> Vec<u8> {
+    let mut raw = Vec::with_capacity(CHUNK_BYTES + CHUNK_BYTES / 4);
+    raw.push(FORM_WHOLE);
+    raw.extend_from_slice(salt);
+    raw
+}
+
 /// A chunk as it is read.
 pub(crate) struct Chunk<'a> {
     pub(crate) salt: &'a Salt,
@@ -81,6 +87,11 @@ impl<'a> Chunk<'a> {
         let (&form, rest) = raw.split_first()?;
         let (salt, lines) = rest.split_first_chunk::<SALT_BYTES>()?;
         (form == FORM_WHOLE && lines.ends_with(b"\n")).then_some(Chunk { salt, lines })
+    }
+
+    /// Returns the lines as they are, each with its line feed.
+    pub(crate) fn text(&self) -> &'a [u8] {
+        self.lines
     }
 
     /// Returns the canonical JSON of every edit, in order.

@@ -215,6 +215,36 @@ impl Store {
         Ok(edits)
     }
 
+    /// Calls `visit` with the salt and the edits of every chunk of one commit, in order; the edits are lines of canonical
+    /// JSON, each with its line feed. Keeps one chunk at a time.
+    ///
+    /// # Errors
+    /// What `visit` says, and as [`Store::load`].
+    pub fn log_chunks<E: From<StoreError>>(
+        &self,
+        seq: u64,
+        mut visit: impl FnMut(&[u8; 32], &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.usable()?;
+        let (mut chunks, mut stopped) = (0, None);
+        let scanned = self.scan(&key::operations(seq), &mut |opened| {
+            if key::parse(opened.prefix) != Parsed::Operation(seq, chunks) {
+                return Err(damaged(&key::operation(seq, chunks), FindingCode::Operations, "a chunk", "none"));
+            }
+            chunks += 1;
+            let chunk = chunk(opened)?;
+            // The error that stops the scan is never seen: the visitor's own is.
+            visit(chunk.salt, chunk.text()).map_err(|error| {
+                stopped = Some(error);
+                StoreError::Withdrawn
+            })
+        });
+        match stopped {
+            Some(error) => Err(error),
+            None => Ok(scanned?),
+        }
+    }
+
     /// Returns every edit of a record, oldest first, with the number of its commit.
     ///
     /// `id` is what the packed form starts with: the 16 bytes of an item's id,

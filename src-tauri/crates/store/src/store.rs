@@ -1,6 +1,5 @@
 //! The store itself: opening, creating, and what is kept in memory.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +14,7 @@ use crate::backend::{Backend, BackendError, SledBackend, Write};
 use crate::canonical;
 use crate::check::{Finding, FindingCode};
 use crate::disk::{self, refused};
+use crate::draft_dir::DraftDir;
 use crate::envelope::{Opener, Sealer};
 use crate::error::StoreError;
 use crate::estate_file::{EstateFile, FORMAT, Role};
@@ -25,8 +25,6 @@ const DATABASE_DIR: &str = "db";
 const BLOBS_DIR: &str = "blobs";
 /// How long a database of this process that was just dropped may take to let go of its files.
 const CLOSING_WAIT: Duration = Duration::from_secs(5);
-/// An estate directory is at most `db/blobs/file` deep.
-const DIRECTORY_DEPTH_MAX: u32 = 3;
 
 /// What a new estate is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,38 +105,14 @@ impl Store {
     /// [`StoreError::NotEmpty`], [`StoreError::Io`], [`StoreError::Backend`]; nothing is left behind.
     pub fn create(dir: &Path, options: &CreateOptions) -> Result<Self, StoreError> {
         const OPERATION: &str = "create";
-        match fs::read_dir(dir).map(|mut entries| entries.next().is_none()) {
-            Ok(true) => {}
-            Ok(false) => return Err(StoreError::NotEmpty { path: dir.to_owned() }),
-            Err(error) => match error.kind() {
-                io::ErrorKind::NotFound => {}
-                io::ErrorKind::NotADirectory => return Err(StoreError::NotEmpty { path: dir.to_owned() }),
-                _ => return Err(refused(OPERATION, dir)(error)),
-            },
-        }
-        let name = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let draft = parent.join(format!(".{name}.new-{}", options.holder.pid));
-        let finish = || -> io::Result<()> {
-            disk::sync_tree(&draft, DIRECTORY_DEPTH_MAX)?;
-            // Windows does not rename over a directory, not even an empty one.
-            if cfg!(windows) && dir.exists() {
-                fs::remove_dir(dir)?;
-            }
-            fs::rename(&draft, dir)?;
-            disk::sync_dir(parent)
-        };
-        if draft.exists() {
-            // What a process of the same number left when it was killed here.
-            fs::remove_dir_all(&draft).map_err(refused(OPERATION, &draft))?;
-        }
-        disk::create_private_dir(&draft).map_err(refused(OPERATION, &draft))?;
-        let made = furnish(&draft, options).and_then(|()| finish().map_err(refused(OPERATION, dir)));
-        if let Err(error) = made {
-            // Best effort: the error that matters is the first one.
-            let _ = fs::remove_dir_all(&draft);
-            return Err(error);
-        }
+        let draft = DraftDir::beside(dir, &options.holder, OPERATION)?;
+        let backend = furnish(draft.path(), OPERATION)?;
+        let batch = first_batch(&State::default())?;
+        backend.apply(batch).map_err(|error| backend_error(OPERATION, draft.path(), error))?;
+        drop(backend);
+        anchor::write(draft.path(), &Head::default(), OPERATION)?;
+        estate_file(options, Role::Primary).write(draft.path(), OPERATION)?;
+        draft.keep(OPERATION)?;
         Store::open(dir, &options.holder, CLOSING_WAIT)
     }
 
@@ -333,7 +307,7 @@ impl Store {
 }
 
 /// Gives an error of the backend its operation and place.
-fn backend_error(operation: &'static str, path: &Path, error: BackendError) -> StoreError {
+pub(crate) fn backend_error(operation: &'static str, path: &Path, error: BackendError) -> StoreError {
     match error {
         BackendError::Io(source) => StoreError::Io { operation, path: path.to_owned(), source },
         BackendError::Damaged(found) => {
@@ -380,24 +354,22 @@ pub(crate) fn encoding(operation: &'static str, what: &'static str) -> impl FnOn
     move |source| StoreError::Encode { operation, what, source }
 }
 
-/// Puts everything that an estate needs into an empty directory.
-fn furnish(dir: &Path, options: &CreateOptions) -> Result<(), StoreError> {
-    const OPERATION: &str = "create";
+/// Puts the directories of an estate and an empty database into an empty directory.
+pub(crate) fn furnish(dir: &Path, operation: &'static str) -> Result<SledBackend, StoreError> {
     let database = dir.join(DATABASE_DIR);
     for path in [dir.join(BLOBS_DIR), database.clone()] {
-        disk::create_private_dir(&path).map_err(refused(OPERATION, &path))?;
+        disk::create_private_dir(&path).map_err(refused(operation, &path))?;
     }
-    let backend = SledBackend::open(&database).map_err(|error| backend_error(OPERATION, &database, error))?;
-    let batch = first_batch(&State::default())?;
-    backend.apply(batch).map_err(|error| backend_error(OPERATION, &database, error))?;
-    drop(backend);
-    let estate = EstateFile {
+    SledBackend::open(&database).map_err(|error| backend_error(operation, &database, error))
+}
+
+/// Returns what a new estate says of itself.
+pub(crate) fn estate_file(options: &CreateOptions, role: Role) -> EstateFile {
+    EstateFile {
         estate: options.estate.clone(),
         format: FORMAT,
         lineage: options.lineage.clone(),
         name: options.name.clone(),
-        role: Role::Primary,
-    };
-    anchor::write(dir, &Head::default(), OPERATION)?;
-    estate.write(dir, OPERATION)
+        role,
+    }
 }

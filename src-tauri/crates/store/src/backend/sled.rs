@@ -18,6 +18,14 @@ pub(crate) struct SledBackend {
     db: sled::Db,
     /// The file that holds sled's log, which is everything that matters after a crash.
     file: PathBuf,
+    /// Whether a batch is on disk when it was applied.
+    is_synced: bool,
+}
+
+impl std::fmt::Debug for SledBackend {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("SledBackend").field("file", &self.file).finish_non_exhaustive()
+    }
 }
 
 impl SledBackend {
@@ -25,7 +33,18 @@ impl SledBackend {
     pub(crate) fn open(dir: &Path) -> Result<Self, BackendError> {
         let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
         let db = guarded("opening", || config.open())?;
-        Ok(SledBackend { db, file: dir.join("db") })
+        Ok(SledBackend { db, file: dir.join("db"), is_synced: true })
+    }
+
+    /// Returns the database of an estate that nobody opens before [`SledBackend::flush`]: batches are not synced.
+    pub(crate) fn without_sync(self) -> Self {
+        SledBackend { is_synced: false, ..self }
+    }
+
+    /// Writes everything to disk.
+    pub(crate) fn flush(&self) -> Result<(), BackendError> {
+        guarded("flushing", || self.db.flush())?;
+        File::open(&self.file).and_then(|file| file.sync_data()).map_err(BackendError::Io)
     }
 }
 
@@ -78,8 +97,7 @@ impl Backend for SledBackend {
             }
         }
         guarded("writing", || self.db.apply_batch(writes))?;
-        guarded("flushing", || self.db.flush())?;
-        File::open(&self.file).and_then(|file| file.sync_data()).map_err(BackendError::Io)
+        if self.is_synced { self.flush() } else { Ok(()) }
     }
 
     fn size_bytes(&self) -> Result<u64, BackendError> {
