@@ -806,7 +806,7 @@ plan-takes-no-part = { $item } takes part in no analysis, so it cannot go out. C
 plan-does-not-fit = It does not fit the estate: { $detail }.
 plan-degraded-below-needed = Degraded below { $q } makes no sense when { $k } are needed: it cannot be fewer.
 plan-not-a-threshold = “{ $value }” is neither a count nor a percentage such as 60%.
-plan-learns = These files have types that the estate does not know, and a change cannot teach it. Import them with --learn first.
+plan-learns = These files have types that the estate does not know ({ $words }), and a change cannot teach it. Import some of them with --learn first, or map them with --map-type.
 plan-no-such-step = { $count ->
     [0] There is no step { $step }: the change has no steps yet.
     [one] There is no step { $step }: the change has one.

@@ -451,7 +451,7 @@ help-baseline-filter = 只显示与这些配置项有关的改动；写法与“
 
 ## 变更
 
-refused-unchanged = 没有更改任何数据。
+refused-unchanged = 未更改任何数据。
 change-nothing-planned = 尚未计划任何改动。
 change-worst-titled = 第 { $step } 步（{ $title }）影响最大。
 change-worst-untitled = 第 { $step } 步影响最大。
@@ -717,9 +717,9 @@ changes-templates = 标准变更的模板
 plan-at-edit = 第 { $step } 步第 { $edit } 项改动：{ $sentence }
 plan-at-step = 第 { $step } 步：{ $sentence }
 plan-and-more = 另有 { $count } 项计划的改动不适用。
-error-plan = 计划不适用于配置库。没有更改任何数据。
-error-policy = 变更政策无法使用：{ $detail }。没有更改任何数据。
-error-guarded = { $change } 尚不可以继续（{ $transition }）：欠缺 { $count } 项。没有更改任何数据。
+error-plan = 计划不适用于配置库。未更改任何数据。
+error-policy = 变更政策无法使用：{ $detail }。未更改任何数据。
+error-guarded = { $change } 尚不可以继续（{ $transition }）：欠缺 { $count } 项。未更改任何数据。
 plan-contradiction = 与此步骤第 { $other } 项改动涉及同一数据。请以 --remove-edit 取消其中一项。
 plan-item-gone = 配置库没有项目 { $item }。
 plan-item-exists = 项目 { $item } 已在配置库内。请以 --up-to-date 更新计划。
@@ -745,7 +745,7 @@ plan-takes-no-part = { $item } 不参与任何分析，因此不能停止运行�
 plan-does-not-fit = 与配置库不符：{ $detail }。
 plan-degraded-below-needed = 所需数目为 { $k } 时，少于 { $q } 个即降级并不合理：不可少于所需数目。
 plan-not-a-threshold = “{ $value }”既不是数目，也不是百分比（例如 60%）。
-plan-learns = 这些文件有配置库不认识的类型，而变更不能加以学习。请先以 import --learn 导入。
+plan-learns = 这些文件有配置库不认识的类型（{ $words }），而变更不能加以学习。请先以 import --learn 导入部分数据，或以 --map-type 对应。
 plan-no-such-step = 没有第 { $step } 步：此变更共有 { $count } 步。
 plan-no-such-edit = 没有第 { $edit } 项改动：第 { $step } 步共有 { $count } 项。
 plan-too-many-steps = 一项变更最多有 { $max } 步。请拆分变更。
@@ -784,45 +784,45 @@ guard-no-template = 没有模板“{ $name }”。请查看现有模板（cairn 
 guard-template-suspended = 模板“{ $name }”因 { $reason } 而暂停使用。请提出一般变更。
 guard-template-exceeded = { $service } 会{ $level }；模板“{ $name }”的授权上限为{ $allowed }。
 guard-template-no-spare = 第 { $step } 步会使某个群组没有剩余备援，使用模板“{ $name }”的变更不允许这样。
-change-unknown-actor = 没有说明操作人。请以 --actor NAME 说明，按自行申报记录。没有更改任何数据。
-change-no-title = 变更须有标题。没有更改任何数据。
-change-needs-template = 标准变更须使用模板。请以 --template 指明，或提出一般变更。没有更改任何数据。
-change-template-not-standard = 只有标准变更使用模板。请加上 --kind standard，或删去 --template。没有更改任何数据。
-change-not-found = 没有变更“{ $words }”。没有更改任何数据。查看方法：cairn -e DIR change list
-change-not-editable = { $change } 的状态为{ $state }，不可再修改。没有更改任何数据。
-change-not-assessable = { $change } 的状态为{ $state }，不可再评估。没有更改任何数据。
-change-not-analysed = { $change } 尚未评估。没有更改任何数据。评估方法：cairn -e DIR change assess { $change }
-change-no-such-question = “{ $question }”不是有关可能性的问题。可用：{ $known }。没有更改任何数据。
-change-answer-out-of-range = “{ $answer }”不是 { $question } 的答案：应为 1 至 5。没有更改任何数据。
-change-no-such-statement = “{ $statement }”不属于五项说明：{ $known }。没有更改任何数据。
-change-no-such-band = “{ $band }”不是风险等级。可用：{ $known }。没有更改任何数据。
-change-no-such-state = “{ $state }”不是变更的状态。可用：{ $known }。没有更改任何数据。
-change-not-waivable = “{ $guard }”不可豁免。可以豁免的条件：{ $known }。没有更改任何数据。
-change-own-waiver = { $actor } 是此变更的申请人或实施人员，不可自行豁免。须由他人豁免。没有更改任何数据。
-decide-no-such-role = “{ $role }”不是可就变更作决定的角色。可用：{ $known }。没有更改任何数据。
-decide-evidence-too-short = 证据须以其摘要的最少 { $min } 个字符指明。没有更改任何数据。查看方法：cairn -e DIR change show CHG
-decide-older-evidence = 这是第 { $number } 次分析的证据；最新的是第 { $newest } 次分析，即 { $evidence }。请先查看，再据此作决定。没有更改任何数据。
-decide-no-such-evidence = 此变更没有任何分析具有该证据。最新的是 { $evidence }。没有更改任何数据。
+change-unknown-actor = 没有说明操作人。请以 --actor NAME 说明，按自行申报记录。未更改任何数据。
+change-no-title = 变更须有标题。未更改任何数据。
+change-needs-template = 标准变更须使用模板。请以 --template 指明，或提出一般变更。未更改任何数据。
+change-template-not-standard = 只有标准变更使用模板。请加上 --kind standard，或删去 --template。未更改任何数据。
+change-not-found = 没有变更“{ $words }”。未更改任何数据。查看方法：cairn -e DIR change list
+change-not-editable = { $change } 的状态为{ $state }，不可再修改。未更改任何数据。
+change-not-assessable = { $change } 的状态为{ $state }，不可再评估。未更改任何数据。
+change-not-analysed = { $change } 尚未评估。未更改任何数据。评估方法：cairn -e DIR change assess { $change }
+change-no-such-question = “{ $question }”不是有关可能性的问题。可用：{ $known }。未更改任何数据。
+change-answer-out-of-range = “{ $answer }”不是 { $question } 的答案：应为 1 至 5。未更改任何数据。
+change-no-such-statement = “{ $statement }”不属于五项说明：{ $known }。未更改任何数据。
+change-no-such-band = “{ $band }”不是风险等级。可用：{ $known }。未更改任何数据。
+change-no-such-state = “{ $state }”不是变更的状态。可用：{ $known }。未更改任何数据。
+change-not-waivable = “{ $guard }”不可豁免。可以豁免的条件：{ $known }。未更改任何数据。
+change-own-waiver = { $actor } 是此变更的申请人或实施人员，不可自行豁免。须由他人豁免。未更改任何数据。
+decide-no-such-role = “{ $role }”不是可就变更作决定的角色。可用：{ $known }。未更改任何数据。
+decide-evidence-too-short = 证据须以其摘要的最少 { $min } 个字符指明。未更改任何数据。查看方法：cairn -e DIR change show CHG
+decide-older-evidence = 这是第 { $number } 次分析的证据；最新的是第 { $newest } 次分析，即 { $evidence }。请先查看，再据此作决定。未更改任何数据。
+decide-no-such-evidence = 此变更没有任何分析具有该证据。最新的是 { $evidence }。未更改任何数据。
 decide-answer-changed = 配置库其后的改动使评估结果不同：{ $levels ->
     [0] 冗余或须作决定的人已经改变
    *[other] { $levels } 项影响程度上升，首项为 { $item }
-}。请重新评估 { $change }，并根据新证据作决定。没有更改任何数据。
+}。请重新评估 { $change }，并根据新证据作决定。未更改任何数据。
 decide-not-asked = 此处无须以{ $role }身份作决定{ $open ->
     [none] ：没有尚欠的决定
    *[other] 。仍须作决定：{ $open }
-}。没有更改任何数据。
-decide-not-the-owner = { $service } 的负责人为 { $owner }：{ $actor } 不可代其作决定。没有更改任何数据。
-decide-one-place-each = { $actor } 已以{ $role }身份作决定：每人只可占一席。没有更改任何数据。
-step-not-in-progress = { $change } 的状态为{ $state }，并非进行中。请先开始实施。没有更改任何数据。
-step-told-already = 第 { $step } 步已有结果：{ $result }。只有已完成的步骤可以回退。没有更改任何数据。
-step-out-of-order = 第 { $open } 步在第 { $step } 步之前：请先记录其结果。没有更改任何数据。
-step-cannot-back-out = 第 { $step } 步无法回退：记录编号 { $seq } 所作的改动其后再被更改（{ $detail }）。请另行提出变更修正。没有更改任何数据。
-step-not-as-found = 此步骤没有“{ $item }”的{ $field }须按实际情况填写。请以 --as-found 计划。没有更改任何数据。
-close-no-such-difference = “{ $reference }”不是计划与配置库之间的差异。没有更改任何数据。查看方法：cairn -e DIR change show CHG
-template-not-proven = { $change } 并未经过决定、按计划完成并关闭：不可制成模板。没有更改任何数据。
-template-exists = 已有模板“{ $name }”。请另取名称。没有更改任何数据。
-error-usage-strength = “{ $text }”不是强度：请填写 hard、degrading、soft 或 info。没有更改任何数据。
-error-usage-nothing-planned = 未计划任何改动。请提供至少一项改动或中断，例如 --out CI 或 --retire CI。没有更改任何数据。请参阅：cairn what-if --help
+}。未更改任何数据。
+decide-not-the-owner = { $service } 的负责人为 { $owner }：{ $actor } 不可代其作决定。未更改任何数据。
+decide-one-place-each = { $actor } 已以{ $role }身份作决定：每人只可占一席。未更改任何数据。
+step-not-in-progress = { $change } 的状态为{ $state }，并非进行中。请先开始实施。未更改任何数据。
+step-told-already = 第 { $step } 步已有结果：{ $result }。只有已完成的步骤可以回退。未更改任何数据。
+step-out-of-order = 第 { $open } 步在第 { $step } 步之前：请先记录其结果。未更改任何数据。
+step-cannot-back-out = 第 { $step } 步无法回退：记录编号 { $seq } 所作的改动其后再被更改（{ $detail }）。请另行提出变更修正。未更改任何数据。
+step-not-as-found = 此步骤没有“{ $item }”的{ $field }须按实际情况填写。请以 --as-found 计划。未更改任何数据。
+close-no-such-difference = “{ $reference }”不是计划与配置库之间的差异。未更改任何数据。查看方法：cairn -e DIR change show CHG
+template-not-proven = { $change } 并未经过决定、按计划完成并关闭：不可制成模板。未更改任何数据。
+template-exists = 已有模板“{ $name }”。请另取名称。未更改任何数据。
+error-usage-strength = “{ $text }”不是强度：请填写 hard、degrading、soft 或 info。未更改任何数据。
+error-usage-nothing-planned = 未计划任何改动。请提供至少一项改动或中断，例如 --out CI 或 --retire CI。未更改任何数据。请参阅：cairn what-if --help
 edit-item-added = 新增 { $item }
 edit-item-removed = 移除 { $item }
 edit-item-state = { $item }：{ $before } → { $after }

@@ -91,6 +91,16 @@ pub struct ChangeEdit<'a> {
 }
 
 impl ChangeEdit<'_> {
+    /// Returns whether nothing is edited but records that an emergency change may leave for later.
+    fn is_record(&self) -> bool {
+        let is_else = self.title.is_some()
+            || self.reason.is_some()
+            || !self.likelihood.is_empty()
+            || self.downgrade.is_some()
+            || !self.waive.is_empty();
+        !is_else && !self.touches_plan()
+    }
+
     fn touches_plan(&self) -> bool {
         self.new_step.is_some()
             || self.step_title.is_some()
@@ -242,7 +252,9 @@ pub fn edit(
     let before = find_change(engine, words)?;
     let plan_before = plan_of(engine, &before.id)?;
     let state = engine.policy().state(&before.state).cloned();
-    if !state.is_some_and(|state| state.editable || state.watched) {
+    let is_open = state.as_ref().is_some_and(|state| state.editable || state.watched);
+    let is_late = before.kind == ChangeKind::Emergency && state.is_some_and(|state| !state.is_final);
+    if !(is_open || is_late && request.is_record()) {
         return refused(Phrase::new("change-not-editable").with("change", &before.id).with("state", &before.state));
     }
     let mut change = before.clone();

@@ -90,11 +90,13 @@ pub(super) fn risk(own: &Assessing<'_>, judged: &JudgedPlan, steps: &[StepVerdic
     let score = impact * likelihood;
     let last = policy.bands.len().saturating_sub(1);
     let computed = policy.bands.iter().position(|band| score <= band.up_to).unwrap_or(last);
-    let floor = floor(policy, steps).filter(|(band, _)| *band > computed);
+    let floor = floor(policy, steps);
     let least = floor.as_ref().map_or(0, |(band, _)| *band);
     let wanted = own.change.downgrade.as_ref().and_then(|downgrade| policy.band_number(&downgrade.band));
+    let wanted = wanted.unwrap_or(computed).min(computed);
     // Nobody sets a risk below its floor.
-    let band = wanted.unwrap_or(computed).min(computed).max(least);
+    let band = wanted.max(least);
+    let floor = floor.filter(|_| band > wanted);
     let name = |band: usize| policy.bands.get(band).map(|band| band.id.clone()).unwrap_or_default();
     Ok(Risk {
         band: name(band),

@@ -16,6 +16,8 @@ use crate::item::find;
 
 /// How many planned edits and outages a change may have.
 const EDITS_MAX: usize = 20_000;
+/// How many unknown words a refusal names.
+const UNKNOWN_MAX: usize = 20;
 /// How many steps a change may have.
 const STEPS_MAX: usize = 200;
 
@@ -274,7 +276,15 @@ impl<'a> Planning<'a> {
     ) -> Result<crate::import::ImportSummary, EngineError> {
         self.step(number)?;
         let known = self.estate(number)?;
-        let planned = plan_import(&known, files, options, &mut self.ids)?;
+        let planned = plan_import(&known, files, options, &mut self.ids).map_err(|error| match error {
+            // Learning is not for a plan.
+            EngineError::UnknownWords { classes, types } => {
+                let words = classes.into_iter().chain(types).map(|(word, _)| shortened(&word));
+                let words: Vec<String> = words.take(UNKNOWN_MAX).collect();
+                EngineError::Refused(Phrase::new("plan-learns").with("words", words.join(", ")))
+            }
+            error => error,
+        })?;
         for edit in planned.edits {
             for edit in planned_edits(edit)? {
                 self.push(number, edit)?;
@@ -456,7 +466,10 @@ fn planned_edits(edit: Edit) -> Result<Vec<PlannedEdit>, EngineError> {
             let (before, after) = (side(before.as_deref()), side(after.as_deref()));
             vec![PlannedEdit::SetTerms { consumer, key, before, after }]
         }
-        Edit::Model { .. } => return refused(Phrase::new("plan-learns")),
+        Edit::Model { before, after } => {
+            let word = after.or(before).map(|element| element.id).unwrap_or_default();
+            return refused(Phrase::new("plan-learns").with("words", word));
+        }
         // What says only where a record came from is no plan.
         _ => Vec::new(),
     })

@@ -1,0 +1,8 @@
+//! Changes, from the first word to the last.
+
+mod desk;
+mod guards;
+mod lives;
+mod pages;
+mod refusals;
+mod verdicts;
