@@ -90,7 +90,7 @@ fn answers_have_the_shape_that_is_documented() {
         assert_eq!(export[field], status[field], "{field}");
     }
     assert_eq!((&export["actor"], &export["classification"]), (&json!("tester"), &json!("UNCLASSIFIED")));
-    let counts = json!({ "attachments": 0, "commits": 3, "edits": 650, "items": 93, "model": export["counts"]["model"],
+    let counts = json!({ "attachments": 0, "commits": 3, "edits": 651, "items": 93, "model": export["counts"]["model"],
         "records": 0, "relationships": 285, "requirements": export["counts"]["requirements"] });
     assert_eq!(export["counts"], counts);
     assert!([&export["digest"], &export["merkle_root"]].iter().all(|hash| hash.as_str().unwrap().len() == 64));
@@ -106,9 +106,9 @@ fn the_past_can_be_exported() {
     assert_eq!(bytes(&scene, "later.zip"), bytes(&scene, "then.zip"));
     assert_eq!(bytes(&scene, "early.zip"), bytes(&scene, "then.zip"));
     let export = |at: &'static str| ["snapshot", "export", "--out", "x.zip", "--at", at];
-    scene.refused(&export("4"), &["no record no. 4", "newest is 3", "Nothing was changed"]);
+    scene.refused(&export("4"), &["no record no. 4", "from 1 to 3", "Nothing was changed"]);
     scene.refused(&export("0"), &["no record no. 0"]);
-    scene.refused(&export("soon"), &["“soon”", "record no.", "Nothing was changed"]);
+    scene.refused(&export("soon"), &["“soon”", "baseline", "Nothing was changed"]);
     scene.refused(&["snapshot", "check", "then.zip", "--at", "2"], &["--at"]);
     assert!(!scene.path("x.zip").exists());
 }

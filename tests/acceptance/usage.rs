@@ -8,7 +8,12 @@ fn a_wrong_command_is_refused_with_what_is_wrong_and_where_to_look() {
     let check = |arguments: &[&str], said: &[&str]| {
         scene.refused(arguments, &[said, &["Nothing was changed", "--help"]].concat());
     };
-    check(&[], &["init, status, items, show, import, impact, operation, baseline, log, check, snapshot, generate"]);
+    check(
+        &[],
+        &[
+            "init, status, items, show, import, impact, operation, change, what-if, baseline, log, check, snapshot, generate",
+        ],
+    );
     check(&["shwo"], &["“shwo” is not a command", "show"]);
     check(&["baseline"], &["A command is missing: create, list, diff", "cairn baseline --help"]);
     check(&["baseline", "dfif"], &["“dfif” is not a command", "create, list, diff", "cairn baseline --help"]);

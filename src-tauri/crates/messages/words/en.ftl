@@ -1028,7 +1028,6 @@ error-snapshot-scoped = The snapshot holds only the items of its scope and no lo
 error-other-lineage = The snapshot is of another estate or line of records ({ $snapshot }) than this estate ({ $estate }). Nothing was changed. Check it without --against, or name its own estate.
 error-no-such-record = There is no record no. { $seq }; the newest is { $newest }. Nothing was changed. See which there are with: cairn -e DIR log
 error-file-snapshot = { $file } is a Cairn snapshot. Nothing was imported. A snapshot is imported into a new estate: cairn snapshot import { $file } --into DIR
-error-usage-record = “{ $text }” is not a record no., as --at needs here. Nothing was changed. See which there are with: cairn -e DIR log
 help-snapshot = Export an estate into one file, check such a file, make an estate of it
 help-snapshot-export = Write a snapshot of the estate: equal estates give equal bytes
 help-snapshot-check = Check a snapshot; needs no estate

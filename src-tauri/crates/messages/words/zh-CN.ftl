@@ -944,7 +944,6 @@ error-snapshot-scoped = 此快照只有范围内的项目而没有日志，因�
 error-other-lineage = 此快照（{ $snapshot }）与此配置库（{ $estate }）属于不同的配置库或记录分支。未更改任何数据。请不用 --against 检查，或指定其所属的配置库。
 error-no-such-record = 没有记录编号 { $seq }；最新为 { $newest }。未更改任何数据。如需查看现有记录，请运行：cairn -e DIR log
 error-file-snapshot = { $file } 是 Cairn 快照。未导入任何数据。快照须导入新的配置库：cairn snapshot import { $file } --into DIR
-error-usage-record = “{ $text }”不是记录编号，而此处的 --at 需要记录编号。未更改任何数据。如需查看现有记录，请运行：cairn -e DIR log
 help-snapshot = 把配置库导出为单个文件、检查此类文件，或由其创建配置库
 help-snapshot-export = 写出配置库的快照：内容相同的配置库会得出逐字节相同的文件
 help-snapshot-check = 检查快照；无需配置库

@@ -944,7 +944,6 @@ error-snapshot-scoped = 此快照只有範圍內的項目而沒有記錄檔，�
 error-other-lineage = 此快照（{ $snapshot }）與此配置庫（{ $estate }）屬不同的配置庫或記錄支線。沒有更改任何資料。請不用 --against 檢查，或指定其所屬的配置庫。
 error-no-such-record = 沒有記錄編號 { $seq }；最新為 { $newest }。沒有更改任何資料。如要查看現有記錄，請執行：cairn -e DIR log
 error-file-snapshot = { $file } 是 Cairn 快照。沒有匯入任何資料。快照須匯入新的配置庫：cairn snapshot import { $file } --into DIR
-error-usage-record = 「{ $text }」並非記錄編號，而此處的 --at 需要記錄編號。沒有更改任何資料。如要查看現有記錄，請執行：cairn -e DIR log
 help-snapshot = 把配置庫匯出成單一檔案、檢查此類檔案，或由其建立配置庫
 help-snapshot-export = 寫出配置庫的快照：內容相同的配置庫會得出逐位元組相同的檔案
 help-snapshot-check = 檢查快照；無需配置庫
