@@ -216,14 +216,15 @@ pub(crate) fn need(generation: &Generation, row: u32, view: RelationshipView) ->
 /// Returns the topology of a whole generation.
 pub(crate) fn topology(generation: &Generation) -> Topology {
     let items = &generation.items;
-    let facts = (0..items.rows()).map(|row| Generation::vertex_facts(&generation.catalogue, items, row)).collect();
+    let facts: Vec<_> =
+        (0..items.rows()).map(|row| Generation::vertex_facts(&generation.catalogue, items, row)).collect();
     let terms = |consumer, key| terms_of(generation, consumer, key);
     let needs = (0..generation.relationships.rows())
         .filter_map(|row| need(generation, row, generation.relationships.view(row)?))
         // An info need without declared terms never enters the graph; leaving it out here keeps the base small.
         .filter(|need| need.strength != Strength::Info || terms(need.consumer, need.key).strength.is_some())
         .collect();
-    build(facts, needs, &terms)
+    build(&facts, needs, &terms)
 }
 
 pub(crate) fn terms_of(generation: &Generation, consumer: Row, key: NeedKey) -> Terms {

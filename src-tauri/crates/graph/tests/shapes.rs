@@ -20,7 +20,7 @@ fn judge(topology: &Topology, seeds: &[u32]) -> Verdict {
 fn a_chain_of_a_million_is_an_ordinary_input() {
     const LENGTH: u32 = 1_000_000;
     let needs = (1..LENGTH).map(|consumer| hard(consumer, consumer, consumer - 1)).collect();
-    let topology = build(vec![LIVE; LENGTH as usize], needs, &|_, _| Terms::default());
+    let topology = build(&vec![LIVE; LENGTH as usize], needs, &|_, _| Terms::default());
     let seeds = [Seed { vertex: 0, level: Level::Down }];
     let found = answers(&topology, &seeds, &CancelToken::default()).unwrap();
     assert_eq!(found.as_planned.raised().len(), LENGTH as usize);
@@ -44,7 +44,7 @@ fn a_ladder_is_visited_once_per_link() {
         }
     }
     let links = needs.len() as u64;
-    let topology = build(vec![LIVE; RUNGS as usize * 3], needs, &|_, _| Terms::default());
+    let topology = build(&vec![LIVE; RUNGS as usize * 3], needs, &|_, _| Terms::default());
     let found = judge(&topology, &[0, 1, 2]);
     assert_eq!(found.raised().len(), RUNGS as usize * 3);
     assert_eq!(found.link_visits(), links);
@@ -54,7 +54,7 @@ fn a_ladder_is_visited_once_per_link() {
 fn a_cycle_that_nothing_broke_stands_and_a_broken_one_falls() {
     // 0 needs 1, 1 needs 2, 2 needs 0; 3 is needed by 0.
     let needs = vec![hard(0, 0, 1), hard(1, 1, 2), hard(2, 2, 0), hard(3, 0, 3)];
-    let topology = build(vec![LIVE; 4], needs, &|_, _| Terms::default());
+    let topology = build(&[LIVE; 4], needs, &|_, _| Terms::default());
     assert_eq!(judge(&topology, &[]).raised().len(), 0);
     let found = judge(&topology, &[3]);
     assert!((0..4).all(|vertex| found.level(vertex) == Level::Down));
@@ -73,7 +73,7 @@ fn a_hub_with_a_group_of_100_000_counts_each_member_once() {
         })
         .collect();
     let terms = |_, _| Terms { min_up: Some(Threshold::Percent(5_000)), ..Terms::default() };
-    let topology = build(vec![LIVE; MEMBERS as usize + 1], needs, &terms);
+    let topology = build(&vec![LIVE; MEMBERS as usize + 1], needs, &terms);
     let half: Vec<u32> = (1..=MEMBERS / 2).collect();
     let found = judge(&topology, &half);
     assert_eq!(found.level(0), Level::AtRisk);
@@ -84,7 +84,7 @@ fn a_hub_with_a_group_of_100_000_counts_each_member_once() {
 
 #[test]
 fn a_cancelled_verdict_says_so() {
-    let topology = build(vec![LIVE; 2], vec![hard(0, 0, 1)], &|_, _| Terms::default());
+    let topology = build(&[LIVE; 2], vec![hard(0, 0, 1)], &|_, _| Terms::default());
     let cancel = CancelToken::default();
     cancel.cancel();
     let seeds = [Seed { vertex: 1, level: Level::Down }];

@@ -10,7 +10,7 @@ use crate::requirement::Terms;
 ///
 /// `needs` may come in any order. `terms` gives what was declared of a requirement.
 #[must_use]
-pub fn build(facts: Vec<VertexFacts>, needs: Vec<Need>, terms: &impl Fn(Vertex, NeedKey) -> Terms) -> Topology {
+pub fn build(facts: &[VertexFacts], needs: Vec<Need>, terms: &impl Fn(Vertex, NeedKey) -> Terms) -> Topology {
     let vertex_count = facts.len();
     let mut needs = by_consumer(vertex_count, needs);
     let mut base = Base {
@@ -40,9 +40,9 @@ pub fn build(facts: Vec<VertexFacts>, needs: Vec<Need>, terms: &impl Fn(Vertex, 
     drop(needs);
     base.requirements.shrink_to_fit();
     base.member_offsets.shrink_to_fit();
-    link(&mut base, &facts);
-    let context = context_of(&facts);
-    Topology { base: Arc::new(base), overlay: Overlay::default(), facts: FactPages::of(&facts), context }
+    link(&mut base, facts);
+    let context = context_of(facts);
+    Topology { base: Arc::new(base), overlay: Overlay::default(), facts: FactPages::of(facts), context }
 }
 
 /// Returns the needs ordered by consumer (a stable counting sort).
