@@ -1,6 +1,6 @@
 //! Carrying a change out: the start seals a baseline, each step is one commit, the end says what came of it.
 
-use cairn_model::change::{Change, ChangeTemplate, PlannedEdit, StepOutcome, StepResult, TEMPLATE_KIND, Verb};
+use cairn_model::change::{Change, ChangeTemplate, Plan, PlannedEdit, StepOutcome, StepResult, TEMPLATE_KIND, Verb};
 use cairn_model::{BaselineMark, Commit, CommitKind, Edit, Level, Phrase, Timestamp};
 
 use super::documents::{analysis, assessment, change_edit, find_change, plan_edit, plan_of, template, template_edit};
@@ -82,7 +82,7 @@ pub fn step(
     };
     let own = Telling { engine, before: &before, number, outcome };
     match (told.map(|told| told.result), report.result) {
-        (None, StepResult::Done) => own.done(plan, report, act),
+        (None, StepResult::Done) => own.done(&plan, report, act),
         (None, _) => own.not_done(act),
         (Some(StepResult::Done), StepResult::BackedOut) => own.undone(act),
         (Some(known), _) => {
@@ -146,12 +146,7 @@ impl Telling<'_> {
         self.engine.commit(draft, edits, act)
     }
 
-    fn done(
-        self,
-        plan_before: cairn_model::change::Plan,
-        report: &StepReport,
-        act: &mut Act<'_>,
-    ) -> Result<ChangeStep, EngineError> {
+    fn done(self, plan_before: &Plan, report: &StepReport, act: &mut Act<'_>) -> Result<ChangeStep, EngineError> {
         self.in_order()?;
         let (live, policy) = (self.engine.generation(), self.engine.policy());
         let mut plan = plan_before.clone();
@@ -170,9 +165,9 @@ impl Telling<'_> {
         let seq = live.seq() + 1;
         let change = self.told("step_done", StepOutcome { seq: Some(seq), ..self.outcome.clone() }, act);
         let mut edits = resolved.edits;
-        if plan != plan_before {
+        if plan != *plan_before {
             plan.revision += 1;
-            edits.push(plan_edit(&change.id, &plan_before, &plan)?);
+            edits.push(plan_edit(&change.id, plan_before, &plan)?);
         }
         edits.push(change_edit(Some(self.before), &change)?);
         let made = self.commit(CommitKind::Change, edits, &change, act)?;

@@ -201,9 +201,9 @@ impl JudgedStep {
     pub fn raised(&self) -> Vec<Row> {
         let answers = &self.answers;
         let before = [&answers.during, &answers.fails, &answers.during_without];
-        let before = before.into_iter().flat_map(|verdict| verdict.raised());
+        let before = before.into_iter().flat_map(Verdict::raised);
         let before = before.map(|raised| raised.vertex).filter(|row| *row < answers.stand_ins);
-        let after = [&answers.after, &answers.after_without].into_iter().flat_map(|verdict| verdict.raised());
+        let after = [&answers.after, &answers.after_without].into_iter().flat_map(Verdict::raised);
         let mut raised: Vec<Row> = before.chain(after.map(|raised| raised.vertex)).collect();
         raised.sort_unstable();
         raised.dedup();

@@ -484,7 +484,7 @@ fn fields(before: &Item, after: &Item) -> Vec<PlannedEdit> {
     let edit = |field: String| {
         let (old, new) = (field_of(before, &field), field_of(after, &field));
         let is_other = old != new;
-        is_other.then(|| PlannedEdit::SetField { item: before.id, field, before: old, after: new, as_found: false })
+        is_other.then_some(PlannedEdit::SetField { item: before.id, field, before: old, after: new, as_found: false })
     };
     names.into_iter().filter_map(edit).collect()
 }

@@ -146,7 +146,7 @@ impl Office {
     }
 
     pub fn edit(&self, change: &str, own: ChangeEdit<'static>) -> Done {
-        self.act(|engine, act| edit(engine, change, &own, act))
+        self.act(move |engine, act| edit(engine, change, &own, act))
     }
 
     pub fn submit(&self, change: &str) -> Done {
