@@ -176,7 +176,7 @@ pub(crate) fn refuse(
             let refused = Refused { sentence: failure.sentence(messages), reasons: Vec::new() };
             (failure, refused)
         }
-        Refusal::Spoken(failure, refused) => (failure, refused.clone()),
+        Refusal::Spoken(spoken) => (&spoken.0, spoken.1.clone()),
     };
     let Refused { sentence, reasons } = refused;
     if json && reasons.is_empty() {

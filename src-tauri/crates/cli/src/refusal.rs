@@ -12,7 +12,7 @@ pub(crate) enum Refusal {
     /// Anything else, in words.
     Said(Failure),
     /// The same in the words of the estate.
-    Spoken(Failure, Refused),
+    Spoken(Box<(Failure, Refused)>),
 }
 
 impl Refusal {
@@ -35,7 +35,7 @@ impl Refusal {
         match self {
             Refusal::Said(failure) => {
                 let refused = session.refused(&failure, messages);
-                Refusal::Spoken(failure, refused)
+                Refusal::Spoken(Box::new((failure, refused)))
             }
             refusal => refusal,
         }
