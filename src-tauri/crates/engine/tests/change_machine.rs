@@ -203,12 +203,13 @@ impl World {
 
     /// Returns whether everything `now` is at most as bad as `then`, by the levels of items, authorities and plan.
     fn no_worse(then: &Assessment, now: &Assessment) -> bool {
-        let levels = |own: &Assessment| -> BTreeMap<(u32, CiId), Level> {
-            own.raised.iter().map(|row| ((row.step, row.item), row.during.max(row.after))).collect()
-        };
-        let known = levels(then);
-        let risen =
-            levels(now).into_iter().any(|(place, level)| level > known.get(&place).copied().unwrap_or_default());
+        let known: BTreeMap<(u32, CiId), Level> =
+            then.raised.iter().map(|row| ((row.step, row.item), row.during.max(row.after))).collect();
+        let risen = now.raised.iter().any(|row| {
+            let level = row.during.max(row.after);
+            // What operation alone does is not the change's doing.
+            level > row.already && level > known.get(&(row.step, row.item)).copied().unwrap_or_default()
+        });
         let asked = |own: &Assessment| -> BTreeSet<(String, Option<CiId>)> {
             own.analysis.authorities.iter().map(|place| (place.role.clone(), place.service)).collect()
         };

@@ -140,7 +140,7 @@ pub fn describe(live: &Generation, own: &Assessing<'_>, judged: &JudgedPlan) -> 
         model_errors: assessment.model_errors.len() as u64,
         number: own.change.analyses + 1,
         parts: 0,
-        raised: assessment.raised.len() as u64,
+        raised: assessment.raised.iter().filter(|row| row.fails > row.already).count() as u64,
         risk,
         rules: RULE_VERSION,
         seq: live.seq(),
@@ -178,10 +178,14 @@ fn context(generation: &Generation) -> Result<Vec<ContextView>, EngineError> {
 /// Returns what is hit when all steps are done, as rows of step 0.
 fn end_state(judged: &JudgedPlan) -> Vec<RaisedRow> {
     let (Some(end), Some(last)) = (&judged.end, judged.steps.last()) else { return Vec::new() };
-    let raised = end.raised().iter().filter(|raised| raised.level > judged.already(raised.vertex));
+    let mut concerned: Vec<Row> = judged.steps.iter().flat_map(|step| step.concerned(judged)).collect();
+    concerned.sort_unstable();
+    let is_own = |row: Row, level| level > judged.already(row) || concerned.binary_search(&row).is_ok();
+    let raised = end.raised().iter().filter(|raised| is_own(raised.vertex, raised.level));
     let mut rows: Vec<RaisedRow> = raised
         .map(|raised| RaisedRow {
             after: raised.level,
+            already: judged.already(raised.vertex),
             during: Level::Unaffected,
             fails: raised.level,
             item: last.after.id(raised.vertex),
@@ -217,8 +221,7 @@ struct StepView<'a> {
 
 impl<'a> StepView<'a> {
     fn new(judged: &'a JudgedPlan, step: &'a JudgedStep, number: u32) -> Self {
-        let worst = |row| step.fails(row).max(step.without_assumed(row));
-        let rows: Vec<Row> = step.raised().into_iter().filter(|&row| worst(row) > judged.already(row)).collect();
+        let rows = step.concerned(judged);
         let seeds: Vec<Row> = step.prepared.outages.iter().map(|seed| seed.vertex).collect();
         let answers = &step.answers;
         let during = findings(&answers.during_topology, &answers.during, &seeds);
@@ -229,13 +232,14 @@ impl<'a> StepView<'a> {
     fn raised(&self) -> Vec<RaisedRow> {
         let row = |row: Row| RaisedRow {
             after: self.step.settled(row),
+            already: self.judged.already(row),
             during: self.step.during(row),
             fails: self.step.fails(row),
             item: self.step.after.id(row),
             step: self.number,
         };
-        let is_hit = |&row: &Row| self.step.fails(row) > self.judged.already(row);
-        let mut rows: Vec<RaisedRow> = self.rows.iter().copied().filter(is_hit).map(row).collect();
+        let is_raised = |&row: &Row| self.step.fails(row) > Level::Unaffected;
+        let mut rows: Vec<RaisedRow> = self.rows.iter().copied().filter(is_raised).map(row).collect();
         rows.sort_unstable_by_key(|row| row.item);
         rows
     }

@@ -1,8 +1,8 @@
 //! What a verdict rests on, as a digest: it changes when, and only when, something changed that the verdict read
 //! (IMPACT 6).
 //!
-//! U = what goes out, what is in scope, and every item that any verdict of any step raises above what operation alone
-//! does. The cone holds for each u in U its id, participation, operation and level by operation alone; for every
+//! U = what goes out, what is in scope, and every item that any verdict of any step raises: above what operation alone
+//! does, or anywhere that a failure of the step could reach. The cone holds for each u in U its id, participation, operation and level by operation alone; for every
 //! requirement with a member in U, before and after each step, its consumer, key, strength, k, q and all members with
 //! the same four facts; for every requirement that a step takes members from, all relationships that make them; every
 //! requirement of a consumer that a step wires anew, before and after it; the model errors that are listed; and the
@@ -37,12 +37,9 @@ pub(super) fn digest(what: &'static str, value: &impl serde::Serialize) -> Resul
     Ok(hex(&Sha256::digest(bytes)))
 }
 
-/// Returns the items that the verdicts of a step raise above what operation alone does, with what goes out and what is
-/// in scope; ascending.
+/// Returns the items that a step concerns, with what goes out and what is in scope; ascending.
 pub(super) fn touched(plan: &JudgedPlan, step: &JudgedStep) -> Vec<Row> {
-    let worst = |row| step.fails(row).max(step.without_assumed(row));
-    let raised = step.raised().into_iter().filter(|&row| worst(row) > plan.already(row));
-    let mut rows: Vec<Row> = raised.collect();
+    let mut rows = step.concerned(plan);
     rows.extend(step.prepared.outages.iter().map(|seed| seed.vertex));
     rows.extend(&step.prepared.scope);
     rows.extend(&step.prepared.removed);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_estate::{Generation, Row};
 use cairn_graph::reachable;
-use cairn_model::change::{ChangePolicy, Difference, LevelChange, MarginChange};
+use cairn_model::change::{ChangePolicy, Difference, LevelChange, MarginChange, RaisedRow};
 use cairn_model::{CiId, Level};
 
 use super::assess::{Assessment, reference_of};
@@ -42,12 +42,13 @@ fn authorities(own: &Assessment) -> BTreeSet<(&str, Option<CiId>, Option<&str>)>
 }
 
 fn levels(live: &Generation, then: &Assessment, now: &Assessment, found: &mut Difference) -> Result<(), EngineError> {
-    let by_item = |own: &Assessment| -> BTreeMap<(u32, CiId), Level> {
-        own.raised.iter().map(|row| ((row.step, row.item), row.level())).collect()
-    };
+    fn by_item(own: &Assessment) -> BTreeMap<(u32, CiId), &RaisedRow> {
+        own.raised.iter().map(|row| ((row.step, row.item), row)).collect()
+    }
     let (then, now) = (by_item(then), by_item(now));
-    for (&(step, item), &after) in &now {
-        let before = then.get(&(step, item)).copied().unwrap_or_default();
+    for (&(step, item), row) in now.iter().filter(|(_, row)| row.is_raised()) {
+        let before = then.get(&(step, item)).map_or(Level::Unaffected, |row| row.level());
+        let after = row.level();
         if after > before {
             found.levels_count += 1;
             if found.levels.len() < LINES_MAX {
@@ -55,7 +56,10 @@ fn levels(live: &Generation, then: &Assessment, now: &Assessment, found: &mut Di
             }
         }
     }
-    let better = |(place, before): &(&(u32, CiId), &Level)| now.get(*place).copied().unwrap_or_default() < **before;
+    let better = |(place, before): &(&(u32, CiId), &&RaisedRow)| {
+        let after = now.get(*place).map_or(Level::Unaffected, |row| row.level());
+        before.is_raised() && after < before.level()
+    };
     found.improved = then.iter().filter(better).count() as u64;
     found
         .levels

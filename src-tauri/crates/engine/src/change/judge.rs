@@ -196,6 +196,19 @@ impl JudgedStep {
         self.level_before(&self.answers.during_without, row).max(self.answers.after_without.level_if_any(row))
     }
 
+    /// Returns the items that the step concerns, ascending: what any verdict raises above what operation alone does, and
+    /// what operation raises where a failure of the step could reach. What is raised far away is left out.
+    #[must_use]
+    pub fn concerned(&self, plan: &JudgedPlan) -> Vec<Row> {
+        let worst = |row| self.fails(row).max(self.without_assumed(row));
+        let mut near: Vec<Row> = self.answers.could_be_reached.clone();
+        near.extend(&self.prepared.scope);
+        near.sort_unstable();
+        let mut rows = self.raised();
+        rows.retain(|row| worst(*row) > plan.already(*row) || near.binary_search(row).is_ok());
+        rows
+    }
+
     /// Returns every item that any of the verdicts raises, ascending, stand-ins left out.
     #[must_use]
     pub fn raised(&self) -> Vec<Row> {

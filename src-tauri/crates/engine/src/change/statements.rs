@@ -145,7 +145,8 @@ fn capacity(found: &Assessment) -> Vec<Phrase> {
 
 /// Names other open changes that raise or touch what this one does, or whose windows overlap.
 fn others(engine: &Engine, change: &Change, found: &Assessment) -> Result<Vec<Phrase>, EngineError> {
-    let own: std::collections::BTreeSet<CiId> = found.raised.iter().map(|row| row.item).collect();
+    let own: std::collections::BTreeSet<CiId> =
+        found.raised.iter().filter(|row| row.fails > row.already).map(|row| row.item).collect();
     let (mut shared, mut beside) = (Vec::new(), Vec::new());
     for other in changes(engine)?.into_iter().filter(|other| other.id != change.id && other.analyses > 0) {
         let state = engine.policy().state(&other.state);

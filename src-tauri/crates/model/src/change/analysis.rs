@@ -15,6 +15,10 @@ fn is_false(value: &bool) -> bool {
     !*value
 }
 
+fn is_unaffected(level: &Level) -> bool {
+    *level == Level::Unaffected
+}
+
 /// What an analysis rests on, in three digests: SHA-256 over canonical JSON, in lower-case hexadecimal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hashes {
@@ -28,11 +32,14 @@ pub struct Hashes {
     pub verdict: String,
 }
 
-/// An item that a step raises above what it already was.
+/// An item that a step raises, or that operation alone raises where the step would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RaisedRow {
     /// Its level once the step is done and nothing is out any more.
     pub after: Level,
+    /// Its level by operation alone, before anything is done.
+    #[serde(default, skip_serializing_if = "is_unaffected")]
+    pub already: Level,
     /// Its level while the step is being done.
     pub during: Level,
     /// Its level if the step fails.
@@ -48,6 +55,12 @@ impl RaisedRow {
     #[must_use]
     pub fn level(&self) -> Level {
         self.during.max(self.after)
+    }
+
+    /// Returns whether the step raises the item as planned above what it already is.
+    #[must_use]
+    pub fn is_raised(&self) -> bool {
+        self.level() > self.already
     }
 }
 
