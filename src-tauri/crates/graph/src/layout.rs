@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sweeps over the rows, down and up in turn.
 const ORDER_SWEEPS: usize = 12;
+/// How much more a bend is pulled to the other bends of its line than to a box: long lines are to be straight.
+const STRAIGHT: i64 = 6;
 /// Passes that pull boxes to the middle of their neighbours.
 const PULL_SWEEPS: usize = 6;
 /// What a mean of positions is multiplied by, so that integers order it well enough.
@@ -332,11 +334,14 @@ impl<'a> Grid<'a> {
     /// Moves the cells of a row as near to the middle of all their neighbours as order and distance allow.
     fn pull(&mut self, row: usize) {
         let (middles, width) = self.packed(row);
+        let is_bend = |cell: usize| self.cells[cell].node.is_none();
         let wanted = |cell: usize| {
             let around = self.up[cell].iter().chain(&self.down[cell]);
-            let (sum, count) =
-                around.fold((0_i64, 0_i64), |(sum, count), &other| (sum + i64::from(self.cells[other].x), count + 1));
-            if count == 0 { i64::from(self.cells[cell].x) } else { sum / count }
+            let (sum, weights) = around.fold((0_i64, 0_i64), |(sum, weights), &other| {
+                let weight = if is_bend(cell) && is_bend(other) { STRAIGHT } else { 1 };
+                (sum + weight * i64::from(self.cells[other].x), weights + weight)
+            });
+            if weights == 0 { i64::from(self.cells[cell].x) } else { sum / weights }
         };
         // Less its packed middle, a place may not be smaller than the one before it.
         let slack = i64::from(self.width - width);

@@ -67,10 +67,12 @@ impl Scene<'_> {
         self.parts.extend(touched);
         let added = edits.iter().filter_map(|edit| match edit {
             PlannedEdit::AddItem { item } => step.after.row(item.id),
+            PlannedEdit::Replace { new, .. } => step.after.row(*new),
             _ => None,
         });
         self.parts.extend(added.map(|row| (row, MapPart::Added)));
-        self.parts.extend(step.prepared.outages.iter().map(|seed| (seed.vertex, MapPart::GoesOut)));
+        let out = step.prepared.outages.iter().filter(|seed| seed.level > Level::Unaffected);
+        self.parts.extend(out.map(|seed| (seed.vertex, MapPart::GoesOut)));
         self.parts.extend(step.prepared.removed.iter().map(|&row| (row, MapPart::Removed)));
         // What keeps a group up that lost members, and what was down before, belong to the explanation.
         let topology = step.before.topology();
