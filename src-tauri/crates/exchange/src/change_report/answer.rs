@@ -1,7 +1,7 @@
 //! What happens: the verdict, the risk, and every service that is hit, step by step.
 
 use cairn_model::Level;
-use cairn_model::change::{Analysis, Risk, ServiceVerdict, StepVerdict};
+use cairn_model::change::{Analysis, Authority, Risk, ServiceVerdict, StepVerdict};
 use cairn_model::impact::AnswerView;
 use maud::{Markup, html};
 
@@ -147,28 +147,35 @@ impl Page<'_> {
         notes
     }
 
+    /// Returns who has to decide: one row for each role, with everybody who has not decided yet apart.
     fn deciders(&self) -> Markup {
-        let row = |decider: &super::DeciderRow| {
-            let authority = &decider.authority;
-            let decided = match decider.decided {
+        let mut groups: Vec<(&str, Option<bool>, Vec<&Authority>)> = Vec::new();
+        for decider in &self.report.deciders {
+            let (role, decided) = (decider.authority.role.as_str(), decider.decided);
+            match groups.iter_mut().find(|group| (group.0, group.1) == (role, decided)) {
+                Some(group) => group.2.push(&decider.authority),
+                None => groups.push((role, decided, vec![&decider.authority])),
+            }
+        }
+        let row = |(role, decided, authorities): &(&str, Option<bool>, Vec<&Authority>)| {
+            let word = match decided {
                 None => String::new(),
                 Some(true) => self.word("report-decided"),
                 Some(false) => self.word("report-undecided"),
             };
-            let person = authority.person.as_deref().unwrap_or_default();
-            let service = authority.service_name.as_deref().unwrap_or_default();
+            let spoken_for: Vec<String> = authorities.iter().filter_map(|authority| spoken_for(authority)).collect();
             html! {
-                td { (self.word_of_band(&authority.role)) }
-                td { bdi { (shortened(service, LINE_MAX)) } @if !person.is_empty() { " " span.quiet { bdi { (shortened(person, LINE_MAX)) } } } }
-                td class=[(decider.decided == Some(false)).then_some("open")] { (decided) }
+                td { (self.word_of_band(role)) @if authorities.len() > 1 { " × " (authorities.len()) } }
+                td { (self.names(&spoken_for)) }
+                td class=[(*decided == Some(false)).then_some("open")] { (word) }
             }
         };
-        let rows: Vec<Markup> = self.report.deciders.iter().map(row).collect();
-        let columns = ["report-column-role", "report-column-for", "report-column-decision"];
+        let rows: Vec<Markup> = groups.iter().map(row).collect();
+        let columns = ["column-role", "report-column-for", "report-column-decision"];
         html! {
             h3 { (self.word("report-deciders")) }
             @if rows.is_empty() { p { (self.word("report-deciders-none")) } }
-            @else { (self.table(&columns, &rows, SERVICES_MAX)) }
+            @else { (self.table(&columns, &rows, rows.len())) }
         }
     }
 
@@ -255,6 +262,15 @@ impl Page<'_> {
             @if names.len() > NAMES_MAX { " " (self.count("report-and-more", names.len() - NAMES_MAX)) }
         }
     }
+}
+
+/// Returns the service that an authority speaks for, with its owner where the estate names one.
+fn spoken_for(authority: &Authority) -> Option<String> {
+    let service = shortened(authority.service_name.as_deref()?, LINE_MAX);
+    Some(match authority.person.as_deref() {
+        Some(person) if !person.is_empty() => format!("{service} ({})", shortened(person, LINE_MAX)),
+        _ => service,
+    })
 }
 
 /// Returns whether two steps hit the same services in the same way.

@@ -174,7 +174,7 @@ impl Page<'_> {
             }
         };
         let rows: Vec<Markup> = change.decisions.iter().map(decision).collect();
-        let columns = ["column-when", "report-column-said", "report-column-role", "report-evidence", "column-reason"];
+        let columns = ["column-when", "report-column-said", "column-role", "report-evidence", "column-reason"];
         let waivers = change.waivers.iter().map(|own| {
             let reason = shortened(&own.reason, TEXT_MAX);
             html! { td { (own.at.to_minutes()) } td { bdi { (shortened(&own.actor, LINE_MAX)) } } td { (self.guard_word(&own.guard)) } td { bdi { (reason) } } }

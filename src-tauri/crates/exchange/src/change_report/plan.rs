@@ -89,7 +89,7 @@ impl Page<'_> {
                     h3 { (row.heading) }
                     @match &row.own {
                         Some(own) => p.own { span.tag { (self.word("report-own-words")) } " " bdi { (shortened(own, TEXT_MAX)) } },
-                        None => p { @for sentence in &row.generated { bdi { (shortened(sentence, TEXT_MAX)) } " " } },
+                        None => @for sentence in &row.generated { p { bdi { (shortened(sentence, TEXT_MAX)) } } },
                     }
                 }
             }

@@ -17,7 +17,7 @@ use crate::error::EngineError;
 use crate::item::reference;
 
 /// Made for a page of A4, upright, at the size of its text.
-const SPACING: Spacing = Spacing { width: 128, height: 66, across: 14, between: 46, passage: 4, row_max: 5 };
+const SPACING: Spacing = Spacing { width: 128, height: 60, across: 14, between: 36, passage: 4, row_max: 5 };
 
 /// Returns the map of the worst step; none when nothing is in scope.
 pub(super) fn map(plan: &Plan, judged: &JudgedPlan, found: &Assessment) -> Result<Option<ChangeMap>, EngineError> {

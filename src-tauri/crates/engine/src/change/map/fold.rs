@@ -1,7 +1,7 @@
 //! Which items of a map get a box of their own: a picture that nobody can read explains nothing.
 //!
 //! Items of one class, level and part are siblings. Siblings fold into one box with their exact count: first many of a
-//! kind among what is neither a service nor planned, then, from the least important on, whatever a page has no room
+//! kind among what is not planned, then, from the least important on, whatever a page has no room
 //! for.
 
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ pub(super) const BOXES_MAX: usize = 60;
 const BOXES_CALM: usize = 24;
 /// This many siblings are many of a kind.
 const SIBLINGS_MANY: usize = 4;
+/// Services are what a map is about: as many as fill two rows stay apart.
+const SERVICES_MANY: usize = 11;
 
 /// What siblings have in common; the first is the most important.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +46,13 @@ impl Kind {
         Kind { rank, relief, part, inherited: level == Level::AtRisk && !own, class: Some(class) }
     }
 
-    fn may_fold_early(&self) -> bool {
-        self.rank >= 2
+    /// Returns from how many siblings on a kind is folded for the reader's sake; what is planned never is.
+    fn many(&self) -> usize {
+        match self.rank {
+            0 => usize::MAX,
+            1 => SERVICES_MANY,
+            _ => SIBLINGS_MANY,
+        }
     }
 }
 
@@ -65,8 +72,8 @@ pub(super) fn folded<T: Clone + Ord>(items: impl IntoIterator<Item = (Kind, T)>)
     let mut count: usize = kinds.values().map(|(items, _)| items.len()).sum();
     for (limit, is_early) in [(BOXES_CALM, true), (BOXES_MAX, false)] {
         for (kind, (items, is_folded)) in kinds.iter_mut().rev() {
-            let is_many = items.len() >= if is_early { SIBLINGS_MANY } else { 2 };
-            if count > limit && is_many && !*is_folded && (!is_early || kind.may_fold_early()) {
+            let many = if is_early { kind.many() } else { 2 };
+            if count > limit && items.len() >= many && !*is_folded {
                 *is_folded = true;
                 count -= items.len() - 1;
             }
@@ -132,18 +139,20 @@ mod tests {
 
     #[test]
     fn many_of_a_kind_are_counted() {
-        let mut items = vec![(MapPart::GoesOut, Level::Down, false, 9)];
-        items.extend([(MapPart::Hit, Level::Down, true, 0); 20]);
+        let mut items = vec![(MapPart::GoesOut, Level::Down, false, 9); 20];
+        items.extend([(MapPart::Hit, Level::Down, true, 0); 10]);
         items.extend([(MapPart::Hit, Level::AtRisk, false, 1); 14]);
-        let mut expect = vec![1; 21];
+        let mut expect = vec![1; 30];
         expect.push(14);
         check(&items, &expect);
     }
 
     #[test]
-    fn services_fold_only_when_there_is_no_room() {
-        check(&[(MapPart::Hit, Level::Down, true, 0); 60], &[1; 60]);
-        check(&[(MapPart::Hit, Level::Down, true, 0); 61], &[61]);
+    fn services_fold_later_and_what_is_planned_last() {
+        check(&[(MapPart::Hit, Level::Down, true, 0); 24], &[1; 24]);
+        check(&[(MapPart::Hit, Level::Down, true, 0); 25], &[25]);
+        check(&[(MapPart::GoesOut, Level::Down, true, 0); 60], &[1; 60]);
+        check(&[(MapPart::GoesOut, Level::Down, true, 0); 61], &[61]);
     }
 
     #[test]
