@@ -6,6 +6,8 @@ mod common;
 #[cfg(test)]
 mod baselines;
 #[cfg(test)]
+mod change_report;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod damage;

@@ -1,6 +1,6 @@
 //! Changes, from the first word to the last.
 
-mod desk;
+pub(crate) mod desk;
 mod guards;
 mod lives;
 mod pages;

@@ -15,6 +15,7 @@ mod host;
 mod import;
 mod moment;
 mod question;
+mod report;
 mod session;
 mod snapshot;
 mod words;
@@ -26,8 +27,8 @@ pub use cairn_engine::baseline::{
     Noun, NounCounts, What,
 };
 pub use cairn_engine::change::{
-    ChangeEdit, ChangeLine, ChangePage, Closing, Currency, DecisionWords, EditLine, EditWords, NewChange, OutageLine,
-    PlanDifference, Statement, StepPage, StepReport, Way, WhatIf,
+    Basis, ChangeBrief, ChangeEdit, ChangeLine, ChangePage, Closing, Currency, DecisionWords, EditLine, EditWords,
+    NewChange, OutageLine, PlanDifference, Statement, StepPage, StepReport, Way, WhatIf,
 };
 pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::ImpactQuestion;

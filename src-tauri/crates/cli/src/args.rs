@@ -62,7 +62,7 @@ impl Words<'_> {
         self.option(name, value, help).action(ArgAction::Append).num_args(1..)
     }
 
-    fn path(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
+    pub(crate) fn path(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
         self.option(name, value, help).value_parser(value_parser!(PathBuf))
     }
 

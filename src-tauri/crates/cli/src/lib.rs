@@ -6,6 +6,7 @@
 mod args;
 mod baseline;
 mod change;
+mod change_report;
 mod console;
 mod environment;
 mod estate;

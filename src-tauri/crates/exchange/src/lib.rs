@@ -7,6 +7,7 @@
 //! a store; a file's words come out as the file has them.
 
 mod candidate;
+mod change_report;
 mod dialect;
 mod encoding;
 mod html;
@@ -18,6 +19,10 @@ pub mod snapshot;
 mod write;
 
 pub use candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
+pub use change_report::{
+    ChangeReport, ChangeReportContext, DeciderRow, DifferenceRow, EditRow, MissingRow, OutageRow, Standing,
+    StatementRow, StepRow, change_html,
+};
 pub use dialect::{Dialect, FROM_COLUMNS, Given, LABEL_COLUMNS, TO_COLUMNS};
 pub use encoding::{Decoded, EncodingName, decode};
 pub use html::{ReportContext, impact_html};

@@ -119,6 +119,12 @@ pub fn change_sentence(analysis: &Analysis, messages: &Messages) -> String {
     said.joined()
 }
 
+/// Returns sentences one behind the other, as the language parts them.
+pub(crate) fn joined(sentences: impl IntoIterator<Item = String>, messages: &Messages) -> String {
+    let separator = if messages.language() == Language::En { " " } else { "" };
+    sentences.into_iter().collect::<Vec<_>>().join(separator)
+}
+
 fn names_of(names: &[String], messages: &Messages) -> String {
     let more = (names.len() > NAMES_MAX).then_some("…");
     listed(names.iter().take(NAMES_MAX).map(String::as_str).chain(more), messages)

@@ -1,5 +1,5 @@
 //! Pure functions over a [`Topology`](cairn_model::topology::Topology): the verdict, its explanation, and what could
-//! be reached at all.
+//! be reached at all; and where the boxes of a map stand.
 //!
 //! *Architecture Invariant:* nothing here knows ids, names, classes or where anything is stored, and nothing here
 //! recurses: a chain of a million items is an ordinary input.
@@ -7,6 +7,7 @@
 mod answers;
 mod explain;
 mod findings;
+mod layout;
 mod reach;
 mod step;
 mod verdict;
@@ -14,6 +15,7 @@ mod verdict;
 pub use answers::{Answers, answers};
 pub use explain::{Held, ProofStep, why, why_not};
 pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings};
+pub use layout::{Layout, Line, Point, Spacing, layout};
 pub use reach::reachable;
 pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};
 pub use verdict::{AssumedRedundancy, Raised, Scratch, Seed, Verdict, hard_result, verdict, verdict_with};

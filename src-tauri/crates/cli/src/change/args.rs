@@ -18,6 +18,12 @@ pub(crate) fn change(words: &Words<'_>) -> Command {
                 .nested("list", "help-change-list")
                 .arg(words.option("state", "STATE", "help-change-state").display_order(1)),
         )
+        .subcommand(
+            words
+                .nested("report", "help-change-report")
+                .arg(chg(words))
+                .arg(words.path("out", "FILE.html", "help-change-out").required(true)),
+        )
         .subcommand(words.nested("submit", "help-change-submit").arg(chg(words)))
         .subcommand(words.nested("assess", "help-change-assess").arg(chg(words)))
         .subcommand(decide(words))

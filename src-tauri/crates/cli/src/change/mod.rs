@@ -41,6 +41,7 @@ pub(crate) fn change(
         "edit" => run.edit(own),
         "show" => run.show(own),
         "list" => run.list(own),
+        "report" => crate::change_report::report(own, session, messages, run.console),
         "submit" => run.submit(own),
         "assess" => run.assess(own),
         "decide" => run.decide(own),

@@ -2,6 +2,7 @@
 //! (ISO/IEC 20000-1:2018, 8.5.1).
 
 mod analysis;
+mod picture;
 mod plan;
 mod policy;
 
@@ -15,6 +16,7 @@ pub use analysis::{
     ANALYSIS_KIND, Analysis, AnalysisPart, Authority, Cause, Difference, ErodedRow, Hashes, LevelChange, MarginChange,
     ModelErrorRow, PART_KIND, RaisedRow, Risk, ServiceVerdict, Standing, StepVerdict,
 };
+pub use picture::{ChangeMap, ChangePicture, Holding, MapBox, MapLine, MapLineKind, MapPart, ModelErrorLine};
 pub use plan::{PLAN_KIND, Plan, PlannedEdit, PlannedOutage, PlannedStep};
 pub use policy::{
     ChangePolicy, DEFAULT_POLICY, LikelihoodQuestion, POLICY_KIND, PolicyProblem, ProcessState, RiskBand, RiskFloor,

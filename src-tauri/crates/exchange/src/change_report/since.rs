@@ -1,0 +1,89 @@
+//! What is different from the analysis that was decided on, and the record that made it so.
+
+use cairn_model::change::{Cause, Difference, Standing};
+use maud::{Markup, html};
+
+use super::Page;
+use super::text::{LINE_MAX, TEXT_MAX, shortened};
+
+/// How many differences are told.
+const LINES_MAX: usize = 12;
+
+impl Page<'_> {
+    /// Returns the newest difference; nothing when there is none.
+    pub(super) fn since(&self) -> Markup {
+        let Some(standing) = &self.report.change.standing else { return html! {} };
+        let Standing { analysis, cause, difference, .. } = standing;
+        let lines = self.differences(difference);
+        html! {
+            p { strong { (self.messages.say("change-since", [("number", analysis.to_string().as_str())])) } }
+            ul {
+                @for line in lines.iter().take(LINES_MAX) { li { bdi { (line) } } }
+                @if lines.len() > LINES_MAX { li { (self.count("report-and-more", lines.len() - LINES_MAX)) } }
+            }
+            @if let Some(cause) = cause { (self.cause(cause)) }
+        }
+    }
+
+    fn differences(&self, difference: &Difference) -> Vec<String> {
+        let mut lines = Vec::new();
+        for change in &difference.levels {
+            let (before, after) = (self.level_word(change.before), self.level_word(change.after));
+            let (item, step) = (shortened(&change.item.name, LINE_MAX), change.step.to_string());
+            let params = [
+                ("item", item.as_str()),
+                ("before", before.as_str()),
+                ("after", after.as_str()),
+                ("step", step.as_str()),
+            ];
+            lines.push(self.messages.say("difference-level", params));
+        }
+        for change in &difference.margins {
+            let before = change.before.map_or_else(|| "none".to_owned(), |before| before.to_string());
+            let (item, after, step) =
+                (shortened(&change.item.name, LINE_MAX), change.after.to_string(), change.step.to_string());
+            let params = [
+                ("item", item.as_str()),
+                ("before", before.as_str()),
+                ("after", after.as_str()),
+                ("step", step.as_str()),
+            ];
+            lines.push(self.messages.say("difference-margin", params));
+        }
+        for (code, count) in
+            [("difference-model-errors", difference.model_errors), ("difference-improved", difference.improved)]
+        {
+            if count > 0 {
+                lines.push(self.count(code, count));
+            }
+        }
+        for (code, holds) in
+            [("difference-authorities", difference.authorities_changed), ("difference-plan", difference.plan_changed)]
+        {
+            if holds {
+                lines.push(self.word(code));
+            }
+        }
+        if lines.is_empty() {
+            lines.push(self.word("difference-none"));
+        }
+        lines
+    }
+
+    fn cause(&self, cause: &Cause) -> Markup {
+        let kind = self.word(&format!("record-kind-{}", cause.kind.id()));
+        let (seq, when) = (cause.seq.to_string(), cause.recorded_at.to_minutes());
+        let (actor, reason) = (shortened(&cause.actor, LINE_MAX), shortened(&cause.reason, TEXT_MAX));
+        let params = [
+            ("seq", seq.as_str()),
+            ("kind", kind.as_str()),
+            ("actor", actor.as_str()),
+            ("when", when.as_str()),
+            ("reason", reason.as_str()),
+        ];
+        html! {
+            p { bdi { (self.messages.say("change-cause", params)) } }
+            ul { @for edit in &cause.edits { li { bdi { (shortened(&(self.context.say)(edit), TEXT_MAX)) } } } }
+        }
+    }
+}

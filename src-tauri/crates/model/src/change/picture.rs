@@ -1,0 +1,161 @@
+//! What a step of a change does, as a map: boxes for items, lines for who needs whom; and what held beside it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Level;
+use crate::impact::{ItemRef, ModelErrorCode, RequirementView};
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// What an item is to the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MapPart {
+    /// It goes out while the step is being done.
+    GoesOut,
+    /// It leaves the estate.
+    Removed,
+    /// It comes into the estate.
+    Added,
+    /// It is edited.
+    Edited,
+    /// It is hit.
+    Hit,
+    /// It was already degraded or out of service.
+    Already,
+    /// It is needed by something that is hit, and keeps working.
+    Holds,
+}
+
+/// A box: an item, or several of one class, level and part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapBox {
+    /// The level once the step is done.
+    pub after: Level,
+    /// The class, by id; empty when items of several classes are folded.
+    pub class: String,
+    /// How many items it stands for; at least one.
+    pub count: u64,
+    /// The level while the step is being done.
+    pub during: Level,
+    /// The item, when it stands for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemRef>,
+    /// The worse of during and after.
+    pub level: Level,
+    /// At risk because its own redundancy was hit.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own: bool,
+    /// What it is to the step.
+    pub part: MapPart,
+    /// The fewest spares left in a group of its own that lost members.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spares: Option<i64>,
+    /// Its left edge.
+    pub x: i32,
+    /// Its upper edge.
+    pub y: i32,
+}
+
+/// What becomes of the relationship behind a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MapLineKind {
+    /// It stays, and a failure runs along it.
+    Carries,
+    /// It stays, and nothing runs along it.
+    Holds,
+    /// The step removes it.
+    Removed,
+    /// The step adds it.
+    Added,
+}
+
+/// A line, drawn the way a failure runs: from what is needed to who needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapLine {
+    /// Who needs, by number of its box.
+    pub consumer: usize,
+    /// What becomes of it.
+    pub kind: MapLineKind,
+    /// The polyline; x grows to the right, y downwards.
+    pub points: Vec<(i32, i32)>,
+    /// What is needed, by number of its box.
+    pub provider: usize,
+    /// It closes a cycle, and leads down.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub turned: bool,
+}
+
+/// The map of a step. Every item that is hit is in a box, alone or counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeMap {
+    /// How high a box is.
+    pub box_height: i32,
+    /// How wide a box is.
+    pub box_width: i32,
+    /// The boxes, the most important first.
+    pub boxes: Vec<MapBox>,
+    /// How many items are folded into boxes that stand for several.
+    pub folded: u64,
+    /// How high everything is.
+    pub height: i32,
+    /// How many items there are in all.
+    pub items: u64,
+    /// The lines.
+    pub lines: Vec<MapLine>,
+    /// The step, from 1.
+    pub step: u32,
+    /// How wide everything is.
+    pub width: i32,
+}
+
+/// Groups that lost members and held: those of one class, name and margin together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holding {
+    /// How many consumers.
+    pub count: u64,
+    /// Members down.
+    pub down: u32,
+    /// The first of the consumers, by tier and name.
+    pub items: Vec<ItemRef>,
+    /// The worst level a consumer has, as planned.
+    pub level: Level,
+    /// Spares left.
+    pub margin: i64,
+    /// The group.
+    pub requirement: RequirementView,
+    /// The step that leaves the fewest spares, from 1.
+    pub step: u32,
+}
+
+/// Something wrong with the model where the verdict rests on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelErrorLine {
+    /// Whose requirement.
+    #[serde(flatten)]
+    pub item: ItemRef,
+    /// What is wrong.
+    pub kind: ModelErrorCode,
+    /// The member that takes no part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ItemRef>,
+    /// The name of the requirement: the explicit label, `@type`, or the type of a relationship that stands alone.
+    pub requirement: String,
+}
+
+/// What is shown of a change that only judging it anew tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangePicture {
+    /// What held, fewest spares first.
+    pub holding: Vec<Holding>,
+    /// The map of the worst step; none when nothing is in scope.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<ChangeMap>,
+    /// Model errors, by item.
+    pub model_errors: Vec<ModelErrorLine>,
+    /// The record no. of the estate it was judged on.
+    pub seq: u64,
+}
