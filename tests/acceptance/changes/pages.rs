@@ -15,7 +15,7 @@ fn a_page_says_everything_about_a_change_in_three_languages() {
             "normal change · awaiting decision · requested by change requester (asserted)",
             "Reason: end of support",
             "MyGovHK goes down.",
-            "When all is done, every service works as before.",
+            "When all is done, everything works as before.",
             "Risk: high (impact 5 × likelihood 2 = 10).",
             "): current",
             "goes out: ARR-000001 Storage array 1 (full outage, 30 min)",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use cairn_messages::{Language, Messages};
 use cairn_model::change::Analysis;
-use cairn_model::impact::{HeldView, ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
+use cairn_model::impact::{AnswerView, HeldView, ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
 
 /// How many names a sentence spells out.
 const NAMES_MAX: usize = 5;
@@ -68,6 +68,19 @@ impl Said<'_> {
         true
     }
 
+    /// Says how many items that are no services are hit, unless there are none; returns whether there are.
+    fn others(&mut self, code: &str, answer: &AnswerView) -> bool {
+        let counts = &answer.counts;
+        let all = counts.down + counts.degraded + counts.at_risk_own + counts.at_risk_inherited;
+        let services = [&answer.services_down, &answer.services_degraded, &answer.services_at_risk];
+        let services: usize = services.iter().map(|names| names.len()).sum();
+        let others = all.saturating_sub(services as u64);
+        if others > 0 {
+            self.sentences.push(self.messages.say(code, [("count", others.to_string().as_str())]));
+        }
+        others > 0
+    }
+
     fn joined(self) -> String {
         self.sentences.join(if self.messages.language() == Language::En { " " } else { "" })
     }
@@ -95,6 +108,7 @@ pub fn change_sentence(analysis: &Analysis, messages: &Messages) -> String {
     said.services("verdict-services-down", &planned.services_down, 0);
     said.services("verdict-services-degraded", &planned.services_degraded, 0);
     said.services("verdict-services-at-risk", &planned.services_at_risk, 0);
+    said.others("verdict-other-items", planned);
     let assumed = analysis.steps.iter().flat_map(|step| &step.assumed).map(|view| view.item.name.clone());
     let assumed: BTreeSet<String> = assumed.collect();
     said.services("verdict-rests-on-assumed", &assumed.into_iter().collect::<Vec<_>>(), 0);
@@ -102,6 +116,7 @@ pub fn change_sentence(analysis: &Analysis, messages: &Messages) -> String {
     let mut is_other = said.services("change-end-down", &end.services_down, 0);
     is_other |= said.services("change-end-degraded", &end.services_degraded, 0);
     is_other |= said.services("change-end-at-risk", &end.services_at_risk, 0);
+    is_other |= said.others("change-end-others", end);
     if !is_other {
         said.word("change-end-as-before");
     }

@@ -503,7 +503,12 @@ change-end-at-risk = { $count ->
     [one] When all is done, { $names } works with less redundancy.
    *[other] When all is done, { $count } services work with less redundancy: { $names }.
 }
-change-end-as-before = When all is done, every service works as before.
+change-end-others = { $count ->
+    [one] When all is done, one other item is hit.
+   *[other] When all is done, { $count } other items are hit.
+}
+change-items = Other items hit, step by step
+change-end-as-before = When all is done, everything works as before.
 change-fails-down = { $step ->
     [0] If it fails, { $count ->
         [one] { $names } goes down.
@@ -607,7 +612,7 @@ change-answers = Four answers: services down / degraded / at risk
 change-model-errors = The verdict rests on { $count ->
     [one] one model error
    *[other] { $count } model errors
-}: see “impact” for each.
+}: requirements that cannot be met as recorded.
 change-statements = Statements (ISO/IEC 20000-1:2018, 8.5.1.3)
 change-decisions = Decisions (as asserted: nothing proves who made them)
 change-undecided = Still to decide
@@ -1003,6 +1008,7 @@ help-change-edit-after = Examples:
     { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
 help-decide-after = Example:
     { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"
+
 ## Snapshots
 
 snapshot-exported = Snapshot written: { $path }

@@ -467,7 +467,9 @@ change-end-at-risk = { $count ->
     [1] 全部完成后，{ $names } 仍可运行，但冗余减少。
    *[other] 全部完成后，{ $count } 项服务仍可运行，但冗余减少：{ $names }。
 }
-change-end-as-before = 全部完成后，所有服务运行如常。
+change-end-others = 全部完成后，另有 { $count } 个其他项目受影响。
+change-items = 受影响的其他项目（逐步）
+change-end-as-before = 全部完成后，一切运行如常。
 change-fails-down = { $step ->
     [0] 若实施失败，{ $count ->
         [1] { $names } 将停止服务。
@@ -565,7 +567,7 @@ planned-replace = { $new } 取代 { $old }，接收其 { $relationships } 项关
 change-services = 受影响的服务（逐步）
 change-end = 全部完成后
 change-answers = 四项评估：服务停止／降级／有风险
-change-model-errors = 结论涉及 { $count } 个模型错误：详情可用“impact”逐一查看。
+change-model-errors = 结论涉及 { $count } 个模型错误：按记录无法满足的需求。
 change-statements = 说明（ISO/IEC 20000-1:2018，8.5.1.3）
 change-decisions = 所作决定（自行申报：没有证明由谁作出）
 change-undecided = 仍须作决定
@@ -919,6 +921,7 @@ help-change-edit-after = 例子：
     { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
 help-decide-after = 例子：
     { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"
+
 ## Snapshots
 
 snapshot-exported = 快照已写入：{ $path }

@@ -467,7 +467,9 @@ change-end-at-risk = { $count ->
     [1] 全部完成後，{ $names } 仍可運作，但冗餘減少。
    *[other] 全部完成後，{ $count } 項服務仍可運作，但冗餘減少：{ $names }。
 }
-change-end-as-before = 全部完成後，所有服務運作如常。
+change-end-others = 全部完成後，另有 { $count } 個其他項目受影響。
+change-items = 受影響的其他項目（逐步）
+change-end-as-before = 全部完成後，一切運作如常。
 change-fails-down = { $step ->
     [0] 若實施失敗，{ $count ->
         [1] { $names } 將停止服務。
@@ -565,7 +567,7 @@ planned-replace = { $new } 取代 { $old }，接收其 { $relationships } 項關
 change-services = 受影響的服務（逐步）
 change-end = 全部完成後
 change-answers = 四項評估：服務停止／降級／有風險
-change-model-errors = 結論涉及 { $count } 個模型錯誤：詳情可用「impact」逐一查看。
+change-model-errors = 結論涉及 { $count } 個模型錯誤：按記錄無法滿足的需求。
 change-statements = 說明（ISO/IEC 20000-1:2018，8.5.1.3）
 change-decisions = 所作決定（自行申報：並無證明由誰作出）
 change-undecided = 仍須作決定
@@ -919,6 +921,7 @@ help-change-edit-after = 例子：
     { "  " }cairn -e DIR change edit 1 --test-plan "ping every leaf" --likelihood tested=2 --likelihood complexity=1
 help-decide-after = 例子：
     { "  " }cairn -e DIR change decide 1 --approve --as service_owner --for "GovHK portal" --evidence 0123abcd --reason "agreed"
+
 ## Snapshots
 
 snapshot-exported = 快照已寫入：{ $path }

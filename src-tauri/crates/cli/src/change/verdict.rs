@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cairn_model::Level;
-use cairn_model::change::{Analysis, StepVerdict};
+use cairn_model::change::{Analysis, ServiceVerdict, StepVerdict};
 use cairn_model::impact::AnswerView;
 
 use super::Run;
@@ -19,7 +19,9 @@ impl Run<'_, '_> {
 
     /// Shows everything an analysis says about levels.
     pub(super) fn verdicts(&mut self, analysis: &Analysis) -> Result<(), Refusal> {
-        self.levels(analysis)?;
+        self.hit("change-services", analysis, |step| &step.services)?;
+        self.hit("change-items", analysis, |step| &step.items)?;
+        self.end(analysis)?;
         self.answers(analysis)?;
         self.assumed(analysis)?;
         self.customers(analysis)?;
@@ -30,11 +32,17 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn levels(&mut self, analysis: &Analysis) -> Result<(), Refusal> {
+    /// Shows the levels of what is hit before, during and after each step.
+    fn hit(
+        &mut self,
+        heading: &str,
+        analysis: &Analysis,
+        hit: impl Fn(&StepVerdict) -> &[ServiceVerdict],
+    ) -> Result<(), Refusal> {
         let mut rows: Vec<Vec<String>> = Vec::new();
         let is_single = analysis.steps.len() == 1;
         for step in &analysis.steps {
-            for service in &step.services {
+            for service in hit(step) {
                 let levels = [service.before, service.during, service.after, service.fails];
                 let mut row = if is_single { Vec::new() } else { vec![step.step.to_string()] };
                 row.extend([service.item.name.clone(), tier(service.item.tier)]);
@@ -42,18 +50,15 @@ impl Run<'_, '_> {
                 rows.push(row);
             }
         }
-        let mut columns = vec![
-            "column-service",
-            "#column-tier",
-            "column-before",
-            "column-during",
-            "column-after",
-            "answer-if-it-fails",
-        ];
+        let mut columns =
+            vec!["column-name", "#column-tier", "column-before", "column-during", "column-after", "answer-if-it-fails"];
         if !is_single {
             columns.insert(0, "#column-step");
         }
-        self.console.section("change-services", &columns, &rows, LINES_MAX)?;
+        self.console.section(heading, &columns, &rows, LINES_MAX)
+    }
+
+    fn end(&mut self, analysis: &Analysis) -> Result<(), Refusal> {
         let end = &analysis.end;
         let ends = [
             (Level::Down, &end.services_down),
@@ -75,6 +80,7 @@ impl Run<'_, '_> {
             vec![
                 step.step.to_string(),
                 counts(&step.as_planned),
+                items(&step.as_planned),
                 counts(&step.if_it_fails),
                 counts(&step.without_assumed_redundancy),
                 step.services_could_be_reached.to_string(),
@@ -85,12 +91,13 @@ impl Run<'_, '_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut end = vec![self.messages.word("column-end"), counts(&analysis.end)];
+        let mut end = vec![self.messages.word("column-end"), counts(&analysis.end), items(&analysis.end)];
         end.resize(rows[0].len(), "–".to_owned());
         rows.push(end);
         let columns = [
             "#column-step",
             "#answer-as-planned",
+            "#column-items",
             "#answer-if-it-fails",
             "#answer-without-assumed",
             "#answer-could-be-reached",
@@ -159,4 +166,10 @@ fn counts(answer: &AnswerView) -> String {
     let [down, degraded, at_risk] =
         [&answer.services_down, &answer.services_degraded, &answer.services_at_risk].map(|names| count(names));
     format!("{down} / {degraded} / {at_risk}")
+}
+
+/// Items down / degraded / at risk, services among them.
+fn items(answer: &AnswerView) -> String {
+    let counts = &answer.counts;
+    format!("{} / {} / {}", counts.down, counts.degraded, counts.at_risk_own + counts.at_risk_inherited)
 }

@@ -22,6 +22,8 @@ use crate::error::EngineError;
 use crate::impact::RULE_VERSION;
 use crate::item::reference;
 
+/// How many items that are no services a step names.
+const ITEMS_MAX: usize = 50;
 /// How many raised items a part of an analysis holds.
 const ROWS_PER_PART: usize = 2_000;
 
@@ -244,14 +246,17 @@ impl<'a> StepView<'a> {
         rows
     }
 
+    /// Returns whether the item goes out or is removed itself.
+    fn is_itself(&self, row: Row) -> bool {
+        let prepared = &self.step.prepared;
+        prepared.outages.iter().any(|seed| seed.vertex == row) || prepared.removed.contains(&row)
+    }
+
     /// Returns the items to count: what goes out or is removed itself is not.
     fn hits(&self, level: impl Fn(Row) -> Level, own: impl Fn(Row) -> bool) -> Vec<Hit> {
-        let prepared = &self.step.prepared;
-        let itself =
-            |row: Row| prepared.outages.iter().any(|seed| seed.vertex == row) || prepared.removed.contains(&row);
         let hit = |&row: &Row| {
             let level = level(row);
-            let is_hit = level > self.judged.already(row) && !itself(row);
+            let is_hit = level > self.judged.already(row) && !self.is_itself(row);
             is_hit.then(|| Hit { row, level, own: level == Level::AtRisk && own(row) })
         };
         self.rows.iter().filter_map(hit).collect()
@@ -277,7 +282,8 @@ impl<'a> StepView<'a> {
             customers: customers(after, &as_planned)?,
             during: answer(after, &during)?,
             if_it_fails: answer(after, &fails)?,
-            services: self.services()?,
+            items: self.hit(false)?,
+            services: self.hit(true)?,
             services_could_be_reached: reached.iter().filter(|&&row| after.is_service(row)).count() as u64,
             step: self.number,
             without_assumed_redundancy: answer(after, &without)?,
@@ -285,27 +291,34 @@ impl<'a> StepView<'a> {
         })
     }
 
-    fn services(&self) -> Result<Vec<ServiceVerdict>, EngineError> {
+    /// Returns the services that are hit, or the worst of the other items, worst first.
+    fn hit(&self, services: bool) -> Result<Vec<ServiceVerdict>, EngineError> {
         let (step, after) = (self.step, &self.step.after);
-        let mut services = Vec::new();
-        for &row in self.rows.iter().filter(|&&row| after.is_service(row)) {
-            if step.fails(row) > self.judged.already(row) {
-                let earlier = (self.number as usize).checked_sub(2).and_then(|place| self.judged.steps.get(place));
-                services.push(ServiceVerdict {
-                    after: step.settled(row),
-                    before: earlier.map_or_else(|| self.judged.already(row), |earlier| earlier.settled(row)),
-                    during: step.during(row),
-                    fails: step.fails(row),
-                    item: reference(after, row)?,
-                    level: step.level(row),
-                });
-            }
-        }
-        services.sort_by(|left, right| {
+        let earlier = (self.number as usize).checked_sub(2).and_then(|place| self.judged.steps.get(place));
+        let before = |row| earlier.map_or_else(|| self.judged.already(row), |earlier| earlier.settled(row));
+        let is_hit = |row: Row| {
+            let level = if services { step.fails(row) } else { step.level(row) };
+            after.is_service(row) == services && level > self.judged.already(row) && (services || !self.is_itself(row))
+        };
+        let mut rows: Vec<Row> = self.rows.iter().copied().filter(|&row| is_hit(row)).collect();
+        rows.sort_by_key(|&row| Reverse((step.level(row), step.fails(row))));
+        rows.truncate(if services { usize::MAX } else { ITEMS_MAX });
+        let verdict = |row| {
+            Ok::<_, EngineError>(ServiceVerdict {
+                after: step.settled(row),
+                before: before(row),
+                during: step.during(row),
+                fails: step.fails(row),
+                item: reference(after, row)?,
+                level: step.level(row),
+            })
+        };
+        let mut hit: Vec<ServiceVerdict> = rows.into_iter().map(verdict).collect::<Result<_, _>>()?;
+        hit.sort_by(|left, right| {
             let order = |own: &ServiceVerdict| (Reverse((own.level, own.fails)), own.item.tier.unwrap_or(u8::MAX));
             order(left).cmp(&order(right)).then_with(|| left.item.name.cmp(&right.item.name))
         });
-        Ok(services)
+        Ok(hit)
     }
 
     /// Returns the services whose level is another when assumed redundancy is not there.

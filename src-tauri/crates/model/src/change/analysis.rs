@@ -113,7 +113,7 @@ pub struct AnalysisPart {
     pub raised: Vec<RaisedRow>,
 }
 
-/// A service that a step hits.
+/// A service, or another item, that a step hits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceVerdict {
     /// Its level once the step is done.
@@ -125,7 +125,7 @@ pub struct ServiceVerdict {
     pub during: Level,
     /// Its level if the step fails.
     pub fails: Level,
-    /// The service.
+    /// Which it is.
     #[serde(flatten)]
     pub item: ItemRef,
     /// The worse of during and after.
@@ -149,6 +149,9 @@ pub struct StepVerdict {
     pub during: AnswerView,
     /// *If it fails*: everything in its scope is down.
     pub if_it_fails: AnswerView,
+    /// Items that are hit and are no services, worst first; at most 50, what goes out itself is not among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ServiceVerdict>,
     /// How many groups have reduced redundancy.
     pub eroded: u64,
     /// The fewest spares left in any of them.
