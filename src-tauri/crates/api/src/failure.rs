@@ -168,7 +168,6 @@ impl From<EngineError> for Failure {
             EngineError::Replica => Code::ReadOnly,
             EngineError::Unfinished { .. } => Code::NotAnEstate,
             EngineError::Snapshot(snapshot) => snapshot_code(snapshot),
-            EngineError::NoSuchRecord { .. } => Code::NotFound,
             EngineError::Cancelled(_) => Code::Cancelled,
             EngineError::Write(_) => Code::Io,
             _ => Code::BadInput,

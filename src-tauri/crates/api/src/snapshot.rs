@@ -99,7 +99,7 @@ pub struct SnapshotCheckReply {
 /// What to put into a snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SnapshotExportRequest {
-    /// Words for the moment at which the estate is taken; the present when `None`.
+    /// The moment at which the estate is taken: record no., baseline or point in time; now when `None`.
     pub at: Option<String>,
     /// The filter that selects the items; `None` takes everything.
     pub scope: Option<String>,

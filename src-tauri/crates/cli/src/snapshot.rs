@@ -46,8 +46,8 @@ pub(crate) fn export(
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
     let Some(("export", own)) = matches.subcommand() else { return Ok(DONE) };
-    let at = matches.get_one::<String>("at").cloned();
-    let request = SnapshotExportRequest { at, scope: own.get_one::<String>("scope").cloned() };
+    let words = |name: &str| own.get_one::<String>(name).cloned();
+    let request = SnapshotExportRequest { at: words("at"), scope: words("scope") };
     let path = own.get_one::<PathBuf>("out").cloned().unwrap_or_default();
     let mut draft = Draft::beside(&path)?;
     let mut spool = files::spool_beside(&path)?;
@@ -135,12 +135,11 @@ fn facts(snapshot: &SnapshotView, messages: &Messages, console: &mut Console<'_>
         counted("count-items", counts.items, messages),
         counted("count-relationships", counts.relationships, messages),
     ];
-    let seq = snapshot.seq.to_string();
-    let head = [("seq", seq.as_str()), ("when", &snapshot.recorded_at.to_minutes()), ("who", &snapshot.actor)];
+    let head = format!("{} · {} · {}", snapshot.seq, snapshot.recorded_at.to_minutes(), snapshot.actor);
     let mut rows = vec![
         ("status-estate", snapshot.name.clone()),
         ("status-lineage", snapshot.lineage.clone()),
-        ("status-head", messages.say("snapshot-head", head)),
+        ("status-head", head),
         ("status-hash", snapshot.hash.clone()),
         ("status-counts", content.join(", ")),
         ("snapshot-records", counts.records.to_string()),

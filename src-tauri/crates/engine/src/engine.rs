@@ -105,6 +105,13 @@ impl Engine {
         &self.policy
     }
 
+    /// Calls `read` with the current generation while nobody commits: what else is read of the store belongs to it.
+    pub(crate) fn between_commits<T>(&self, read: impl FnOnce(Arc<Generation>) -> T) -> T {
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        read(self.generation())
+    }
+
+    /// Returns where the records and the log lie, for the verbs that read the past.
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }

@@ -144,14 +144,6 @@ pub enum EngineError {
         /// The lineage of the estate.
         estate: String,
     },
-    /// There is no record of this number.
-    #[error("there is no record no. {seq}; the newest is {newest}")]
-    NoSuchRecord {
-        /// The number asked for.
-        seq: u64,
-        /// The newest one.
-        newest: u64,
-    },
     /// Somebody cancelled.
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
@@ -219,9 +211,6 @@ impl EngineError {
             EngineError::SnapshotScoped => Phrase::new("error-snapshot-scoped"),
             EngineError::OtherLineage { snapshot, estate } => {
                 Phrase::new("error-other-lineage").with("snapshot", snapshot).with("estate", estate)
-            }
-            EngineError::NoSuchRecord { seq, newest } => {
-                Phrase::new("error-no-such-record").with("seq", seq).with("newest", newest)
             }
             EngineError::Cancelled(_) => Phrase::new("error-cancelled"),
             EngineError::Serialise(..) | EngineError::Write(_) => {

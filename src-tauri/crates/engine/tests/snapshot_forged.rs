@@ -257,18 +257,15 @@ fn what_the_log_does_not_lead_to_is_no_estate() {
     refused(&|forgery| forgery.replace("records.ndjson", "\"low\"", "\"high\""), FlawCode::State, "records.ndjson", 2);
 }
 
-/// Gives every commit of the log a parent and a hash that are right, and the commit of that number the hash of its one
-/// edit, which has no value that may be purged.
-fn rechained(lines: &mut [Vec<u8>], number: u64, edit: &[u8]) -> String {
+/// Gives every commit of the log a parent and a hash that are right, but for what the test alters before it is hashed.
+/// Returns the last hash.
+fn rechained(lines: &mut [Vec<u8>], alter: impl Fn(&mut serde_json::Map<String, Json>)) -> String {
     let mut parent = String::new();
     for line in lines.iter_mut().filter(|line| line.starts_with(b"{\"commit\":")) {
         let mut commit: Json = serde_json::from_slice(line).unwrap();
         let header = commit["commit"].as_object_mut().unwrap();
         header["parent"] = parent.into();
-        if header["seq"] == number {
-            header["operations"] = 1.into();
-            header["operations_hash"] = hex(&sha256(&[edit, b"\n"].concat())).into();
-        }
+        alter(header);
         header.remove("hash");
         let hash = hex(&sha256(&serde_json_canonicalizer::to_vec(&*header).unwrap()));
         header.insert("hash".to_owned(), hash.clone().into());
@@ -277,6 +274,23 @@ fn rechained(lines: &mut [Vec<u8>], number: u64, edit: &[u8]) -> String {
         parent = hash;
     }
     parent
+}
+
+#[test]
+fn a_commit_that_names_another_before_it_is_refused() {
+    let mut forgery = Forgery::new();
+    let mut last = String::new();
+    let mut line = 0;
+    forgery.lines("log.ndjson", |lines| {
+        line = lines.iter().position(|line| line.ends_with(b"\"seq\":4}}\n")).unwrap() as u64 + 1;
+        last = rechained(lines, |header| {
+            if header["seq"] == 4 {
+                header["parent"] = hex(&[0; 32]).into();
+            }
+        });
+    });
+    let container = forgery.container_with(|manifest| manifest["hash"] = last.into());
+    assert_eq!(flaw(&container), at(FlawCode::Parent, "log.ndjson", line));
 }
 
 #[test]
@@ -296,7 +310,14 @@ fn an_edit_that_does_not_fit_is_refused_though_its_chain_is_sound() {
             lines[third + 1] = String::from_utf8_lossy(&lines[third + 1]).replace(":2,", ":1,").into_bytes();
             lines[third + 2] = format!("{edit}\n").into_bytes();
             place = third as u64 + 3;
-            last = rechained(lines, 3, edit.as_bytes());
+            // The edit has no value that may be purged: it is its own hash form.
+            let hash = hex(&sha256(format!("{edit}\n").as_bytes()));
+            last = rechained(lines, |header| {
+                if header["seq"] == 3 {
+                    header["operations"] = 1.into();
+                    header["operations_hash"] = hash.clone().into();
+                }
+            });
         });
         // The baseline went with its edit.
         forgery.lines("records.ndjson", |lines| drop(lines.remove(0)));
@@ -313,7 +334,9 @@ fn an_edit_that_does_not_fit_is_refused_though_its_chain_is_sound() {
     };
     let (made, _) = forged(&change("", "low"));
     assert_eq!(made, Ok(()), "the forgery itself is no reason");
-    for edit in [change("high", "low"), change("", ""), change("", "low").replace("document", "thing")] {
+    let unknown = [("\"document\"", "\"thing\""), ("\"id\"", "\"hidden\":1,\"id\"")];
+    let unknown = unknown.map(|(from, to)| change("", "low").replace(from, to));
+    for edit in [change("high", "low"), change("", "")].into_iter().chain(unknown) {
         let (made, place) = forged(&edit);
         let flaw = made.unwrap_err();
         assert_eq!((flaw.file.as_str(), flaw.line), ("log.ndjson", Some(place)), "{edit}: {flaw}");

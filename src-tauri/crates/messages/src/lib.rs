@@ -198,12 +198,11 @@ mod tests {
     }
 
     /// Codes that are only parameters and punctuation.
-    const LANGUAGELESS: [&str; 10] = [
+    const LANGUAGELESS: [&str; 9] = [
         "change-fact",
         "edit-item-operation",
         "edit-item-state",
         "error-locked-holder",
-        "snapshot-head",
         "planned-add",
         "planned-connect",
         "planned-disconnect",

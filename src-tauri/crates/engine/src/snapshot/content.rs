@@ -8,14 +8,14 @@ use cairn_exchange::snapshot::{
     CLASSIFICATIONS, Counts, LogLine, Member, PartSink, SnapshotError, classification_rank, relationship_order,
     requirement_order,
 };
-use cairn_model::catalogue::Declarations;
 use cairn_model::{
     BaselineMark, Commit, Document, Edit, ModelElement, Relationship, Requirement, RequirementKey, Value,
 };
 use cairn_store::{Store, write_item, write_relationship};
 
-use crate::engine::resolve;
+use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::moment::MomentError;
 use crate::reading::read_generation;
 
 /// The kind under which baselines stand among the records.
@@ -54,12 +54,37 @@ fn baseline_document(mark: &BaselineMark) -> Result<Document, EngineError> {
     Ok(Document { body, id: mark.name.clone(), kind: BASELINE.to_owned() })
 }
 
-/// Puts `after` in the place of `before`.
-fn replace<T>(map: &mut ByKindAndId<T>, before: Option<(String, String)>, after: Option<((String, String), T)>) {
-    if let Some(key) = before {
+/// Takes back what an edit did to the model, the baselines or the documents.
+fn take_back(
+    model: &mut ByKindAndId<ModelElement>,
+    records: &mut ByKindAndId<Document>,
+    edit: &Edit,
+) -> Result<(), EngineError> {
+    match edit {
+        Edit::Model { before, after } => {
+            let before = before.as_deref().map(|before| (element_key(before), before.clone()));
+            restore(model, after.as_deref().map(element_key), before);
+        }
+        Edit::Document { before, after } => {
+            let before = before.as_deref().map(|before| (document_key(before), before.clone()));
+            restore(records, after.as_deref().map(document_key), before);
+        }
+        Edit::Baseline { before, after } => {
+            let [before, after] = [before, after].map(|side| side.as_deref().map(baseline_document).transpose());
+            let before = before?.map(|before| (document_key(&before), before));
+            restore(records, after?.as_ref().map(document_key), before);
+        }
+        Edit::Item { .. } | Edit::Relationship { .. } | Edit::Requirement { .. } => {}
+    }
+    Ok(())
+}
+
+/// Puts `before` in the place of `after`.
+fn restore<T>(map: &mut ByKindAndId<T>, after: Option<(String, String)>, before: Option<((String, String), T)>) {
+    if let Some(key) = after {
         map.remove(&key);
     }
-    map.extend(after);
+    map.extend(before);
 }
 
 impl Content {
@@ -82,44 +107,19 @@ impl Content {
         Ok(Content { head, generation, model, records: records.into_values().collect(), rows: None })
     }
 
-    /// Returns the content as it was after record no. `seq`, by taking back what came after it.
-    pub(super) fn at(self, store: &Store, seq: u64) -> Result<Self, EngineError> {
-        let newest = self.head.seq;
-        if seq == newest {
-            return Ok(self);
-        }
-        let mut undone = Vec::new();
-        for later in (seq + 1..=newest).rev() {
-            undone.extend(store.edits(later)?.into_iter().rev().map(Edit::inverse));
-        }
+    /// Returns the content as it was after record no. `seq`.
+    pub(super) fn at(self, engine: &Engine, seq: u64) -> Result<Self, EngineError> {
+        let (store, newest) = (engine.store(), self.head.seq);
+        let generation = engine.generation_at(self.generation, seq)?;
         let mut model: ByKindAndId<_> = self.model.into_iter().map(|own| (element_key(&own), own)).collect();
         let mut records: ByKindAndId<_> = self.records.into_iter().map(|own| (document_key(&own), own)).collect();
-        for edit in &undone {
-            match edit {
-                Edit::Model { before, after } => {
-                    let after = after.as_deref().map(|after| (element_key(after), after.clone()));
-                    replace(&mut model, before.as_deref().map(element_key), after);
-                }
-                Edit::Document { before, after } => {
-                    let after = after.as_deref().map(|after| (document_key(after), after.clone()));
-                    replace(&mut records, before.as_deref().map(document_key), after);
-                }
-                Edit::Baseline { before, after } => {
-                    let [before, after] =
-                        [before, after].map(|side| side.as_deref().map(baseline_document).transpose());
-                    let after = after?.map(|after| (document_key(&after), after));
-                    replace(&mut records, before?.as_ref().map(document_key), after);
-                }
-                Edit::Item { .. } | Edit::Relationship { .. } | Edit::Requirement { .. } => {}
+        for later in (seq + 1..=newest).rev() {
+            for edit in store.edits(later)?.into_iter().rev() {
+                take_back(&mut model, &mut records, &edit)?;
             }
         }
-        let model: Vec<ModelElement> = model.into_values().collect();
-        let declarations =
-            Declarations::from_elements(model.clone()).map_err(|error| EngineError::Model(error.to_string()))?;
-        let rebuilt = self.generation.rebuild(seq, resolve(declarations)?, undone.iter())?;
-        let generation = Arc::new(rebuilt.stored(&[]));
-        let records = records.into_values().collect();
-        Ok(Content { head: header(store, seq)?, generation, model, records, rows: None })
+        let (model, records) = (model.into_values().collect(), records.into_values().collect());
+        Ok(Content { head: engine.header(seq)?, generation, model, records, rows: None })
     }
 
     /// Returns the content with only the items that a filter selects.
@@ -278,6 +278,6 @@ impl Content {
 }
 
 fn header(store: &Store, seq: u64) -> Result<Commit, EngineError> {
-    let newest = store.head().seq;
-    store.commit_header(seq)?.ok_or(EngineError::NoSuchRecord { seq, newest })
+    let missing = || MomentError::NoSuchRecord { words: seq.to_string(), head: store.head().seq };
+    Ok(store.commit_header(seq)?.ok_or_else(missing)?)
 }

@@ -14,7 +14,7 @@ use crate::snapshot::content::{Content, Tally};
 /// What to put into a snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportRequest {
-    /// Words for the moment at which the estate is taken, see [`Engine::moment`]; the present when `None`.
+    /// The moment at which the estate is taken, in the words of [`Engine::moment`]; now when `None`.
     pub at: Option<String>,
     /// The filter that selects the items; `None` takes everything, the log and the records included.
     pub scope: Option<String>,
@@ -35,9 +35,10 @@ pub fn export<S: Read + Write + Seek + Send>(
     out: &mut impl Write,
 ) -> Result<Manifest, EngineError> {
     let store = engine.store();
-    let mut content = Content::now(store, engine.generation())?;
+    let mut content = engine.between_commits(|generation| Content::now(store, generation))?;
     if let Some(words) = &request.at {
-        content = content.at(store, engine.moment(words)?.seq)?;
+        let seq = engine.moment_up_to(content.head.seq, words)?.seq;
+        content = content.at(engine, seq)?;
     }
     if let Some(filter) = &request.scope {
         content = content.scoped(filter)?;

@@ -5,66 +5,8 @@ use serde::Deserialize;
 
 use super::canonical::{NotCanonical, scan};
 use super::{
-    Counts, Flaw, FlawCode, LINE_BYTES_MAX, Lines, Manifest, Member, hex, merkle_root, requirement_order, unhex,
+    Counts, Flaw, FlawCode, LINE_BYTES_MAX, Lines, LogLine, Manifest, Member, hex, merkle_root, requirement_order,
 };
-
-/// A line of `log.ndjson`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LogLine<'a> {
-    /// The canonical JSON of a commit's header; its chunks follow.
-    Commit(&'a [u8]),
-    /// The next chunk of the commit; its edits follow.
-    Chunk {
-        /// How many edits it has, at least 1.
-        edits: u64,
-        /// Its salt.
-        salt: [u8; 32],
-    },
-    /// The canonical JSON of an edit.
-    Edit(&'a [u8]),
-}
-
-const COMMIT_FRONT: &[u8] = br#"{"commit":"#;
-const CHUNK_FRONT: &[u8] = br#"{"chunk":"#;
-const EDIT_FRONT: &[u8] = br#"{"after":"#;
-
-impl<'a> LogLine<'a> {
-    /// Returns what a line of the log is; `None` when it is nothing of the kind. Whether a commit or an edit is
-    /// canonical is not looked at.
-    #[must_use]
-    pub fn parse(line: &'a [u8]) -> Option<Self> {
-        #[derive(Deserialize)]
-        struct Chunk<'a> {
-            edits: u64,
-            salt: &'a str,
-        }
-        if line.starts_with(EDIT_FRONT) {
-            return Some(LogLine::Edit(line));
-        }
-        let inside = |front: &[u8]| line.strip_prefix(front)?.strip_suffix(b"}");
-        if let Some(header) = inside(COMMIT_FRONT) {
-            return Some(LogLine::Commit(header));
-        }
-        let chunk: Chunk<'_> = serde_json::from_slice(inside(CHUNK_FRONT)?).ok()?;
-        let salt = unhex(chunk.salt)?;
-        let read = LogLine::Chunk { edits: chunk.edits, salt };
-        let mut again = Vec::with_capacity(line.len());
-        read.write(&mut again);
-        (chunk.edits > 0 && again == line).then_some(read)
-    }
-
-    /// Appends the line, without its line feed.
-    pub fn write(&self, out: &mut Vec<u8>) {
-        match self {
-            LogLine::Commit(header) => out.extend([COMMIT_FRONT, header, b"}"].concat()),
-            LogLine::Chunk { edits, salt } => {
-                out.extend(CHUNK_FRONT);
-                out.extend(format!("{{\"edits\":{edits},\"salt\":\"{}\"}}}}", hex(salt)).bytes());
-            }
-            LogLine::Edit(edit) => out.extend(*edit),
-        }
-    }
-}
 
 /// Follows the hash chain of the log; whoever knows its rules implements it.
 pub trait ChainAudit {
@@ -258,7 +200,6 @@ impl<'c> Audit<'c> {
     fn line(&mut self, open: &mut Open, number: u64, line: &[u8]) -> Result<(), Flaw> {
         let member = open.member;
         let refused = |what, expected: &str, found: &str| Err(Flaw::new(what, &member.name(), expected, found));
-        let name = member.name();
         match member {
             Member::Items => self.item(open, line)?,
             Member::Relationships => self.relationship(open, line)?,
@@ -269,7 +210,7 @@ impl<'c> Audit<'c> {
                 return refused(FlawCode::Line, "one line without a line feed", "a line feed");
             }
         }
-        in_order(&name, &open.last.0, &open.next.0)?;
+        in_order(member, &open.last.0, &open.next.0)?;
         std::mem::swap(&mut open.last, &mut open.next);
         Ok(())
     }
@@ -324,7 +265,7 @@ impl<'c> Audit<'c> {
         let next: Requirement = serde_json::from_slice(line).map_err(|error| no_record(member, &error.to_string()))?;
         if let Some(last) = &open.last_requirement {
             let order = last.consumer.cmp(&next.consumer).then_with(|| requirement_order(&last.key, &next.key));
-            ascending(&member.name(), order)?;
+            ascending(member, order)?;
         }
         self.known(member, next.consumer)?;
         if let RequirementKey::Relationship(id) = &next.key {
@@ -394,17 +335,19 @@ fn canonical<'t>(member: Member, line: &'t [u8], visit: impl FnMut(usize, &'t [u
     })
 }
 
-fn in_order(name: &str, last: &[u8], next: &[u8]) -> Result<(), Flaw> {
+fn in_order(member: Member, last: &[u8], next: &[u8]) -> Result<(), Flaw> {
     // The first record has nothing before it, and no identity is empty.
-    if last.is_empty() { Ok(()) } else { ascending(name, last.cmp(next)) }
+    if last.is_empty() { Ok(()) } else { ascending(member, last.cmp(next)) }
 }
 
-fn ascending(name: &str, order: std::cmp::Ordering) -> Result<(), Flaw> {
+fn ascending(member: Member, order: std::cmp::Ordering) -> Result<(), Flaw> {
     let expected = "a record that comes after the one before it";
     match order {
         std::cmp::Ordering::Less => Ok(()),
-        std::cmp::Ordering::Equal => Err(Flaw::new(FlawCode::RecordTwice, name, expected, "the same one")),
-        std::cmp::Ordering::Greater => Err(Flaw::new(FlawCode::RecordOrder, name, expected, "one that comes earlier")),
+        std::cmp::Ordering::Equal => Err(Flaw::new(FlawCode::RecordTwice, &member.name(), expected, "the same one")),
+        std::cmp::Ordering::Greater => {
+            Err(Flaw::new(FlawCode::RecordOrder, &member.name(), expected, "one that comes earlier"))
+        }
     }
 }
 
@@ -468,7 +411,7 @@ fn model(bytes: &[u8]) -> Result<u64, Flaw> {
     let elements: Vec<Element> =
         serde_json::from_slice(bytes).map_err(|error| no_record(Member::Model, &error.to_string()))?;
     for pair in elements.windows(2) {
-        ascending(&Member::Model.name(), (&pair[0].kind, &pair[0].id).cmp(&(&pair[1].kind, &pair[1].id)))?;
+        ascending(Member::Model, (&pair[0].kind, &pair[0].id).cmp(&(&pair[1].kind, &pair[1].id)))?;
     }
     Ok(elements.len() as u64)
 }
@@ -479,36 +422,6 @@ mod tests {
     use crate::snapshot::relationship_order;
     use cairn_model::RelationshipId;
     use proptest::prelude::*;
-
-    #[test]
-    fn lines_of_the_log_survive() {
-        let check = |line: LogLine<'_>, text: &str| {
-            let mut out = Vec::new();
-            line.write(&mut out);
-            assert_eq!(String::from_utf8_lossy(&out), text);
-            assert_eq!(LogLine::parse(&out), Some(line));
-        };
-        check(LogLine::Commit(br#"{"seq":1}"#), r#"{"commit":{"seq":1}}"#);
-        check(LogLine::Edit(br#"{"after":null}"#), r#"{"after":null}"#);
-        let salt = hex(&[0xa7; 32]);
-        check(
-            LogLine::Chunk { edits: 12, salt: [0xa7; 32] },
-            &format!("{{\"chunk\":{{\"edits\":12,\"salt\":\"{salt}\"}}}}"),
-        );
-        for text in [
-            "",
-            "{}",
-            "{\"other\":1}",
-            "{\"commit\":",
-            "{\"chunk\":{\"edits\":0,\"salt\":\"\"}}",
-            &format!("{{\"chunk\":{{\"edits\":0,\"salt\":\"{salt}\"}}}}"),
-            &format!("{{\"chunk\":{{\"edits\":1,\"salt\":\"{salt}\",\"x\":1}}}}"),
-            &format!("{{\"chunk\":{{\"edits\":1,\"salt\":\"{}\"}}}}", &salt[2..]),
-            &format!("{{\"chunk\":{{\"edits\":1,\"salt\":\"{}\"}}}}", salt.to_uppercase()),
-        ] {
-            assert_eq!(LogLine::parse(text.as_bytes()), None, "{text}");
-        }
-    }
 
     #[test]
     fn ids_have_one_form() {

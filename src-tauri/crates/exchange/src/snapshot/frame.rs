@@ -124,3 +124,61 @@ pub(crate) fn end(count: u64, bytes: u64, offset: u64) -> Vec<u8> {
     put16(&mut out, &[0]);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Seek, SeekFrom, Write};
+
+    /// Writes an archive whose contents are holes in a file, and returns what a library that knows nothing of Cairn
+    /// finds in it: name, size and place of the content of every entry.
+    fn read_back(entries: &[(&str, u64)]) -> Vec<(String, u64, u64)> {
+        let mut file = tempfile::tempfile().unwrap();
+        let (mut offset, mut directory) = (0, Vec::new());
+        for (name, bytes) in entries {
+            let frame = Frame { name: (*name).to_owned(), bytes: *bytes, crc: 7 };
+            file.seek(SeekFrom::Start(offset)).unwrap();
+            let header = frame.local();
+            file.write_all(&header).unwrap();
+            directory.extend(frame.central(offset));
+            offset += header.len() as u64 + bytes;
+        }
+        file.seek(SeekFrom::Start(offset)).unwrap();
+        file.write_all(&directory).unwrap();
+        file.write_all(&end(entries.len() as u64, directory.len() as u64, offset)).unwrap();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        assert!(archive.comment().is_empty());
+        let found = |index| {
+            let mut entry = archive.by_index(index).unwrap();
+            assert_eq!((entry.compressed_size(), entry.crc32()), (entry.size(), 7));
+            let mut first = [0];
+            entry.read_exact(&mut first).unwrap();
+            (entry.name().unwrap().into_owned(), entry.size(), entry.data_start().unwrap())
+        };
+        (0..entries.len()).map(found).collect()
+    }
+
+    #[test]
+    fn another_library_reads_archives_of_every_size() {
+        let check = |entries: &[(&str, u64)]| {
+            let mut place = 0;
+            for (found, (name, bytes)) in read_back(entries).into_iter().zip(entries) {
+                place += 30 + name.len() as u64 + if *bytes >= LARGE { 20 } else { 0 };
+                assert_eq!(found, ((*name).to_owned(), *bytes, place), "{entries:?}");
+                place += bytes;
+            }
+        };
+        check(&[("manifest.json", 1)]);
+        check(&[("manifest.json", 10), ("配置.json", 3), ("c", LARGE - 1)]);
+        check(&[("large", LARGE), ("behind", 5)]);
+        check(&[("larger", LARGE + 1), ("also larger", LARGE * 2), ("small and far", 1)]);
+        check(&[("almost", LARGE - 36), ("at the limit", 1), ("beyond", 2)]);
+    }
+
+    #[test]
+    fn an_archive_of_many_entries_has_the_longer_end() {
+        let lengths = [65_534, 65_535, 65_536].map(|count| end(count, 1_000, 2_000).len());
+        assert_eq!(lengths, [22, 98, 98]);
+        assert_eq!([end(1, LARGE - 1, 0).len(), end(1, LARGE, 0).len(), end(1, 0, LARGE).len()], [22, 98, 98]);
+    }
+}
