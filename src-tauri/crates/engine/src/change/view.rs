@@ -88,7 +88,7 @@ pub enum Currency {
     Stale,
     /// The plan does not apply to the estate any more.
     DoesNotApply,
-    /// The change was started or ended: the analysis is kept as it was, and nothing makes it another.
+    /// The change was started: the analysis is kept as it was, and nothing makes it another.
     Settled,
 }
 
@@ -209,7 +209,7 @@ pub fn page(engine: &Engine, words: &str, act: &Act<'_>) -> Result<ChangePage, E
 
 fn currency(ground: &Ground<'_>, known: Option<&super::assess::Assessment>) -> Result<Currency, EngineError> {
     let Some(known) = known else { return Ok(Currency::None) };
-    if !is_open(ground) {
+    if ground.change.started_at.is_some() {
         return Ok(Currency::Settled);
     }
     let Ok((_, now)) = &ground.fresh else { return Ok(Currency::DoesNotApply) };
@@ -225,14 +225,9 @@ fn currency(ground: &Ground<'_>, known: Option<&super::assess::Assessment>) -> R
     Ok(if is_stale { Currency::Stale } else { Currency::Changed })
 }
 
-/// Returns whether the plan is still to be decided on or to be done: what is done applies no second time.
-fn is_open(ground: &Ground<'_>) -> bool {
-    ground.policy.state(&ground.change.state).is_some_and(|state| state.editable || state.watched)
-}
-
 fn steps(ground: &Ground<'_>) -> Result<Vec<StepPage>, EngineError> {
-    if !is_open(ground) {
-        // Counted and named on the estate as it was when the change started.
+    if ground.change.started_at.is_some() {
+        // What is done applies no second time. Counted and named on the estate as it was when the change started.
         let marks = ground.engine.store().baselines()?;
         let sealed = marks.into_iter().find(|mark| Some(&mark.name) == ground.change.baseline.as_ref());
         let live = match sealed {
