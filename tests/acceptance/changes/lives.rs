@@ -57,6 +57,9 @@ fn a_normal_change_of_high_risk_is_decided_on_twice_when_the_estate_changes_its_
         &["implementer carried out every step"],
     );
     assert_eq!(desk.done(MANAGER, &["change", "close", &id, "--review", "went well"])["state"], "closed");
+    // What is done applies no second time, and nobody is told so.
+    let page = desk.show(&id);
+    assert_eq!((&page["currency"], &page["steps"][0]["edits"][0]["problem"]), (&json!("settled"), &Value::Null));
     // What a change authorised is no finding of a baseline.
     desk.scene.done(&["baseline", "diff", &id]);
     desk.scene.assert_sound();

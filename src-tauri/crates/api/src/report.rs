@@ -65,6 +65,7 @@ fn standing(brief: &ChangeBrief) -> Standing {
         Currency::Changed => Standing::Changed,
         Currency::Stale => Standing::Stale,
         Currency::DoesNotApply => Standing::DoesNotApply,
+        Currency::Settled => Standing::Begun,
     }
 }
 

@@ -116,7 +116,7 @@ pub fn change_sentence(analysis: &Analysis, messages: &Messages) -> String {
     let mut is_other = said.services("change-end-down", &end.services_down, 0);
     is_other |= said.services("change-end-degraded", &end.services_degraded, 0);
     is_other |= said.services("change-end-at-risk", &end.services_at_risk, 0);
-    is_other |= said.others("change-end-others", end);
+    is_other |= said.others(if is_other { "verdict-other-items" } else { "change-end-others" }, end);
     if !is_other {
         said.word("change-end-as-before");
     }

@@ -504,8 +504,8 @@ change-end-at-risk = { $count ->
    *[other] When all is done, { $count } services work with less redundancy: { $names }.
 }
 change-end-others = { $count ->
-    [one] When all is done, one other item is hit.
-   *[other] When all is done, { $count } other items are hit.
+    [one] When all is done, one item is hit.
+   *[other] When all is done, { $count } items are hit.
 }
 change-items = Other items hit, step by step
 change-end-as-before = When all is done, everything works as before.
@@ -551,6 +551,7 @@ currency-current = current
 currency-changed = the answer is another, and decisions stand
 currency-stale = needs another look
 currency-does-not-apply = the plan does not apply to the estate any more
+currency-settled = kept as it was
 change-since = What is different from analysis { $number }:
 change-cause = Because of record no. { $seq } ({ $kind }) by { $actor } (asserted), { $when }: { $reason }
 difference-level = { $step ->

@@ -467,7 +467,7 @@ change-end-at-risk = { $count ->
     [1] 全部完成后，{ $names } 仍可运行，但冗余减少。
    *[other] 全部完成后，{ $count } 项服务仍可运行，但冗余减少：{ $names }。
 }
-change-end-others = 全部完成后，另有 { $count } 个其他项目受影响。
+change-end-others = 全部完成后，有 { $count } 个项目受影响。
 change-items = 受影响的其他项目（逐步）
 change-end-as-before = 全部完成后，一切运行如常。
 change-fails-down = { $step ->
@@ -512,6 +512,7 @@ currency-current = 仍然适用
 currency-changed = 评估结果有变，但所作决定仍然有效
 currency-stale = 需要重新审视
 currency-does-not-apply = 计划已不适用于配置库的现状
+currency-settled = 按原样保留
 change-since = 与第 { $number } 次分析的差异：
 change-cause = 起因：记录编号 { $seq }（{ $kind }），由 { $actor }（自行申报）于 { $when } 作出：{ $reason }
 difference-level = { $step ->

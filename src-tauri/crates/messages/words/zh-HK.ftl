@@ -467,7 +467,7 @@ change-end-at-risk = { $count ->
     [1] 全部完成後，{ $names } 仍可運作，但冗餘減少。
    *[other] 全部完成後，{ $count } 項服務仍可運作，但冗餘減少：{ $names }。
 }
-change-end-others = 全部完成後，另有 { $count } 個其他項目受影響。
+change-end-others = 全部完成後，有 { $count } 個項目受影響。
 change-items = 受影響的其他項目（逐步）
 change-end-as-before = 全部完成後，一切運作如常。
 change-fails-down = { $step ->
@@ -512,6 +512,7 @@ currency-current = 仍然適用
 currency-changed = 評估結果有變，但所作決定仍然有效
 currency-stale = 需要重新審視
 currency-does-not-apply = 計劃已不適用於配置庫的現況
+currency-settled = 按原樣保留
 change-since = 與第 { $number } 次分析的差異：
 change-cause = 起因：記錄編號 { $seq }（{ $kind }），由 { $actor }（自行申報）於 { $when } 作出：{ $reason }
 difference-level = { $step ->

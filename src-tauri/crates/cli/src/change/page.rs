@@ -132,6 +132,7 @@ impl Run<'_, '_> {
             Currency::Changed => "currency-changed",
             Currency::Stale => "currency-stale",
             Currency::DoesNotApply => "currency-does-not-apply",
+            Currency::Settled => "currency-settled",
         };
         let currency = self.messages.word(currency);
         let (number, seq) = (analysis.number.to_string(), analysis.seq.to_string());
@@ -142,7 +143,8 @@ impl Run<'_, '_> {
             ("currency", &currency),
         ];
         self.console.say("change-evidence", &params)?;
-        let Some(standing) = &page.change.standing else { return Ok(()) };
+        let standing = page.change.standing.as_ref().filter(|_| page.currency != Currency::Settled);
+        let Some(standing) = standing else { return Ok(()) };
         self.console.say("change-since", &[("number", &standing.analysis.to_string())])?;
         self.difference(&standing.difference)?;
         let Some(cause) = &standing.cause else { return Ok(()) };

@@ -88,6 +88,8 @@ pub enum Currency {
     Stale,
     /// The plan does not apply to the estate any more.
     DoesNotApply,
+    /// The change was started: the analysis is kept as it was, and nothing makes it another.
+    Settled,
 }
 
 /// A change with everything there is to know of it.
@@ -207,6 +209,9 @@ pub fn page(engine: &Engine, words: &str, act: &Act<'_>) -> Result<ChangePage, E
 
 fn currency(ground: &Ground<'_>, known: Option<&super::assess::Assessment>) -> Result<Currency, EngineError> {
     let Some(known) = known else { return Ok(Currency::None) };
+    if ground.change.started_at.is_some() {
+        return Ok(Currency::Settled);
+    }
     let Ok((_, now)) = &ground.fresh else { return Ok(Currency::DoesNotApply) };
     let standing = ground.change.standing.as_ref();
     if known.analysis.hashes == now.analysis.hashes {
@@ -221,6 +226,16 @@ fn currency(ground: &Ground<'_>, known: Option<&super::assess::Assessment>) -> R
 }
 
 fn steps(ground: &Ground<'_>) -> Result<Vec<StepPage>, EngineError> {
+    if ground.change.started_at.is_some() {
+        // What is done applies no second time. Counted and named on the estate as it was when the change started.
+        let marks = ground.engine.store().baselines()?;
+        let sealed = marks.into_iter().find(|mark| Some(&mark.name) == ground.change.baseline.as_ref());
+        let live = match sealed {
+            Some(mark) => ground.engine.generation_at(ground.engine.generation(), mark.seq)?,
+            None => std::sync::Arc::clone(&ground.live),
+        };
+        return step_pages(&live, &ground.policy, &ground.plan);
+    }
     let problems = ground.fresh.as_ref().err().cloned().unwrap_or_default();
     let problem = |step: u32, edit: u32| {
         let own = problems.iter().find(|problem| (problem.step, problem.edit) == (step, edit));
