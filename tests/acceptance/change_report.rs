@@ -22,8 +22,7 @@ fn picture(desk: &Desk, change: &str) -> Value {
 /// Asserts what holds for every report: it needs nothing but itself, and hides nothing.
 fn assert_sound(html: &str) {
     assert!(html.starts_with("<!DOCTYPE html>") && html.ends_with("</html>"));
-    for outside in ["http:", "https:", "<script", "<link", "<iframe", "<img", "@import", "url(", "javascript:"]
-    {
+    for outside in ["http:", "https:", "<script", "<link", "<iframe", "<img", "@import", "url(", "javascript:"] {
         assert!(!html.contains(outside), "{outside}");
     }
     assert_eq!(html.matches("</style>").count(), 1, "nobody ends the style sheet");
