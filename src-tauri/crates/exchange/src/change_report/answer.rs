@@ -11,6 +11,8 @@ use crate::sentence::{change_sentence, listed};
 
 /// How many services a table of a step shows.
 const SERVICES_MAX: usize = 60;
+/// How many characters of a name a sentence spells out.
+const NAME_MAX: usize = 80;
 /// How many names a line lists.
 const NAMES_MAX: usize = 12;
 
@@ -25,7 +27,7 @@ impl Page<'_> {
         html! {
             section.verdict id="verdict" {
                 h2 { (self.word("report-verdict")) }
-                p.lead { bdi { (change_sentence(analysis, self.messages)) } }
+                p.lead { bdi { (change_sentence(&with_short_names(analysis), self.messages)) } }
                 (standing)
                 (self.since())
                 (self.answers(analysis))
@@ -262,6 +264,22 @@ impl Page<'_> {
             @if names.len() > NAMES_MAX { " " (self.count("report-and-more", names.len() - NAMES_MAX)) }
         }
     }
+}
+
+/// Returns an analysis for a sentence: a name that fills a page would hide what the sentence says.
+fn with_short_names(analysis: &Analysis) -> Analysis {
+    let mut own = analysis.clone();
+    let shorten = |name: &mut String| *name = shortened(name, NAME_MAX);
+    for step in &mut own.steps {
+        shorten(&mut step.title);
+        step.assumed.iter_mut().for_each(|view| shorten(&mut view.item.name));
+    }
+    let answers = own.steps.iter_mut().flat_map(|step| [&mut step.as_planned, &mut step.if_it_fails]);
+    for answer in answers.chain([&mut own.end]) {
+        let names = [&mut answer.services_down, &mut answer.services_degraded, &mut answer.services_at_risk];
+        names.into_iter().flatten().for_each(shorten);
+    }
+    own
 }
 
 /// Returns the service that an authority speaks for, with its owner where the estate names one.

@@ -214,11 +214,11 @@ fn tag(word: &str, width: i32) -> Markup {
 
 /// Returns the lines, each piece once, with an arrow head at who needs: lines of one provider share their way.
 fn paths(map: &ChangeMap) -> Markup {
-    let mut pieces: BTreeMap<((i32, i32), (i32, i32)), MapLineKind> = BTreeMap::new();
+    let mut pieces: BTreeMap<[(i32, i32); 2], MapLineKind> = BTreeMap::new();
     let mut heads: BTreeMap<(i32, i32, bool), MapLineKind> = BTreeMap::new();
     for MapLine { kind, points, turned, .. } in &map.lines {
         for pair in points.windows(2) {
-            let known = pieces.entry((pair[0], pair[1])).or_insert(*kind);
+            let known = pieces.entry([pair[0], pair[1]]).or_insert(*kind);
             *known = plainest(*known, *kind);
         }
         if let Some(&(x, y)) = points.last() {
@@ -227,7 +227,7 @@ fn paths(map: &ChangeMap) -> Markup {
         }
     }
     let mut ways: BTreeMap<MapLineKind, String> = BTreeMap::new();
-    for (((x, y), (to_x, to_y)), kind) in pieces {
+    for ([(x, y), (to_x, to_y)], kind) in pieces {
         ways.entry(kind).or_default().push_str(&format!("M{x} {y}L{to_x} {to_y}"));
     }
     let head = |x: i32, y: i32, turned: bool| {

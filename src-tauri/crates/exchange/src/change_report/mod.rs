@@ -237,7 +237,7 @@ impl Page<'_> {
         self.messages.word(code)
     }
 
-    fn count(&self, code: &str, count: impl ToString) -> String {
+    fn count(&self, code: &str, count: impl std::fmt::Display + Copy) -> String {
         self.messages.say(code, [("count", count.to_string().as_str())])
     }
 
