@@ -4,10 +4,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use cairn_api::Host;
 use cairn_engine::{Act, Holder};
-use cairn_model::Timestamp;
+use cairn_model::{CommitDraft, CommitKind, Timestamp};
 
 /// 2026-09-21T14:13:20Z.
-const NOW: Timestamp = Timestamp(1_790_000_000_000);
+pub(crate) const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
 /// The surroundings of a benchmark.
 #[derive(Debug, Default)]
@@ -55,4 +55,17 @@ pub(crate) fn acting<T>(deed: impl FnOnce(&mut Act<'_>) -> T) -> T {
 /// Returns who opens the estates of the benchmark.
 pub(crate) fn holder() -> Holder {
     Holder { pid: std::process::id(), program: "cairn-bench".to_owned(), since: NOW, user: "bench".to_owned() }
+}
+
+/// Returns what a commit of the benchmark says of itself.
+pub(crate) fn draft(kind: CommitKind) -> CommitDraft {
+    CommitDraft {
+        kind,
+        actor: "bench".to_owned(),
+        recorded_at: NOW,
+        effective_at: NOW,
+        reason: "bench".to_owned(),
+        change: None,
+        step: None,
+    }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use cairn_engine::generate::{Size, generate};
 use cairn_engine::import::{ImportFile, ImportOptions, ImportPlan, apply, plan};
@@ -19,6 +20,8 @@ use crate::ndjson;
 /// The share of relationships that belong to groups.
 const GROUPED: f64 = 0.2;
 const SEED: u64 = 2026;
+/// How long an estate may take to be let go of by who had it open before.
+const OPEN_WAIT: Duration = Duration::from_secs(5);
 
 /// A generated estate as two tables.
 #[derive(Debug)]
@@ -95,19 +98,26 @@ pub(crate) struct StoredEstate {
 impl StoredEstate {
     /// Imports a generated estate with four relationships for each item.
     pub(crate) fn create(items: u64) -> Outcome<StoredEstate> {
+        StoredEstate::import(items, "stored.cairn", true)
+    }
+
+    /// Imports a generated estate as [`StoredEstate::create`] does, with nothing beside it.
+    pub(crate) fn alone(items: u64) -> Outcome<StoredEstate> {
+        StoredEstate::import(items, "alone.cairn", false)
+    }
+
+    fn import(items: u64, name: &str, has_ndjson: bool) -> Outcome<StoredEstate> {
         let work = work_dir()?;
-        let stored = StoredEstate {
-            dir: work.join("stored.cairn"),
-            ndjson: work.join("ndjson"),
-            items,
-            relationships: items * 4,
-        };
+        let stored =
+            StoredEstate { dir: work.join(name), ndjson: work.join("ndjson"), items, relationships: items * 4 };
         remove(&stored.dir)?;
         let tables = Tables::generate(items, 4)?;
         let engine = empty_estate(&stored.dir)?;
         acting(|act| {
             let plan = tables.plan(&engine.generation(), act)?;
-            ndjson::write(&stored.ndjson, &plan.edits)?;
+            if has_ndjson {
+                ndjson::write(&stored.ndjson, &plan.edits)?;
+            }
             apply(&engine, plan, "bench", act)?;
             Ok(stored)
         })
@@ -119,6 +129,13 @@ impl Drop for StoredEstate {
         // What is left behind lies in the target directory and is replaced by the next run.
         let _ = fs::remove_dir_all(&self.dir);
         let _ = fs::remove_dir_all(&self.ndjson);
+    }
+}
+
+impl StoredEstate {
+    /// Opens it.
+    pub(crate) fn engine(&self) -> Outcome<Engine> {
+        Ok(Engine::open(&self.dir, &holder(), OPEN_WAIT)?)
     }
 }
 

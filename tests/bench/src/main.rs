@@ -6,7 +6,10 @@
 #![expect(clippy::print_stdout, reason = "a benchmark is a program whose output is its table")]
 
 mod act;
+mod assess;
+mod baseline;
 mod child;
+mod diff;
 mod draw;
 mod import;
 mod input;
@@ -14,13 +17,16 @@ mod memory;
 mod ndjson;
 mod open;
 mod options;
+mod plan;
 mod proposal;
 mod proposed;
 mod recursive;
 mod search;
+mod snapshot;
 mod table;
 mod timing;
 mod verdict;
+mod watch;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -34,7 +40,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask bench [FILTER] [--items N] [--json]
 
-  FILTER     only measurements whose name contains it: verdict, proposed, import, open, memory
+  FILTER     only measurements whose name contains it: verdict, proposed, assess, import, open,
+             memory, snapshot, baseline, watch, diff
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";
@@ -80,6 +87,9 @@ fn measure(options: &Options) -> Outcome<bool> {
     if options.wants("proposed") {
         proposed::measure(&sizes, &mut table)?;
     }
+    if options.wants("assess") {
+        assess::measure(&sizes, &mut table)?;
+    }
     let items = sizes[0];
     if options.wants("import") {
         import::measure(items, &mut table)?;
@@ -93,6 +103,27 @@ fn measure(options: &Options) -> Outcome<bool> {
             memory::measure(&estate, &mut table)?;
         }
     }
+    if ["snapshot", "baseline", "watch"].iter().any(|name| options.wants(name)) {
+        kept(items, options, &mut table)?;
+    }
+    if options.wants("diff") {
+        diff::measure(*sizes.last().unwrap_or(&items), &mut table)?;
+    }
     table.finish();
     Ok(table.is_met())
+}
+
+/// Measures what is written beside and about one estate; the log grows with each, so the snapshot comes first.
+fn kept(items: u64, options: &Options, table: &mut Table) -> Outcome<()> {
+    let estate = input::StoredEstate::alone(items)?;
+    if options.wants("snapshot") {
+        snapshot::measure(&estate, table)?;
+    }
+    if options.wants("baseline") {
+        baseline::measure(&estate, table)?;
+    }
+    if options.wants("watch") {
+        watch::measure(&estate, table)?;
+    }
+    Ok(())
 }

@@ -12,7 +12,8 @@ pub(crate) struct Options {
 }
 
 /// What can be measured.
-const NAMES: [&str; 5] = ["verdict", "proposed", "import", "open", "memory"];
+const NAMES: [&str; 10] =
+    ["verdict", "proposed", "assess", "import", "open", "memory", "snapshot", "baseline", "watch", "diff"];
 
 impl Options {
     /// Returns what the arguments say, or `None` when they say nothing that can be measured.

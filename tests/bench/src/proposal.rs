@@ -9,12 +9,25 @@ use cairn_model::{CancelToken, Edit, Item, Level, Relationship, Requirement, Ter
 use crate::Outcome;
 use crate::draw::Draw;
 
-const ATTRIBUTE_EDITS: usize = 8;
-const ADDED: usize = 4;
-const REMOVED: usize = 4;
-const RETIRED: usize = 2;
-const TERMS: usize = 2;
-const SEEDS: usize = 20;
+/// How many edits of which kind, and how many outages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mix {
+    /// Items of which an attribute gets another value.
+    pub(crate) attributes: usize,
+    /// Relationships added.
+    pub(crate) added: usize,
+    /// Relationships removed.
+    pub(crate) removed: usize,
+    /// Items retired.
+    pub(crate) retired: usize,
+    /// Requirements with other terms.
+    pub(crate) terms: usize,
+    /// Items that go out.
+    pub(crate) outages: usize,
+}
+
+/// The change of the bar: twenty edits and twenty outages.
+pub(crate) const TWENTY: Mix = Mix { attributes: 8, added: 4, removed: 4, retired: 2, terms: 2, outages: 20 };
 /// No proposal raises more items.
 pub(crate) const RAISED_MAX: usize = 1_000;
 /// A seed alone raises so many: twenty of them stay below the limit, and well above nothing.
@@ -22,7 +35,7 @@ const CONE: std::ops::RangeInclusive<usize> = 10..=45;
 /// So many items are looked at to find seeds of that size.
 const POOL: usize = 4_000;
 /// So many draws are thrown away before an estate is called unfit.
-const TRIES: usize = 10_000;
+pub(crate) const TRIES: usize = 10_000;
 
 /// A change to be assessed.
 #[derive(Debug)]
@@ -41,8 +54,8 @@ pub(crate) fn draw_proposals(generation: &Generation, count: usize, draw: &mut D
         if proposals.len() == count {
             return Ok(proposals);
         }
-        let edits = Sketch { generation, draw, items: BTreeSet::new(), relationships: BTreeSet::new() }.edits()?;
-        let proposal = Proposal { edits, seeds: seeds(&pool, draw) };
+        let edits = draw_edits(generation, &TWENTY, draw)?;
+        let proposal = Proposal { edits, seeds: seeds(&pool, TWENTY.outages, draw) };
         let Ok(applied) = generation.apply(generation.seq() + 1, generation.catalogue().clone(), &proposal.edits)
         else {
             continue;
@@ -54,19 +67,26 @@ pub(crate) fn draw_proposals(generation: &Generation, count: usize, draw: &mut D
     Err("too few random changes fit the estate".into())
 }
 
-fn raised(generation: &Generation, seeds: &[Seed]) -> Outcome<usize> {
+/// Returns edits that touch nothing twice; whether they fit together is not looked at.
+pub(crate) fn draw_edits(generation: &Generation, mix: &Mix, draw: &mut Draw) -> Outcome<Vec<Edit>> {
+    Sketch { generation, draw, items: BTreeSet::new(), relationships: BTreeSet::new() }.edits(mix)
+}
+
+/// Returns how many items some outages raise.
+pub(crate) fn raised(generation: &Generation, seeds: &[Seed]) -> Outcome<usize> {
     let found = verdict(generation.topology(), seeds, AssumedRedundancy::Holds, &CancelToken::default())?;
     Ok(found.raised().len())
 }
 
-fn seeds(pool: &[Row], draw: &mut Draw) -> Vec<Seed> {
+/// Returns so many outages of items of the pool.
+pub(crate) fn seeds(pool: &[Row], count: usize, draw: &mut Draw) -> Vec<Seed> {
     let levels = [Level::Down, Level::Down, Level::Degraded];
     let seed = |draw: &mut Draw| Some(Seed { vertex: *draw.one_of(pool)?, level: *draw.one_of(&levels)? });
-    (0..SEEDS).filter_map(|_| seed(draw)).collect()
+    (0..count).filter_map(|_| seed(draw)).collect()
 }
 
 /// Returns items that raise a few others when they go out.
-fn pool(generation: &Generation, draw: &mut Draw) -> Outcome<Vec<Row>> {
+pub(crate) fn pool(generation: &Generation, draw: &mut Draw) -> Outcome<Vec<Row>> {
     let rows: Vec<Row> = generation.rows().collect();
     let mut pool = Vec::new();
     for _ in 0..POOL {
@@ -75,7 +95,7 @@ fn pool(generation: &Generation, draw: &mut Draw) -> Outcome<Vec<Row>> {
             pool.push(vertex);
         }
     }
-    if pool.len() < SEEDS { Err("too few items raise a few others".into()) } else { Ok(pool) }
+    if pool.len() < TWENTY.outages { Err("too few items raise a few others".into()) } else { Ok(pool) }
 }
 
 /// Edits being drawn; none touches what another did.
@@ -87,23 +107,23 @@ struct Sketch<'a> {
 }
 
 impl Sketch<'_> {
-    fn edits(mut self) -> Outcome<Vec<Edit>> {
+    fn edits(mut self, mix: &Mix) -> Outcome<Vec<Edit>> {
         let mut edits = Vec::new();
-        for number in 0..ATTRIBUTE_EDITS {
+        for number in 0..mix.attributes {
             let text = Value::Text(format!("asset {number}"));
             edits.push(self.item(|item| drop(item.attributes.insert("asset_tag".to_owned(), text)))?);
         }
-        for _ in 0..ADDED {
+        for _ in 0..mix.added {
             edits.push(self.added()?);
         }
-        for _ in 0..REMOVED {
+        for _ in 0..mix.removed {
             let (_, before) = self.relationship()?;
             edits.push(Edit::Relationship { before: Some(Box::new(before)), after: None });
         }
-        for _ in 0..RETIRED {
+        for _ in 0..mix.retired {
             edits.push(self.item(|item| "retired".clone_into(&mut item.state))?);
         }
-        for _ in 0..TERMS {
+        for _ in 0..mix.terms {
             edits.push(self.terms()?);
         }
         Ok(edits)

@@ -12,7 +12,7 @@ use crate::draw::Draw;
 use crate::input::Tables;
 use crate::proposal::{Proposal, RAISED_MAX, draw_proposals};
 use crate::table::{Bar, Line, Table};
-use crate::timing::{human, median, timed};
+use crate::timing::{Spread, human, timed};
 
 const PER_ITEM: u64 = 5;
 const RUNS: usize = 1_000;
@@ -33,19 +33,6 @@ impl Subject {
         let generation = Tables::generate(items, PER_ITEM)?.generation()?;
         let proposals = draw_proposals(&generation, RUNS, &mut Draw::new(items))?;
         Ok(Subject { items, generation, proposals })
-    }
-}
-
-/// What many runs of one thing took, ascending.
-struct Spread(Vec<Duration>);
-
-impl Spread {
-    fn p50(&self) -> Duration {
-        median(self.0.clone())
-    }
-
-    fn p99(&self) -> Duration {
-        self.0.get(self.0.len() * 99 / 100).copied().unwrap_or_default()
     }
 }
 
@@ -129,20 +116,17 @@ fn sample(
     subjects: &[Subject],
     assess: &mut impl FnMut(&Generation, &Proposal) -> Outcome<usize>,
 ) -> Outcome<Vec<Spread>> {
-    let mut spreads: Vec<Spread> = subjects.iter().map(|_| Spread(Vec::with_capacity(RUNS))).collect();
+    let mut taken: Vec<Vec<Duration>> = subjects.iter().map(|_| Vec::with_capacity(RUNS)).collect();
     for turn in 0..RUNS / TURN {
-        for (subject, spread) in subjects.iter().zip(&mut spreads) {
+        for (subject, taken) in subjects.iter().zip(&mut taken) {
             for proposal in &subject.proposals[turn * TURN..(turn + 1) * TURN] {
                 let (result, elapsed) = timed(|| assess(&subject.generation, proposal));
                 if result? > RAISED_MAX {
                     return Err("a proposal raises more than it should".into());
                 }
-                spread.0.push(elapsed);
+                taken.push(elapsed);
             }
         }
     }
-    for spread in &mut spreads {
-        spread.0.sort_unstable();
-    }
-    Ok(spreads)
+    Ok(taken.into_iter().map(Spread::of).collect())
 }

@@ -54,6 +54,28 @@ pub(crate) fn median(mut durations: Vec<Duration>) -> Duration {
     durations.get(durations.len() / 2).copied().unwrap_or_default()
 }
 
+/// What many runs of one thing took.
+#[derive(Debug)]
+pub(crate) struct Spread(Vec<Duration>);
+
+impl Spread {
+    /// Returns the spread of some durations.
+    pub(crate) fn of(mut durations: Vec<Duration>) -> Spread {
+        durations.sort_unstable();
+        Spread(durations)
+    }
+
+    /// Returns the middle; zero of none.
+    pub(crate) fn p50(&self) -> Duration {
+        self.0.get(self.0.len() / 2).copied().unwrap_or_default()
+    }
+
+    /// Returns what one in a hundred exceeds; zero of none.
+    pub(crate) fn p99(&self) -> Duration {
+        self.0.get(self.0.len() * 99 / 100).copied().unwrap_or_default()
+    }
+}
+
 /// Returns a duration as a person reads it.
 pub(crate) fn human(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();
