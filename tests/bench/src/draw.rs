@@ -19,7 +19,7 @@ impl Draw {
 
     /// Returns a number below `end`, which is not 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
-        ((u128::from(self.next()) * end as u128) >> 64) as usize
+        usize::try_from((u128::from(self.next()) * end as u128) >> 64).unwrap_or(end - 1)
     }
 
     /// Returns one of some values; `None` of none.
