@@ -218,7 +218,7 @@ impl World {
 
     /// Checks that everybody who has to decide on the answer as it is did so, on an answer that was not better.
     fn check_decided(&self, change: &Change) {
-        let now = self.fresh(change).expect("an approved plan applies");
+        let now = self.fresh(change).unwrap();
         let mut approvals: Vec<_> =
             change.decisions.iter().filter(|decision| decision.verb == Verb::Approve).cloned().collect();
         approvals.retain(|decision| {
@@ -280,39 +280,46 @@ impl World {
                 let request = ChangeEdit { waive, ..ChangeEdit::default() };
                 self.act("chair", |engine, act| edit(engine, &id, &request, act)).map(Some)
             }
-            Deed::Submit => self.act(actor, |engine, act| submit(engine, &id, act)).map(Some),
-            Deed::Assess => self.act(actor, |engine, act| assess_change(engine, &id, act)).map(Some),
-            Deed::Decide { verb, role, service, older } => self.decide(actor, &id, (*verb, *role, *service, *older)),
-            Deed::AllApprove => self.all_approve(&id),
+            other => self.go_on(other, actor, &id),
+        }
+    }
+
+    fn go_on(&mut self, deed: &Deed, actor: &str, id: &str) -> Result<Option<ChangeStep>, EngineError> {
+        match deed {
+            Deed::Submit => self.act(actor, |engine, act| submit(engine, id, act)).map(Some),
+            Deed::Assess => self.act(actor, |engine, act| assess_change(engine, id, act)).map(Some),
+            Deed::Decide { verb, role, service, older } => self.decide(actor, id, (*verb, *role, *service, *older)),
+            Deed::AllApprove => self.all_approve(id),
             Deed::Schedule(from, to) => {
                 let window = Window {
                     start: Timestamp(self.now + from * HOUR),
                     end: Timestamp(self.now + from * HOUR + to * HOUR),
                 };
-                self.act(actor, |engine, act| schedule(engine, &id, window, act)).map(Some)
+                self.act(actor, |engine, act| schedule(engine, id, window, act)).map(Some)
             }
-            Deed::Start => self.act(actor, |engine, act| start(engine, &id, act)).map(Some),
+            Deed::Start => self.act(actor, |engine, act| start(engine, id, act)).map(Some),
             Deed::Step(number, result) => {
                 let report =
                     StepReport { result: *result, started: None, ended: None, note: String::new(), found: Vec::new() };
-                self.act(actor, |engine, act| step(engine, &id, *number, &report, act)).map(Some)
+                self.act(actor, |engine, act| step(engine, id, *number, &report, act)).map(Some)
             }
-            Deed::Finish(failed) => self.act(actor, |engine, act| finish(engine, &id, *failed, "", act)).map(Some),
+            Deed::Finish(failed) => self.act(actor, |engine, act| finish(engine, id, *failed, "", act)).map(Some),
             Deed::Close(review) => {
                 let closing = Closing { review: review.then(|| "went well".to_owned()), explain: Vec::new() };
-                self.act(actor, |engine, act| close(engine, &id, &closing, act)).map(Some)
+                self.act(actor, |engine, act| close(engine, id, &closing, act)).map(Some)
             }
-            Deed::Cancel => self.act(actor, |engine, act| cancel(engine, &id, "no longer needed", act)).map(Some),
+            Deed::Cancel => self.act(actor, |engine, act| cancel(engine, id, "no longer needed", act)).map(Some),
             Deed::Operate(item, status) => {
                 let change =
                     OperationChange { status: *status, reason: "seen".into(), since: None, expected_end: None };
                 self.act("operator", |engine, act| set(engine, ITEMS[*item], &change, act)).map(|_| None)
             }
-            Deed::Watch => self.act("operator", |engine, act| watch(engine, act)).map(|_| None),
+            Deed::Watch => self.act("operator", watch).map(|_| None),
             Deed::Clock(hours) => {
                 self.now += hours * HOUR;
                 Ok(None)
             }
+            Deed::Raise(_) | Deed::Out(..) | Deed::Set(..) | Deed::Prepare => Ok(None),
         }
     }
 
