@@ -90,6 +90,8 @@ fn the_map_says_what_the_analysis_says() {
     assert_eq!((&keeps["part"], &keeps["level"]), (&"holds".into(), &"unaffected".into()));
     let holding = brief["picture"]["holding"].as_array().unwrap();
     assert!(holding.iter().all(|row| row["margin"].as_i64().unwrap() >= 0) && !holding.is_empty());
+    let shared = holding.iter().find(|row| row["items"][0]["source_id"] == "dbc-core").unwrap();
+    assert_eq!((&shared["margin"], &shared["level"], &shared["down"]), (&0.into(), &"at_risk".into(), &1.into()));
     let carries = map["lines"].as_array().unwrap().iter().filter(|line| line["kind"] == "carries").count();
     assert!(carries > 10, "{carries}");
 }

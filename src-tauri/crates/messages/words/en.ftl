@@ -1165,6 +1165,7 @@ report-holding = What holds, and what it rests on
 report-held = Groups that lost members and held
 report-held-why = At 0 spares the next failure is an outage.
 report-held-nothing = No group loses a member, neither during nor after.
+report-passes-on = Passes on
 report-column-who = Whose group
 report-model-too-many = more members are needed than take part
 report-model-no-members = no member takes part: this need raises nothing

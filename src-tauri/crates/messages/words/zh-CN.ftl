@@ -1078,6 +1078,7 @@ report-holding = 什么得以维持、依据为何
 report-held = 失去成员但仍维持的组
 report-held-why = 剩余备援为 0 时，再有一次故障即告中断。
 report-held-nothing = 实施期间及之后均没有组失去成员。
+report-passes-on = 传递的影响
 report-column-who = 所属项目
 report-model-too-many = 所需成员多于参与分析的成员
 report-model-no-members = 没有成员参与分析：此需求不会引致任何影响

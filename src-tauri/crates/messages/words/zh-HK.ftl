@@ -1078,6 +1078,7 @@ report-holding = 甚麼得以維持、依據為何
 report-held = 失去成員但仍維持的群組
 report-held-why = 剩餘備援為 0 時，再有一次故障即告中斷。
 report-held-nothing = 實施期間及之後均沒有群組失去成員。
+report-passes-on = 傳遞的影響
 report-column-who = 所屬項目
 report-model-too-many = 所需成員多於參與分析的成員
 report-model-no-members = 沒有成員參與分析：此需求不會引致任何影響

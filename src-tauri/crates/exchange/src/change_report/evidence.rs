@@ -48,7 +48,7 @@ impl Page<'_> {
         let holding = &self.report.picture.holding;
         let rows: Vec<Markup> = holding.iter().map(row).collect();
         let columns =
-            ["report-column-who", "column-group", "column-needed", "#level-down", "#column-spares", "column-level"];
+            ["report-column-who", "column-group", "column-needed", "#level-down", "#column-spares", "report-passes-on"];
         html! {
             @if rows.is_empty() { p { (self.word("report-held-nothing")) } }
             (self.under("report-held", &columns, &rows, Some("report-held-why")))

@@ -324,3 +324,20 @@ fn icon(level: Level) -> Markup {
 fn quoted(text: &str) -> String {
     text.chars().filter(|character| !matches!(character, '"' | '\\' | '<' | '>' | '\n' | '\r')).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_string_or_the_style_sheet() {
+        for (text, expect) in [
+            ("CHG-000001", "CHG-000001"),
+            ("a\"; } body { x: \"", "a; } body { x: "),
+            ("</style>\\a\n", "/stylea"),
+            ("證據", "證據"),
+        ] {
+            assert_eq!(quoted(text), expect, "{text}");
+        }
+    }
+}

@@ -83,7 +83,7 @@ mod tests {
         check("", &[]);
         check("web 1", &["web 1"]);
         check("web server one", &["web server", "one"]);
-        check("shared storage array", &["shared", "storage a…"]);
+        check("shared storage array", &["shared", "storage…"]);
         check("abcdefghijklmnop", &["abcdefghij", "klmnop"]);
         check("abcdefghijklmnopqrstuvwxyz", &["abcdefghij", "klmnopqrs…"]);
         check("政府數碼身份認證服務", &["政府數碼身", "份認證服務"]);

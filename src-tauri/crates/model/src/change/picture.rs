@@ -121,7 +121,7 @@ pub struct Holding {
     pub down: u32,
     /// The first of the consumers, by tier and name.
     pub items: Vec<ItemRef>,
-    /// The worst level a consumer has, as planned.
+    /// The level that the group passes on to its consumer.
     pub level: Level,
     /// Spares left.
     pub margin: i64,

@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use cairn_estate::{Generation, Row};
+use cairn_graph::hard_result;
 use cairn_model::change::{ErodedRow, Holding, ModelErrorLine};
 use cairn_model::impact::{ItemRef, ModelErrorCode, RequirementView};
+use cairn_model::topology::RequirementFacts;
 use cairn_model::{CiId, Level, RequirementKey, Strength};
 
 use super::super::assess::{Assessment, reference_of};
@@ -17,8 +19,9 @@ use crate::item::requirement_view;
 /// How many consumers of a row are named.
 const NAMED_MAX: usize = 4;
 
-/// What groups have in common that are told of together.
-type Alike = (i64, u32, u32, u32, String, String);
+/// What groups have in common that are told of together: margin, n, k, q, members down and hit, strength, whether k is
+/// assumed, class and name.
+type Alike = (i64, [u32; 5], &'static str, bool, String, String);
 
 /// Returns the groups that lost members and held, fewest spares first; each group once, at the step that leaves it the
 /// fewest.
@@ -30,38 +33,65 @@ pub(super) fn holding(judged: &JudgedPlan, found: &Assessment) -> Result<Vec<Hol
             *known = row;
         }
     }
-    let mut alike: BTreeMap<Alike, Vec<(ItemRef, &ErodedRow)>> = BTreeMap::new();
+    let mut alike: BTreeMap<Alike, Holding> = BTreeMap::new();
     for row in worst.into_values() {
         let Some(step) = step_of(judged, row.step) else { continue };
         let item = reference_of(&step.after, row.consumer)?;
-        let key = (row.margin, row.n, row.k, row.down, item.class.clone(), key_word(&row.key));
-        alike.entry(key).or_default().push((item, row));
+        let requirement = view_of(step, row).unwrap_or_else(|| bare(row));
+        let RequirementView { n, k, q, strength, assumed, ref name } = requirement;
+        let numbers = [n, k, q, row.down, row.hit];
+        let key = (row.margin, numbers, strength.id(), assumed, item.class.clone(), name.clone());
+        let known = alike.entry(key).or_insert_with(|| Holding {
+            count: 0,
+            down: row.down,
+            items: Vec::new(),
+            level: passed_on(&requirement, row),
+            margin: row.margin,
+            requirement,
+            step: row.step,
+        });
+        known.count += 1;
+        known.items.push(item);
     }
-    let mut rows: Vec<Holding> = Vec::with_capacity(alike.len());
-    for ((margin, n, k, down, _, name), mut groups) in alike {
-        groups.sort_by(|(left, _), (right, _)| {
+    let mut rows: Vec<Holding> = alike.into_values().collect();
+    for row in &mut rows {
+        row.items.sort_by(|left, right| {
             let order = |item: &ItemRef| (item.tier.unwrap_or(u8::MAX), item.name.clone(), item.id);
             order(left).cmp(&order(right))
         });
-        let Some((_, first)) = groups.first() else { continue };
-        let Some(step) = step_of(judged, first.step) else { continue };
-        let level = |row: &ErodedRow| {
-            step_of(judged, row.step).and_then(|step| Some(step.level(step.after.row(row.consumer)?)))
-        };
-        let alone = RequirementView { name, strength: Strength::Hard, n, k, q: k, assumed: false };
-        rows.push(Holding {
-            count: groups.len() as u64,
-            down,
-            level: groups.iter().filter_map(|(_, row)| level(row)).max().unwrap_or(Level::Unaffected),
-            margin,
-            requirement: view_of(step, first).unwrap_or(alone),
-            step: first.step,
-            items: groups.into_iter().take(NAMED_MAX).map(|(item, _)| item).collect(),
-        });
+        row.items.truncate(NAMED_MAX);
     }
     let tier = |row: &Holding| row.items.first().and_then(|item| item.tier).unwrap_or(u8::MAX);
     rows.sort_by_key(|row| (row.margin, !row.items.iter().any(|item| item.is_service), tier(row), Reverse(row.count)));
     Ok(rows)
+}
+
+/// Returns what a row itself says of its group.
+fn bare(row: &ErodedRow) -> RequirementView {
+    let ErodedRow { n, k, .. } = *row;
+    RequirementView { name: key_word(&row.key), strength: Strength::Hard, n, k, q: k, assumed: false }
+}
+
+/// Returns the level that a group passes on to its consumer.
+fn passed_on(requirement: &RequirementView, row: &ErodedRow) -> Level {
+    let RequirementView { n, k, q, strength, assumed, .. } = *requirement;
+    let facts = RequirementFacts {
+        consumer: 0,
+        n,
+        k,
+        q,
+        strength,
+        assumed,
+        k_exceeds_members: false,
+        has_absent_member: false,
+    };
+    let worst = if row.down > 0 { Level::Down } else { Level::Degraded };
+    let level = hard_result(&facts, worst, row.hit, row.down);
+    match strength {
+        Strength::Hard => level,
+        Strength::Degrading => level.lowered(),
+        Strength::Soft | Strength::Info => Level::Unaffected,
+    }
 }
 
 fn step_of(judged: &JudgedPlan, number: u32) -> Option<&JudgedStep> {
