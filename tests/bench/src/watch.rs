@@ -139,7 +139,7 @@ fn cut(generation: &Generation, plan: &Plan, held: &Held) -> Option<Relationship
         let own = generation.relationship(relationship)?;
         let (consumer, key) = generation.requirement_of(relationship)?;
         let is_held = held.relationships.contains(&own.id) || held.terms.contains(&(generation.id(consumer), key));
-        (!is_held && own.id.label.is_none()).then_some(own)
+        (!is_held).then_some(own)
     });
     free.into_iter().next()
 }

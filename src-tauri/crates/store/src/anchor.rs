@@ -8,20 +8,30 @@ use std::io;
 use std::path::Path;
 
 use crate::check::{Finding, FindingCode};
-use crate::disk::{self, refused};
+use crate::disk::{self, Overwritten, refused};
 use crate::error::StoreError;
 use crate::store::Head;
 
 const FILE_NAME: &str = "head.json";
+/// The length of the file: a digest, a moment and a number fit, and no disk has smaller sectors.
+const BYTES: usize = 512;
 
-/// Writes the anchor in `dir`: whole or not at all.
+/// Writes the anchor in `dir`, durably.
+///
+/// The file keeps its length, spaces included, and lies within one sector, which disks write whole or not at all: so
+/// it is overwritten in place. Replacing it would cost a commit two more waits for the journal of the file system.
 pub(crate) fn write(dir: &Path, head: &Head, operation: &'static str) -> Result<(), StoreError> {
-    let bytes = serde_json::to_vec(head).map_err(|error| StoreError::Encode {
+    let mut bytes = serde_json::to_vec(head).map_err(|error| StoreError::Encode {
         operation,
         what: FILE_NAME,
         source: error.into(),
     })?;
-    disk::replace_file(dir, FILE_NAME, &bytes, operation)
+    bytes.resize(bytes.len().max(BYTES), b' ');
+    let path = dir.join(FILE_NAME);
+    match disk::overwrite(&path, &bytes).map_err(refused(operation, &path))? {
+        Overwritten::Yes => Ok(()),
+        Overwritten::OtherLength => disk::replace_file(dir, FILE_NAME, &bytes, operation),
+    }
 }
 
 /// Returns the anchor in `dir`; `None` when there is none: somebody took it away to open what is left.

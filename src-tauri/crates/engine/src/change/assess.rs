@@ -13,8 +13,9 @@ use cairn_model::impact::{AssumedView, ContextView, ItemRef};
 use cairn_model::topology::{RequirementIndex, Topology};
 use cairn_model::{CancelToken, Level, RequirementKey, Timestamp};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
-use super::cone::{cone, digest};
+use super::cone::{cone, digest, hex};
 use super::judge::{JudgedPlan, JudgedStep, judge_plan};
 use super::tally::{Hit, answer, customers, is_own};
 use super::{authority, risk};
@@ -26,6 +27,8 @@ use crate::item::reference;
 const ITEMS_MAX: usize = 50;
 /// How many raised items a part of an analysis holds.
 const ROWS_PER_PART: usize = 2_000;
+/// About how long a raised item is as JSON.
+const RAISED_BYTES: usize = 128;
 
 /// An analysis with everything that is kept beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,17 +158,26 @@ pub fn describe(live: &Generation, own: &Assessing<'_>, judged: &JudgedPlan) -> 
 }
 
 fn hashes(plan: &Plan, judged: &JudgedPlan, found: &Assessment) -> Result<Hashes, EngineError> {
-    let verdict = json!({
-        "eroded": found.eroded,
-        "model_errors": found.model_errors,
-        "raised": found.raised,
-        "rules": RULE_VERSION,
-    });
-    let verdict = digest("the verdict", &verdict)?;
+    let verdict = verdict_digest(found)?;
     let plan = digest("the plan", &plan.essence())?;
     let cone = cone(judged, &found.model_errors)?;
     let evidence = digest("the evidence", &json!({ "cone": cone, "plan": plan, "verdict": verdict }))?;
     Ok(Hashes { cone, evidence, plan, verdict })
+}
+
+/// Returns the digest of the canonical JSON of what was found. The fields of raised items are declared in canonical order,
+/// so plain serde_json is canonical for them; the general canonicalizer buffers and sorts every object.
+fn verdict_digest(found: &Assessment) -> Result<String, EngineError> {
+    let refused = |error| EngineError::Serialise("the verdict", error);
+    let mut json = Vec::with_capacity(256 + found.raised.len() * RAISED_BYTES);
+    json.extend_from_slice(b"{\"eroded\":");
+    serde_json_canonicalizer::to_writer(&found.eroded, &mut json).map_err(refused)?;
+    json.extend_from_slice(b",\"model_errors\":");
+    serde_json_canonicalizer::to_writer(&found.model_errors, &mut json).map_err(refused)?;
+    json.extend_from_slice(b",\"raised\":");
+    serde_json::to_writer(&mut json, &found.raised).map_err(refused)?;
+    json.extend_from_slice(format!(",\"rules\":{RULE_VERSION}}}").as_bytes());
+    Ok(hex(&Sha256::digest(json)))
 }
 
 fn context(generation: &Generation) -> Result<Vec<ContextView>, EngineError> {
@@ -411,5 +423,37 @@ pub(crate) fn reference_of(generation: &Generation, id: cairn_model::CiId) -> Re
             is_service: false,
             tier: None,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use super::*;
+
+    #[test]
+    fn the_digest_of_a_verdict_is_that_of_its_canonical_json() {
+        let item = cairn_model::CiId(7);
+        let raised = |step| RaisedRow { after: Level::AtRisk, during: Level::Down, fails: Level::Down, item, step };
+        let key = RequirementKey::Label("a \"group\"\n\u{7f}電".to_owned());
+        let eroded = ErodedRow { consumer: item, down: 1, hit: 1, k: 2, key: key.clone(), margin: -1, n: 2, step: 1 };
+        let error = ModelErrorRow { consumer: item, key, kind: "short".to_owned(), provider: None };
+        let check = |found: &Assessment| {
+            let whole = json!({
+                "eroded": found.eroded,
+                "model_errors": found.model_errors,
+                "raised": found.raised,
+                "rules": RULE_VERSION,
+            });
+            assert_eq!(verdict_digest(found).unwrap(), digest("a test", &whole).unwrap());
+        };
+        check(&Assessment::default());
+        check(&Assessment {
+            raised: vec![raised(1), raised(0)],
+            eroded: vec![eroded],
+            model_errors: vec![error],
+            ..Assessment::default()
+        });
     }
 }

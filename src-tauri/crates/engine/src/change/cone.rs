@@ -8,8 +8,8 @@
 //! requirement of a consumer that a step wires anew, before and after it; the model errors that are listed; and the
 //! version of the rules. No names, owners or dates.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::ops::Range;
 
 use cairn_estate::{Generation, Row};
 use cairn_model::CiId;
@@ -23,7 +23,7 @@ use crate::error::EngineError;
 use crate::impact::RULE_VERSION;
 
 /// Returns lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing into a text cannot fail.
         let _ = write!(text, "{byte:02x}");
@@ -52,15 +52,17 @@ fn canonical(value: &impl serde::Serialize) -> Result<String, EngineError> {
     serde_json_canonicalizer::to_string(value).map_err(|error| EngineError::Serialise("the cone", error))
 }
 
-/// The lines of a cone; each is canonical JSON, and sorted they are one canonical list.
+/// The lines of a cone; each is canonical JSON, and sorted they are one canonical list. They stand in one text, because
+/// there are thousands of them.
 struct Cone<'a> {
     plan: &'a JudgedPlan,
-    lines: BTreeSet<String>,
+    text: String,
+    lines: Vec<Range<usize>>,
 }
 
 /// Returns the digest of everything that the verdicts of a plan rest on.
 pub(super) fn cone(plan: &JudgedPlan, model_errors: &[ModelErrorRow]) -> Result<String, EngineError> {
-    let mut cone = Cone { plan, lines: BTreeSet::new() };
+    let mut cone = Cone { plan, text: String::new(), lines: Vec::new() };
     let mut all: Vec<Row> = plan.steps.iter().flat_map(|step| touched(plan, step)).collect();
     all.sort_unstable();
     all.dedup();
@@ -76,14 +78,14 @@ pub(super) fn cone(plan: &JudgedPlan, model_errors: &[ModelErrorRow]) -> Result<
         cone.add_needs_of(&step.after, &step.prepared.rewired, &mut done);
     }
     for touched in plan.steps.iter().flat_map(|step| &step.prepared.touched) {
-        cone.lines.insert(canonical(touched)?);
+        cone.line(&canonical(touched)?);
     }
     for error in model_errors {
-        cone.lines.insert(canonical(error)?);
+        cone.line(&canonical(error)?);
     }
     let mut hasher = Sha256::new();
     hasher.update("{\"cone\":[");
-    for (position, line) in cone.lines.iter().enumerate() {
+    for (position, line) in cone.sorted().into_iter().enumerate() {
         hasher.update(if position == 0 { "" } else { "," });
         hasher.update(line);
     }
@@ -101,11 +103,28 @@ fn is_shared(before: &Generation, after: &Generation, requirement: RequirementIn
 }
 
 impl Cone<'_> {
+    fn line(&mut self, line: &str) {
+        let start = self.text.len();
+        self.text.push_str(line);
+        self.lines.push(start..self.text.len());
+    }
+
+    /// Returns every line once, in order.
+    fn sorted(&self) -> Vec<&str> {
+        let mut lines: Vec<&str> = self.lines.iter().map(|line| &self.text[line.clone()]).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
     fn add(&mut self, generation: &Generation, rows: &[Row], done: &mut FxHashSet<RequirementIndex>) {
         let topology = generation.topology();
         for &row in rows.iter().filter(|&&row| row < topology.vertex_count()) {
-            let line = format!("{{\"item\":{}}}", self.facts(generation, row));
-            self.lines.insert(line);
+            let start = self.text.len();
+            self.text.push_str("{\"item\":");
+            self.facts(generation, row);
+            self.text.push('}');
+            self.lines.push(start..self.text.len());
             for link in topology.links(row) {
                 match link.target() {
                     LinkTarget::Counted(counted) => {
@@ -153,27 +172,29 @@ impl Cone<'_> {
         let mut members: Vec<(CiId, Row)> =
             topology.members(requirement).iter().map(|&row| (generation.id(row), row)).collect();
         members.sort_unstable();
-        let mut line = String::with_capacity(192 + members.len() * 64);
-        let key = key.and_then(|key| serde_json_canonicalizer::to_string(&key).ok()).unwrap_or_default();
-        let _ = write!(
-            line,
-            "{{\"assumed\":{},\"consumer\":{},\"declared\":\"{declared}\",\"k\":{},\"key\":{key},\"members\":[",
-            facts.assumed,
-            self.facts(generation, facts.consumer),
-            facts.k,
-        );
+        // Its fields stand in canonical order.
+        let key = key.and_then(|key| serde_json::to_string(&key).ok()).unwrap_or_default();
+        let start = self.text.len();
+        // Writing into a text cannot fail.
+        let _ = write!(self.text, "{{\"assumed\":{},\"consumer\":", facts.assumed);
+        self.facts(generation, facts.consumer);
+        let _ = write!(self.text, ",\"declared\":\"{declared}\",\"k\":{},\"key\":{key},\"members\":[", facts.k);
         for (position, (_, row)) in members.into_iter().enumerate() {
-            let comma = if position == 0 { "" } else { "," };
-            let _ = write!(line, "{comma}{}", self.facts(generation, row));
+            self.text.push_str(if position == 0 { "" } else { "," });
+            self.facts(generation, row);
         }
-        let _ = write!(line, "],\"q\":{},\"strength\":\"{}\"}}", facts.q, facts.strength.id());
-        self.lines.insert(line);
+        let _ = write!(self.text, "],\"q\":{},\"strength\":\"{}\"}}", facts.q, facts.strength.id());
+        self.lines.push(start..self.text.len());
     }
 
-    /// Returns id, participation, operation and level by operation alone of an item, as canonical JSON.
-    fn facts(&self, generation: &Generation, row: Row) -> String {
+    /// Writes id, participation, operation and level by operation alone of an item, as canonical JSON.
+    fn facts(&mut self, generation: &Generation, row: Row) {
         let facts = generation.topology().vertex(row);
-        let already = self.plan.already(row);
-        format!("[\"{}\",{},\"{}\",\"{}\"]", generation.id(row), facts.participates, facts.context.id(), already.id())
+        let (id, already) = (generation.id(row), self.plan.already(row));
+        // Writing into a text cannot fail.
+        let _ = write!(self.text, "[\"{id}\",{},\"", facts.participates);
+        for part in [facts.context.id(), "\",\"", already.id(), "\"]"] {
+            self.text.push_str(part);
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! Looking after open changes: when a record touches what an analysis rests on, it is made again by itself, and the
 //! change says what became different, by which record and whose (IMPACT 6).
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use cairn_estate::Generation;
 use cairn_model::change::{Cause, Change, Standing, Verb};
 use cairn_model::{CancelToken, Commit, CommitKind, Edit, Phrase};
@@ -39,13 +42,14 @@ pub fn watch(engine: &Engine, act: &mut Act<'_>) -> Result<Watched, EngineError>
     let live = engine.generation();
     let mut watched = Watched::default();
     let mut edits: Vec<Edit> = Vec::new();
+    let mut records = Records::default();
     for before in changes(engine)? {
         let is_watched = engine.policy().state(&before.state).is_some_and(|state| state.watched);
         if !is_watched || before.analyses == 0 {
             continue;
         }
         watched.looked_at += 1;
-        if let Some((change, own)) = look_at(engine, &live, &before, act)? {
+        if let Some((change, own)) = look_at(engine, &live, &before, &mut records, act)? {
             watched.changed.push(change.id.clone());
             if change.standing.as_ref().is_some_and(|standing| standing.stale) {
                 watched.stale.push(change.id.clone());
@@ -67,6 +71,7 @@ fn look_at(
     engine: &Engine,
     live: &Generation,
     before: &Change,
+    records: &mut Records,
     act: &Act<'_>,
 ) -> Result<Option<(Change, Vec<Edit>)>, EngineError> {
     let plan = plan_of(engine, &before.id)?;
@@ -88,7 +93,7 @@ fn look_at(
     change.analyses = now.analysis.number;
     change.standing = Some(Standing {
         analysis: decided.map_or(known.analysis.number, |decided| decided.analysis.number),
-        cause: cause(engine, before, &plan, &known)?,
+        cause: cause(engine, before, &plan, &known, records)?,
         stale: difference.is_stale(),
         difference,
     });
@@ -108,24 +113,55 @@ fn decided_on(engine: &Engine, change: &Change) -> Result<Option<Assessment>, En
     approval.map(|approval| assessment(engine, &change.id, approval.analysis)).transpose()
 }
 
+/// Records that may have made an answer another, read once for all changes.
+#[derive(Default)]
+struct Records {
+    /// By record no.; `None` for those that no verdict reads.
+    headers: BTreeMap<u64, Option<Commit>>,
+    /// What the cause says of their edits.
+    described: BTreeMap<u64, Vec<Phrase>>,
+}
+
+impl Records {
+    /// Returns what was recorded after `seq`, oldest first.
+    fn since(&mut self, engine: &Engine, seq: u64, head: u64) -> Result<Vec<Commit>, EngineError> {
+        if seq >= head {
+            return Ok(Vec::new());
+        }
+        for later in seq + 1..=head {
+            if let Entry::Vacant(vacant) = self.headers.entry(later) {
+                let header = engine.store().commit_header(later)?;
+                let is_read = |commit: &Commit| !matches!(commit.kind, CommitKind::Process | CommitKind::Baseline);
+                vacant.insert(header.filter(is_read));
+            }
+        }
+        Ok(self.headers.range(seq + 1..=head).filter_map(|(_, header)| header.clone()).collect())
+    }
+
+    fn described(&mut self, engine: &Engine, seq: u64) -> Result<Vec<Phrase>, EngineError> {
+        if let Some(known) = self.described.get(&seq) {
+            return Ok(known.clone());
+        }
+        let live = engine.generation();
+        let edits = engine.store().edits(seq)?;
+        let made: Vec<Phrase> = edits.iter().filter_map(|edit| described(&live, edit)).take(EDITS_MAX).collect();
+        self.described.insert(seq, made.clone());
+        Ok(made)
+    }
+}
+
 /// Returns the record that made the answer another: the first since the analysis after which it is.
 fn cause(
     engine: &Engine,
     change: &Change,
     plan: &cairn_model::change::Plan,
     known: &Assessment,
+    records: &mut Records,
 ) -> Result<Option<Cause>, EngineError> {
     let head = engine.generation().seq();
-    let mut candidates: Vec<(Commit, Vec<Edit>)> = Vec::new();
-    for seq in known.analysis.seq + 1..=head {
-        let Some(commit) = engine.store().commit_header(seq)? else { continue };
-        if matches!(commit.kind, CommitKind::Process | CommitKind::Baseline) {
-            continue;
-        }
-        candidates.push((commit, engine.store().edits(seq)?));
-    }
+    let candidates = records.since(engine, known.analysis.seq, head)?;
     let last = candidates.len().saturating_sub(1);
-    for (position, (commit, edits)) in candidates.into_iter().enumerate() {
+    for (position, commit) in candidates.into_iter().enumerate() {
         if position < last {
             let then = engine.generation_at(engine.generation(), commit.seq)?;
             let own = Assessing { change, plan, policy: engine.policy(), actor: WATCHER, at: commit.recorded_at };
@@ -134,11 +170,10 @@ fn cause(
                 continue;
             }
         }
-        let live = engine.generation();
         return Ok(Some(Cause {
+            edits: records.described(engine, commit.seq)?,
             actor: commit.actor,
             change: commit.change,
-            edits: edits.iter().filter_map(|edit| described(&live, edit)).take(EDITS_MAX).collect(),
             kind: commit.kind,
             reason: commit.reason,
             recorded_at: commit.recorded_at,
