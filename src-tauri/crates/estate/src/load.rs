@@ -208,8 +208,9 @@ pub(crate) fn need(generation: &Generation, row: u32, view: RelationshipView) ->
         .unwrap_or(catalogue.relationship_types()[view.type_number].definition.strength);
     // One relationship of a group may be declared info (an out-of-band uplink): it leaves the graph, not the group.
     let alone = NeedKey::Alone(row);
-    let out = terms_of(generation, consumer, alone).strength == Some(Strength::Info);
-    let key = if out { alone } else { need_key(catalogue, &generation.relationships, row, view) };
+    let key = need_key(catalogue, &generation.relationships, row, view);
+    let is_out = || terms_of(generation, consumer, alone).strength == Some(Strength::Info);
+    let key = if key != alone && is_out() { alone } else { key };
     Some(Need { consumer, provider, relationship: row, key, strength })
 }
 

@@ -17,8 +17,9 @@ use cairn_model::topology::{CountedIndex, LinkTarget, RequirementFacts, Requirem
 use cairn_model::{CancelToken, Cancelled, Level, Strength};
 use rustc_hash::FxHashMap;
 
-/// A verdict that raises more than this share of all items keeps a column of levels.
+/// A verdict that raises more than this share of all items, and more than so many, keeps a column of levels.
 const SMALL_SHARE: usize = 64;
+const SMALL_RAISED: usize = 256;
 
 /// What goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,6 +232,18 @@ impl Scratch {
         let Scratch { levels, counts } = std::mem::take(self);
         Scratch { levels: roomy(levels, topology.vertex_count()), counts: roomy(counts, topology.counted_count()) }
     }
+
+    /// Makes everything zero again that a finished run touched.
+    fn wipe(&mut self, topology: &Topology, raised: &[Raised]) {
+        for &Raised { vertex, .. } in raised {
+            self.levels[vertex as usize] = 0;
+            for link in topology.links(vertex) {
+                if let LinkTarget::Counted(counted) = link.target() {
+                    self.counts[counted as usize] = 0;
+                }
+            }
+        }
+    }
 }
 
 /// Returns the column if it is long enough, else one with room for what the next edits add.
@@ -266,9 +279,9 @@ pub fn verdict(
     // Zeroed memory comes untouched from the system: a small cone pays for what it reaches only.
     let levels = vec![0; topology.vertex_count() as usize];
     let counts = vec![0; topology.counted_count() as usize];
-    let mut run = Run::new(topology, assumed, Scratch { levels, counts });
-    let raised = run.settle_all(seeds, cancel)?;
-    Ok(Verdict { levels: Levels::Every(run.levels), raised, assumed, link_visits: run.link_visits })
+    let settled = settled(topology, seeds, assumed, cancel, Scratch { levels, counts })?;
+    let Settled { columns, raised, link_visits } = settled;
+    Ok(Verdict { levels: Levels::Every(columns.levels), raised, assumed, link_visits })
 }
 
 /// Returns what [`verdict`] does. Whoever asks for many verdicts of small cones keeps the scratch: then the cost is in
@@ -284,52 +297,52 @@ pub fn verdict_with(
     cancel: &CancelToken,
 ) -> Result<Verdict, Cancelled> {
     // Columns that a cancelled run half filled are let go with it.
-    let mut run = Run::new(topology, assumed, scratch.take(topology));
-    let raised = run.settle_all(seeds, cancel)?;
-    let link_visits = run.link_visits;
-    let levels = if raised.len() > topology.vertex_count() as usize / SMALL_SHARE {
-        Levels::Every(run.levels)
-    } else {
-        *scratch = run.wiped(&raised);
+    let Settled { mut columns, raised, link_visits } =
+        settled(topology, seeds, assumed, cancel, scratch.take(topology))?;
+    let is_small = raised.len() <= SMALL_RAISED.max(topology.vertex_count() as usize / SMALL_SHARE);
+    let levels = if is_small {
+        columns.wipe(topology, &raised);
+        *scratch = columns;
         Levels::Raised(raised.iter().map(|raised| (raised.vertex, raised.level)).collect())
+    } else {
+        Levels::Every(columns.levels)
     };
     Ok(Verdict { levels, raised, assumed, link_visits })
 }
 
-impl<'a> Run<'a> {
-    fn new(topology: &'a Topology, assumed: AssumedRedundancy, columns: Scratch) -> Self {
-        let Scratch { levels, counts } = columns;
-        Run { topology, assumed, levels, counts, waiting: Default::default(), queue: Vec::new(), link_visits: 0 }
-    }
+/// What a run that came to its end leaves.
+struct Settled {
+    columns: Scratch,
+    raised: Vec<Raised>,
+    link_visits: u64,
+}
 
-    /// Settles all levels, worst first, and returns what was raised in that order.
-    fn settle_all(&mut self, seeds: &[Seed], cancel: &CancelToken) -> Result<Vec<Raised>, Cancelled> {
-        for &vertex in self.topology.context() {
-            self.waiting[self.topology.vertex(vertex).context as usize].push(vertex);
-        }
-        for seed in seeds {
-            self.waiting[seed.level as usize].push(seed.vertex);
-        }
-        let mut raised = Vec::new();
-        for level in Level::RAISED {
-            self.settle(level, &mut raised, cancel)?;
-        }
-        Ok(raised)
+/// Settles all levels, worst first, on columns that are zero.
+fn settled(
+    topology: &Topology,
+    seeds: &[Seed],
+    assumed: AssumedRedundancy,
+    cancel: &CancelToken,
+    columns: Scratch,
+) -> Result<Settled, Cancelled> {
+    let Scratch { levels, counts } = columns;
+    let mut run =
+        Run { topology, assumed, levels, counts, waiting: Default::default(), queue: Vec::new(), link_visits: 0 };
+    for &vertex in topology.context() {
+        run.waiting[topology.vertex(vertex).context as usize].push(vertex);
     }
-
-    /// Returns the columns with everything zero again that a finished run touched.
-    fn wiped(mut self, raised: &[Raised]) -> Scratch {
-        for &Raised { vertex, .. } in raised {
-            self.levels[vertex as usize] = 0;
-            for link in self.topology.links(vertex) {
-                if let LinkTarget::Counted(counted) = link.target() {
-                    self.counts[counted as usize] = 0;
-                }
-            }
-        }
-        Scratch { levels: self.levels, counts: self.counts }
+    for seed in seeds {
+        run.waiting[seed.level as usize].push(seed.vertex);
     }
+    let mut raised = Vec::new();
+    for level in Level::RAISED {
+        run.settle(level, &mut raised, cancel)?;
+    }
+    let columns = Scratch { levels: run.levels, counts: run.counts };
+    Ok(Settled { columns, raised, link_visits: run.link_visits })
+}
 
+impl Run<'_> {
     /// Settles every item whose level is `level`, wave by wave.
     fn settle(&mut self, level: Level, raised: &mut Vec<Raised>, cancel: &CancelToken) -> Result<(), Cancelled> {
         self.queue.clear();

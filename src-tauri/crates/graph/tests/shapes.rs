@@ -1,7 +1,7 @@
 //! Shapes that break engines: long chains, hubs, cycles that keep each other dead.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use cairn_graph::{AssumedRedundancy, Seed, Verdict, answers, verdict, why};
+use cairn_graph::{AssumedRedundancy, Scratch, Seed, Verdict, answers, verdict, verdict_with, why};
 use cairn_model::topology::{Need, NeedKey, Topology, VertexFacts, build};
 use cairn_model::{CancelToken, Cancelled, Level, Strength, Terms, Threshold};
 
@@ -28,6 +28,30 @@ fn a_chain_of_a_million_is_an_ordinary_input() {
     assert_eq!(found.could_be_reached.len(), LENGTH as usize - 1);
     let proof = why(&topology, &found.as_planned, &seeds, LENGTH - 1, &u128::from);
     assert_eq!(proof.len(), LENGTH as usize);
+}
+
+#[test]
+fn a_scratch_outlives_verdicts_large_and_cancelled() {
+    const LENGTH: u32 = 20_000;
+    let needs = (1..LENGTH).map(|consumer| hard(consumer, consumer, consumer - 1)).collect();
+    let topology = build(vec![LIVE; LENGTH as usize], needs, &|_, _| Terms::default());
+    let mut scratch = Scratch::default();
+    let mut check = |vertex: u32, cancel: &CancelToken| {
+        let seeds = [Seed { vertex, level: Level::Down }];
+        let found = verdict_with(&mut scratch, &topology, &seeds, AssumedRedundancy::Holds, cancel);
+        if let Ok(found) = &found {
+            assert_eq!(found.raised().len(), (LENGTH - vertex) as usize);
+            assert!((0..LENGTH).all(|other| (found.level(other) == Level::Down) == (other >= vertex)));
+        }
+        found.is_ok()
+    };
+    let go_on = CancelToken::default();
+    let stop = CancelToken::default();
+    stop.cancel();
+    for (vertex, cancel) in [(LENGTH - 5, &go_on), (7, &go_on), (LENGTH - 3, &stop), (LENGTH - 2, &go_on), (9, &go_on)]
+    {
+        assert_eq!(check(vertex, cancel), std::ptr::eq(cancel, &go_on));
+    }
 }
 
 /// GLPI passes its visited set by value: a ladder of 61 nodes costs it 1,111,111 visits.

@@ -7,7 +7,9 @@ mod convert;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_estate::Generation;
-use cairn_graph::{AssumedRedundancy, ModelErrorKind, Seed, answers, findings, reachable, verdict, why, why_not};
+use cairn_graph::{
+    AssumedRedundancy, ModelErrorKind, Scratch, Seed, answers, findings, reachable, verdict, verdict_with, why, why_not,
+};
 use cairn_model::topology::Vertex;
 use cairn_model::{CancelToken, Level, RequirementKey};
 use cairn_testkit::{oracle, random};
@@ -142,6 +144,31 @@ proptest! {
         ((estate, drawn), per_commit, anew) in (random::estate_with_seeds(), 1..20_usize, any::<bool>())
     ) {
         check(&estate, &drawn, &generation_by_edits(&estate, per_commit, anew));
+    }
+
+    #[test]
+    fn a_scratch_leaves_no_trace_in_the_next_verdict(
+        drawn in proptest::collection::vec((random::estate_with_seeds(), 1..20_usize), 1..4)
+    ) {
+        let cancel = CancelToken::default();
+        let mut scratch = Scratch::default();
+        for ((estate, drawn), per_commit) in drawn {
+            for generation in [generation(&estate), generation_by_edits(&estate, per_commit, false)] {
+                let topology = generation.topology();
+                let given = seeds(&estate, &generation, &drawn);
+                let each = given.chunks(1).chain([&given[..], &[]]);
+                for seeds in each {
+                    for assumed in [AssumedRedundancy::Holds, AssumedRedundancy::Absent] {
+                        let fresh = verdict(topology, seeds, assumed, &cancel).unwrap();
+                        let found = verdict_with(&mut scratch, topology, seeds, assumed, &cancel).unwrap();
+                        prop_assert_eq!(&found, &fresh);
+                        for vertex in 0..topology.vertex_count() {
+                            prop_assert_eq!(found.level(vertex), fresh.level(vertex));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]
