@@ -273,7 +273,7 @@ proptest! {
             let edits = std::mem::take(&mut sketch.edits);
             let seq = generation.seq() + 1;
             let pages: Vec<_> = (0..edits.len()).map(|edit| u32::try_from(edit * 1_000).ok().map(|page| page + u32::try_from(seq).unwrap())).collect();
-            let before = (seq % 5 == 0).then(|| (generation.clone(), read(&generation)));
+            let before = seq.is_multiple_of(5).then(|| (generation.clone(), read(&generation)));
             let anew = generation.rebuild(seq, Arc::clone(&catalogue), edits.iter()).unwrap().stored(&pages);
             let applied = generation.apply(seq, Arc::clone(&catalogue), &edits).unwrap();
             is_as_drawn(&sketch, applied.generation());
