@@ -435,7 +435,14 @@ mod tests {
     #[test]
     fn the_digest_of_a_verdict_is_that_of_its_canonical_json() {
         let item = cairn_model::CiId(7);
-        let raised = |step| RaisedRow { after: Level::AtRisk, during: Level::Down, fails: Level::Down, item, step };
+        let raised = |step, already| RaisedRow {
+            after: Level::AtRisk,
+            already,
+            during: Level::Down,
+            fails: Level::Down,
+            item,
+            step,
+        };
         let key = RequirementKey::Label("a \"group\"\n\u{7f}電".to_owned());
         let eroded = ErodedRow { consumer: item, down: 1, hit: 1, k: 2, key: key.clone(), margin: -1, n: 2, step: 1 };
         let error = ModelErrorRow { consumer: item, key, kind: "short".to_owned(), provider: None };
@@ -450,7 +457,7 @@ mod tests {
         };
         check(&Assessment::default());
         check(&Assessment {
-            raised: vec![raised(1), raised(0)],
+            raised: vec![raised(1, Level::Unaffected), raised(0, Level::AtRisk)],
             eroded: vec![eroded],
             model_errors: vec![error],
             ..Assessment::default()
