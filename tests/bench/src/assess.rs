@@ -15,7 +15,7 @@ use crate::table::{Bar, Line, Table};
 use crate::timing::{Spread, human, timed};
 
 const PER_ITEM: u64 = 5;
-const RUNS: usize = 1_000;
+const RUNS: usize = 500;
 /// So many runs of one estate, then as many of the other: a busy moment of the machine meets both.
 const TURN: usize = 50;
 const BAR_P99_MS: f64 = 5.0;
