@@ -34,7 +34,7 @@ fn a_chain_of_a_million_is_an_ordinary_input() {
 fn a_scratch_outlives_verdicts_large_and_cancelled() {
     const LENGTH: u32 = 20_000;
     let needs = (1..LENGTH).map(|consumer| hard(consumer, consumer, consumer - 1)).collect();
-    let topology = build(vec![LIVE; LENGTH as usize], needs, &|_, _| Terms::default());
+    let topology = build(&vec![LIVE; LENGTH as usize], needs, &|_, _| Terms::default());
     let mut scratch = Scratch::default();
     let mut check = |vertex: u32, cancel: &CancelToken| {
         let seeds = [Seed { vertex, level: Level::Down }];
