@@ -295,7 +295,7 @@ proptest! {
             prop_assert_eq!(read(&generation), read(&anew));
             prop_assert_eq!(context(&generation), context(&anew));
             prop_assert_eq!(terms_pages(&sketch, &generation), terms_pages(&sketch, &anew));
-            if seq % 3 == 0 {
+            if seq.is_multiple_of(3) {
                 // Go on from one that has a base.
                 generation = anew;
             }
