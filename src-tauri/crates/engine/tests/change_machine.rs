@@ -446,3 +446,24 @@ fn whatever_is_tried_the_guards_hold() {
         assert!(reached.contains_key(state), "{state} was never reached: {reached:?}");
     }
 }
+
+#[test]
+fn the_cause_is_the_record_that_made_the_answer_another() {
+    let mut world = World::new();
+    for deed in [Deed::Raise(false), Deed::Out(0, true), Deed::Submit, Deed::Assess] {
+        world.try_deed(&deed, "requester").unwrap();
+    }
+    // Nobody looks after the change meanwhile: the cause is one of several records.
+    let far = |status| Deed::Operate(4, status);
+    world.try_deed(&far(OperationStatus::Degraded), "operator").unwrap();
+    world.try_deed(&far(OperationStatus::OutOfService), "operator").unwrap();
+    world.try_deed(&Deed::Operate(1, OperationStatus::OutOfService), "operator").unwrap();
+    let cause = world.engine.generation().seq();
+    for status in [OperationStatus::InService, OperationStatus::Degraded, OperationStatus::OutOfService] {
+        world.try_deed(&far(status), "operator").unwrap();
+    }
+    world.try_deed(&Deed::Watch, "operator").unwrap();
+    let standing = world.only().unwrap().standing.unwrap();
+    assert_eq!(standing.cause.map(|found| found.seq), Some(cause));
+    assert!(standing.stale);
+}

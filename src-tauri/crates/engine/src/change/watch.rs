@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use cairn_estate::Generation;
-use cairn_model::change::{Cause, Change, Standing, Verb};
+use cairn_model::change::{Analysis, Cause, Change, Standing, Verb};
 use cairn_model::{CancelToken, Commit, CommitKind, Edit, Phrase};
 
 use super::assess::{Assessing, Assessment, assess};
 use super::difference::difference;
-use super::documents::{assessment, change_edit, changes, keep, plan_of};
+use super::documents::{analysis, assessment, change_edit, changes, keep, plan_of};
 use crate::act::Act;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -75,7 +75,7 @@ fn look_at(
     act: &Act<'_>,
 ) -> Result<Option<(Change, Vec<Edit>)>, EngineError> {
     let plan = plan_of(engine, &before.id)?;
-    let known = assessment(engine, &before.id, before.analyses)?;
+    let kept = analysis(engine, &before.id, before.analyses)?;
     let own = Assessing { change: before, plan: &plan, policy: engine.policy(), actor: WATCHER, at: act.now };
     let now = match assess(live, &own, &CancelToken::default()) {
         Ok(now) => now,
@@ -83,9 +83,10 @@ fn look_at(
         Err(EngineError::PlanDoesNotApply(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
-    if is_same(&known, &now) {
+    if is_same(&kept, &now) {
         return Ok(None);
     }
+    let known = assessment(engine, &before.id, before.analyses)?;
     let decided = decided_on(engine, before)?;
     let difference = difference(live, engine.policy(), decided.as_ref().unwrap_or(&known), &now)?;
     let mut change = before.clone();
@@ -101,10 +102,9 @@ fn look_at(
     Ok(Some((change, edits)))
 }
 
-fn is_same(known: &Assessment, now: &Assessment) -> bool {
-    known.analysis.hashes == now.analysis.hashes
-        && known.analysis.authorities == now.analysis.authorities
-        && known.analysis.risk == now.analysis.risk
+fn is_same(known: &Analysis, now: &Assessment) -> bool {
+    let now = &now.analysis;
+    known.hashes == now.hashes && known.authorities == now.authorities && known.risk == now.risk
 }
 
 /// Returns the analysis that the newest approval was given on.
@@ -150,7 +150,8 @@ impl Records {
     }
 }
 
-/// Returns the record that made the answer another: the first since the analysis after which it is.
+/// Returns a record that made the answer another: before it the answer was the known one, after it it is not. It is
+/// mostly the newest, so that is asked first; else the records since are searched by halves.
 fn cause(
     engine: &Engine,
     change: &Change,
@@ -158,29 +159,36 @@ fn cause(
     known: &Assessment,
     records: &mut Records,
 ) -> Result<Option<Cause>, EngineError> {
-    let head = engine.generation().seq();
-    let candidates = records.since(engine, known.analysis.seq, head)?;
-    let last = candidates.len().saturating_sub(1);
-    for (position, commit) in candidates.into_iter().enumerate() {
-        if position < last {
-            let then = engine.generation_at(engine.generation(), commit.seq)?;
-            let own = Assessing { change, plan, policy: engine.policy(), actor: WATCHER, at: commit.recorded_at };
-            let still = assess(&then, &own, &CancelToken::default()).is_ok_and(|then| is_same(known, &then));
-            if still {
-                continue;
-            }
+    let live = engine.generation();
+    let mut candidates = records.since(engine, known.analysis.seq, live.seq())?;
+    let is_known_after = |commit: &Commit| -> Result<bool, EngineError> {
+        let then = engine.generation_at(engine.generation(), commit.seq)?;
+        let own = Assessing { change, plan, policy: engine.policy(), actor: WATCHER, at: commit.recorded_at };
+        Ok(assess(&then, &own, &CancelToken::default()).is_ok_and(|then| is_same(&known.analysis, &then)))
+    };
+    let (mut known_until, mut other_from) = (0, candidates.len().saturating_sub(1));
+    let mut probe = other_from.saturating_sub(1);
+    while known_until < other_from {
+        if is_known_after(&candidates[probe])? {
+            known_until = probe + 1;
+        } else {
+            other_from = probe;
         }
-        return Ok(Some(Cause {
-            edits: records.described(engine, commit.seq)?,
-            actor: commit.actor,
-            change: commit.change,
-            kind: commit.kind,
-            reason: commit.reason,
-            recorded_at: commit.recorded_at,
-            seq: commit.seq,
-        }));
+        probe = known_until + (other_from - known_until) / 2;
     }
-    Ok(None)
+    if candidates.is_empty() {
+        return Ok(None);
+    }
+    let commit = candidates.swap_remove(other_from);
+    Ok(Some(Cause {
+        edits: records.described(engine, commit.seq)?,
+        actor: commit.actor,
+        change: commit.change,
+        kind: commit.kind,
+        reason: commit.reason,
+        recorded_at: commit.recorded_at,
+        seq: commit.seq,
+    }))
 }
 
 /// Returns an edit as a sentence; `None` for one that no verdict reads.
