@@ -21,7 +21,7 @@ struct Span {
     length: u32,
 }
 
-/// Up to 4,096 items. What an edit rarely or never changes is shared by the clones of a chunk.
+/// Up to 1,024 items. What an edit rarely or never changes is shared by the clones of a chunk.
 #[derive(Debug, Default)]
 pub(crate) struct ItemChunk {
     ids: Arc<Vec<CiId>>,
