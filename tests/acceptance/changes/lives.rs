@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{ANSWERS, Desk, IMPLEMENTER, MANAGER, OPEN, RECORDS, REQUESTER};
+use crate::common::Scene;
 use crate::common::{assert_says, each, set};
 
 /// A relationship by which the portal needs the database that goes out with the array.
@@ -215,5 +216,25 @@ fn a_change_that_is_backed_out_leaves_the_estate_as_it_was() {
     let explains: Vec<&str> = explains.iter().map(String::as_str).collect();
     let closing = ["change", "close", &id, "--review", "the new switch did not start"];
     assert_eq!(desk.done(MANAGER, &[&closing[..], &explains].concat())["state"], "closed");
+    desk.scene.assert_sound();
+}
+
+#[test]
+fn a_step_whose_group_others_have_declared_numbers_for_is_not_undone() {
+    let desk = Desk { scene: Scene::pair() };
+    let id = desk.submitted(&[], &["--connect", "web-1", "depends_on", "db-1", "metrics"]);
+    desk.started(&id);
+    desk.step(&id, "1", "--done");
+    desk.scene.file("numbers.csv", "source_id,type,target_id,group,min_up\nweb-1,depends_on,db-1,metrics,1\n");
+    desk.scene.done(&["import", "numbers.csv"]);
+    let said = ["Step 1 cannot be undone", "requirement “metrics” of", "Plan a change that disconnects it"];
+    desk.refused(IMPLEMENTER, &["change", "step", &id, "1", "--backed-out"], &said);
+    desk.scene.assert_sound();
+    // The way out that was named: the numbers go with the relationship.
+    let mending = desk.submitted(&[], &["--disconnect", "web-1", "depends_on", "db-1", "metrics"]);
+    desk.started(&mending);
+    desk.step(&mending, "1", "--done");
+    let needs = desk.scene.json(&["show", "web-1"])["needs"].to_string();
+    assert!(!needs.contains("metrics"), "{needs}");
     desk.scene.assert_sound();
 }

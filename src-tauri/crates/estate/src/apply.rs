@@ -4,13 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use cairn_model::packed::{RelationshipRow, write_item, write_relationship};
 use cairn_model::topology::{NeedKey, Rewiring, VertexFacts, wire};
-use cairn_model::{Catalogue, Edit, Item, Relationship, RelationshipId, Requirement};
-use rustc_hash::FxHashSet;
+use cairn_model::{Catalogue, Edit, Item, Relationship, RelationshipId, Requirement, RequirementKey};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::generation::{EstateError, Generation};
 use crate::index::RowIndex;
 use crate::items::{Facts, Row};
-use crate::load::{direction, id_index, item_facts, key_name, need, terms_of, topology, type_number};
+use crate::load::{direction, id_index, item_facts, key_name, need, need_key, terms_of, topology, type_number};
 use crate::relationships::RelationshipView;
 
 /// An overlay larger than this share of the estate is folded into a new base.
@@ -27,6 +27,10 @@ struct Touched {
     /// Rows whose facts are other ones now, or may be.
     facts: Vec<Row>,
     model: bool,
+    /// Requirements that may have lost their last relationship, or got terms without one.
+    requirements: FxHashSet<(Row, NeedKey)>,
+    /// Terms that went out of sight with the relationship they belong to, until the edit that removes them.
+    out_of_sight: FxHashMap<RelationshipId, Row>,
 }
 
 /// A generation whose new records have no page yet: the commit that stores them is still to come.
@@ -106,6 +110,11 @@ impl Generation {
                 Edit::Baseline { .. } | Edit::Document { .. } => Place::Nowhere,
             });
         }
+        if let Some((id, &consumer)) = touched.out_of_sight.iter().next() {
+            let key = RequirementKey::Relationship(id.clone());
+            return Err(EstateError::TermsLeft { consumer: next.items.id(consumer), key });
+        }
+        next.confirm_terms(touched.requirements.drain())?;
         next.rewire(touched);
         Ok(Applied { generation: next, places })
     }
@@ -236,16 +245,39 @@ impl Generation {
             self.outgoing.remove(view.from, row);
             self.incoming.remove(view.to, row);
             self.relationships.remove(row);
-            self.forget_terms(view, row);
+            self.leave_requirement(id, view, row, touched);
         }
         Ok(Place::Relationship(row))
     }
 
-    /// The terms of a relationship that stands alone go with it.
-    fn forget_terms(&mut self, view: RelationshipView, row: u32) {
-        if let Some((consumer, _)) = direction(&self.catalogue, view) {
-            self.terms.remove(&(consumer, NeedKey::Alone(row)));
+    /// Terms never outlive the last relationship of their requirement: an edit of the same commit removes them.
+    fn leave_requirement(&mut self, id: &RelationshipId, view: RelationshipView, row: u32, touched: &mut Touched) {
+        let Some((consumer, _)) = direction(&self.catalogue, view) else { return };
+        if self.terms.remove(&(consumer, NeedKey::Alone(row))) {
+            touched.out_of_sight.insert(id.clone(), consumer);
         }
+        let key = need_key(&self.catalogue, &self.relationships, row, view);
+        if key != NeedKey::Alone(row) {
+            touched.requirements.insert((consumer, key));
+        }
+    }
+
+    /// Confirms that each of these requirements that has terms has a relationship too.
+    pub(crate) fn confirm_terms(&self, places: impl Iterator<Item = (Row, NeedKey)>) -> Result<(), EstateError> {
+        for (consumer, key) in places.filter(|place| self.terms.get(place).is_some()) {
+            let mut around = self.outgoing.of(consumer).iter().chain(self.incoming.of(consumer));
+            let states_it = |&row: &u32| {
+                let Some(view) = self.relationships.view(row) else { return false };
+                let own = direction(&self.catalogue, view).is_some_and(|(own, _)| own == consumer);
+                own && (key == NeedKey::Alone(row) || key == need_key(&self.catalogue, &self.relationships, row, view))
+            };
+            if !around.any(states_it)
+                && let Some(key) = self.requirement_key(key)
+            {
+                return Err(EstateError::TermsLeft { consumer: self.items.id(consumer), key });
+            }
+        }
+        Ok(())
     }
 
     fn edit_requirement(
@@ -258,8 +290,12 @@ impl Generation {
         let place = match self.requirement_place(requirement) {
             Ok(place) => place,
             // The relationship may have gone in the same commit; its terms go with it.
-            Err(EstateError::NotThere(_)) if after.is_none() => return Ok(Place::Nowhere),
-            Err(error) => return Err(error),
+            Err(error) => match &requirement.key {
+                RequirementKey::Relationship(id) if after.is_none() && touched.out_of_sight.remove(id).is_some() => {
+                    return Ok(Place::Nowhere);
+                }
+                _ => return Err(error),
+            },
         };
         let known = match after {
             Some(after) => {
@@ -269,6 +305,7 @@ impl Generation {
             None => self.terms.remove(&place),
         };
         touched.consumers.insert(place.0);
+        touched.requirements.insert(place);
         if known == before.is_some() {
             Ok(Place::Terms(place.0, place.1))
         } else {

@@ -11,6 +11,7 @@ use cairn_model::{
 use crate::adjacency::Adjacency;
 use crate::index::RowIndex;
 use crate::items::{Items, Row};
+use crate::load::key_name;
 use crate::relationships::{RelationshipView, Relationships};
 
 /// Why records do not make a generation. Nothing of the generation before is touched.
@@ -50,6 +51,14 @@ pub enum EstateError {
         item: CiId,
         /// How many relationships.
         relationships: usize,
+    },
+    /// The terms of a requirement would be left without a relationship that states it.
+    #[error("the edits leave the terms of requirement {} of {consumer} without any relationship of it", key_name(.key))]
+    TermsLeft {
+        /// Who needs.
+        consumer: CiId,
+        /// Which of the consumer's requirements.
+        key: RequirementKey,
     },
     /// More classes, states or types than a generation can number.
     #[error("the catalogue is too large for a generation")]

@@ -78,6 +78,7 @@ impl Generation {
         self.reload_relationships(&changes, &mut loader)?;
         self.reload_requirements(&changes, &mut loader)?;
         let generation = loader.finish(seq)?;
+        generation.confirm_terms(generation.terms.iter().map(|(&place, _)| place))?;
         let places = edits.map(|edit| place(&generation, edit)).collect();
         Ok(Applied::new(generation, places))
     }

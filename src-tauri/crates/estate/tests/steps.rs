@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cairn_estate::{Generation, Loader, Lookup, Row};
-use cairn_model::catalogue::{DEFAULT_CATALOGUE, load};
+use cairn_model::catalogue::{DEFAULT_CATALOGUE, Needs, load};
 use cairn_model::topology::{LinkTarget, RequirementFacts, RequirementIndex};
 use cairn_model::{
     Catalogue, CiId, Edit, Item, Level, Operation, OperationStatus, Relationship, RelationshipId, Requirement,
@@ -42,6 +42,22 @@ struct Sketch {
 fn pick<T>(values: impl ExactSizeIterator<Item = T>, draw: u16) -> Option<T> {
     let count = values.len();
     values.into_iter().nth(usize::from(draw).checked_rem(count)?)
+}
+
+/// Returns who needs because of a relationship, and in which requirement.
+fn place_of(catalogue: &Catalogue, id: &RelationshipId) -> Option<(CiId, RequirementKey)> {
+    let definition = &catalogue.relationship_type(&id.type_id).unwrap().definition;
+    let consumer = match definition.needs {
+        Needs::Source => id.from,
+        Needs::Target => id.to,
+        Needs::None => return None,
+    };
+    let key = match &id.label {
+        Some(label) if label != "-" => RequirementKey::Label(label.clone()),
+        None if definition.groups => RequirementKey::Type(id.type_id.clone()),
+        _ => RequirementKey::Relationship(id.clone()),
+    };
+    Some((consumer, key))
 }
 
 impl Sketch {
@@ -102,10 +118,10 @@ impl Sketch {
         self.put_item(item.id, Some(item));
     }
 
-    fn remove_item(&mut self, which: u16) {
+    fn remove_item(&mut self, catalogue: &Catalogue, which: u16) {
         let Some(&id) = pick(self.items.keys(), which) else { return };
         let around: Vec<_> = self.relationships.keys().filter(|own| own.from == id || own.to == id).cloned().collect();
-        around.iter().for_each(|own| self.remove_relationship(own));
+        around.iter().for_each(|own| self.remove_relationship(catalogue, own));
         let terms: Vec<_> = self.requirements.keys().filter(|(consumer, _)| *consumer == id).cloned().collect();
         terms.into_iter().for_each(|place| self.put_terms(place, None));
         self.put_item(id, None);
@@ -130,16 +146,16 @@ impl Sketch {
         self.put_relationship(&id, Some(own));
     }
 
-    /// Terms of a relationship, and of a label that nobody bears any more, go before it.
-    fn remove_relationship(&mut self, id: &RelationshipId) {
-        let bears = |other: &RelationshipId| other != id && other.label == id.label;
-        let is_last = !self.relationships.keys().any(bears);
-        let gone = |key: &RequirementKey| match key {
+    /// The terms of a requirement go before its last relationship does.
+    fn remove_relationship(&mut self, catalogue: &Catalogue, id: &RelationshipId) {
+        let place = place_of(catalogue, id);
+        let stays = |other: &RelationshipId| other != id && place_of(catalogue, other) == place;
+        let is_last = !self.relationships.keys().any(stays);
+        let gone = |own: &(CiId, RequirementKey)| match &own.1 {
             RequirementKey::Relationship(own) => own == id,
-            RequirementKey::Label(label) => is_last && id.label.as_ref() == Some(label),
-            RequirementKey::Type(_) => false,
+            _ => is_last && Some(own) == place.as_ref(),
         };
-        let terms: Vec<_> = self.requirements.keys().filter(|(_, key)| gone(key)).cloned().collect();
+        let terms: Vec<_> = self.requirements.keys().filter(|own| gone(own)).cloned().collect();
         terms.into_iter().for_each(|place| self.put_terms(place, None));
         self.put_relationship(id, None);
     }
@@ -162,11 +178,11 @@ impl Sketch {
         match draw.0 % 16 {
             0..3 => self.add_item(draw),
             3..7 => self.edit_item(catalogue, draw),
-            7 => self.remove_item(draw.1),
+            7 => self.remove_item(catalogue, draw.1),
             8..12 => self.add_relationship(catalogue, (draw.0 / 16, draw.1, draw.2, draw.3)),
             12 => {
                 if let Some(id) = pick(self.relationships.keys(), draw.1).cloned() {
-                    self.remove_relationship(&id);
+                    self.remove_relationship(catalogue, &id);
                 }
             }
             _ => self.edit_terms(generation, draw),

@@ -907,6 +907,7 @@ step-not-in-progress = { $change } is { $state }, not in progress. Start it firs
 step-told-already = Step { $step } was told of already: { $result }. Only a step that is done can be backed out. Nothing was changed.
 step-out-of-order = Step { $open } comes before step { $step }: say first what came of it. Nothing was changed.
 step-cannot-back-out = Step { $step } cannot be undone: what record no. { $seq } edited was edited again since ({ $detail }). Plan a change that mends it. Nothing was changed.
+step-terms-left = Step { $step } cannot be undone: numbers were declared since for the requirement “{ $group }” of { $item }, which record no. { $seq } brought in, and they would be left without a relationship. Plan a change that disconnects it; its numbers go with it. Nothing was changed.
 step-not-as-found = { $field } of “{ $item }” is not to be filled in as found in this step. Plan it with --as-found. Nothing was changed.
 close-no-such-difference = “{ $reference }” is no difference between plan and estate. Nothing was changed. See them with: cairn -e DIR change show CHG
 template-not-proven = { $change } was not decided on, done as planned and closed: no template can be made of it. Nothing was changed.

@@ -820,6 +820,7 @@ step-not-in-progress = { $change } 的状态为{ $state }，并非进行中。�
 step-told-already = 第 { $step } 步已有结果：{ $result }。只有已完成的步骤可以回退。未更改任何数据。
 step-out-of-order = 第 { $open } 步在第 { $step } 步之前：请先记录其结果。未更改任何数据。
 step-cannot-back-out = 第 { $step } 步无法回退：记录编号 { $seq } 所作的改动其后再被更改（{ $detail }）。请另行提出变更修正。未更改任何数据。
+step-terms-left = 第 { $step } 步无法回退：记录编号 { $seq } 为 { $item } 加入的需求“{ $group }”其后已填报数目，回退后该数目便没有关系可依附。请另行提出变更以移除该关系，数目会随之移除。未更改任何数据。
 step-not-as-found = 此步骤没有“{ $item }”的{ $field }须按实际情况填写。请以 --as-found 计划。未更改任何数据。
 close-no-such-difference = “{ $reference }”不是计划与配置库之间的差异。未更改任何数据。查看方法：cairn -e DIR change show CHG
 template-not-proven = { $change } 并未经过决定、按计划完成并关闭：不可制成模板。未更改任何数据。

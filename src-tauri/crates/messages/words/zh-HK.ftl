@@ -820,6 +820,7 @@ step-not-in-progress = { $change } 的狀態為{ $state }，並非進行中。�
 step-told-already = 第 { $step } 步已有結果：{ $result }。只有已完成的步驟可以還原。沒有更改任何資料。
 step-out-of-order = 第 { $open } 步在第 { $step } 步之前：請先記錄其結果。沒有更改任何資料。
 step-cannot-back-out = 第 { $step } 步無法還原：記錄編號 { $seq } 所作的改動其後再被更改（{ $detail }）。請另行提出變更修正。沒有更改任何資料。
+step-terms-left = 第 { $step } 步無法還原：記錄編號 { $seq } 為 { $item } 加入的需求「{ $group }」其後已填報數目，還原後該數目便沒有關係可依附。請另行提出變更以移除該關係，數目會隨之移除。沒有更改任何資料。
 step-not-as-found = 此步驟沒有「{ $item }」的{ $field }須按實際情況填寫。請以 --as-found 計劃。沒有更改任何資料。
 close-no-such-difference = 「{ $reference }」不是計劃與配置庫之間的差異。沒有更改任何資料。查看方法：cairn -e DIR change show CHG
 template-not-proven = { $change } 並未經過決定、按計劃完成並結束：不可製成範本。沒有更改任何資料。

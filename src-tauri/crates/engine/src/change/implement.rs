@@ -7,7 +7,7 @@ use super::documents::{analysis, assessment, change_edit, find_change, plan_edit
 use super::ground::Ground;
 use super::judge::PlanProblem;
 use super::lifecycle::{ChangeStep, commit, go, known_actor, note, refused};
-use super::resolve::resolve;
+use super::resolve::{key_word, resolve};
 use crate::act::Act;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -195,6 +195,12 @@ impl Telling<'_> {
         edits.push(change_edit(Some(self.before), &change)?);
         match self.commit(CommitKind::Revert, edits, &change, act) {
             Ok(made) => Ok(ChangeStep::of(change, made)),
+            Err(EngineError::Estate(cairn_estate::EstateError::TermsLeft { consumer, key })) => {
+                let live = self.engine.generation();
+                let item = live.row(consumer).and_then(|row| live.view(row).ok()).map_or("", |view| view.name);
+                let phrase = Phrase::new("step-terms-left").with("step", self.number).with("seq", done);
+                refused(phrase.with("item", item).with("group", key_word(&key)))
+            }
             Err(EngineError::Estate(error)) => {
                 let phrase = Phrase::new("step-cannot-back-out").with("step", self.number).with("seq", done);
                 refused(phrase.with("detail", crate::error::chain(&error)))
