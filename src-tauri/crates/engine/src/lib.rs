@@ -21,6 +21,7 @@ pub mod operation;
 mod reading;
 pub mod sample;
 pub mod snapshot;
+mod tally;
 
 pub use act::Act;
 pub use cairn_estate::Generation;

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Cursor;
 
 use cairn_engine::snapshot::{FlawCode, check};
+use cairn_model::hex;
 use common::*;
 use serde_json::{Value as Json, json};
 
@@ -63,10 +64,6 @@ impl Forgery {
     fn container(&mut self) -> Vec<u8> {
         self.container_with(|_| {})
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    cairn_exchange::snapshot::hex(bytes)
 }
 
 /// Returns the name, file and line of what is wrong.

@@ -198,9 +198,9 @@ fn attachments_come_along() {
     let estate = Estate::small();
     let blobs = estate.path("e.cairn/blobs");
     let content = b"a floor plan".repeat(100_000);
-    let digest = cairn_exchange::snapshot::hex(&sha256(&content));
+    let digest = cairn_model::hex(&sha256(&content));
     fs::write(blobs.join(&digest), &content).unwrap();
-    fs::write(blobs.join(cairn_exchange::snapshot::hex(&sha256(b""))), b"").unwrap();
+    fs::write(blobs.join(cairn_model::hex(&sha256(b""))), b"").unwrap();
     fs::write(blobs.join("half-written.tmp"), b"x").unwrap();
     let snapshot = estate.snapshot();
     assert_sound(&snapshot);

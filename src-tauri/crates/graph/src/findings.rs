@@ -1,6 +1,6 @@
 //! What belongs to a verdict beside the levels: eroded groups, lost support, own and inherited risk, model errors.
 
-use cairn_model::topology::{LinkTarget, RequirementIndex, Topology, Vertex};
+use cairn_model::topology::{LinkTarget, RequirementFacts, RequirementIndex, Topology, Vertex};
 use cairn_model::{Level, Strength};
 use rustc_hash::FxHashSet;
 
@@ -120,8 +120,7 @@ fn count_members(topology: &Topology, verdict: &Verdict, requirement: Requiremen
     if facts.n > 1 && c2 >= 1 && result < Level::Down {
         found.eroded.push(Eroded { consumer: facts.consumer, requirement, n: facts.n, k: facts.k, c2, c3 });
     }
-    let at_risk = verdict.level(facts.consumer) == Level::AtRisk && result == Level::AtRisk;
-    if at_risk && facts.k < facts.n && c2 >= 1 {
+    if verdict.level(facts.consumer) == Level::AtRisk && is_own_risk(&facts, result, c2) {
         found.at_risk_own.insert(facts.consumer);
     }
     if facts.strength == Strength::Soft {
@@ -130,6 +129,23 @@ fn count_members(topology: &Topology, verdict: &Verdict, requirement: Requiremen
             found.lost_support.push((facts.consumer, requirement));
         }
     }
+}
+
+/// Returns whether a requirement is at risk because redundancy of its own was hit.
+fn is_own_risk(facts: &RequirementFacts, result: Level, c2: u32) -> bool {
+    result == Level::AtRisk && facts.k < facts.n && c2 >= 1
+}
+
+/// Returns whether an item that a verdict has at risk lost redundancy of its own: what [`Findings::at_risk_own`] says of
+/// one item, for a verdict whose findings nobody needs. Cost: the members of its requirements.
+#[must_use]
+pub fn is_at_risk_own(topology: &Topology, verdict: &Verdict, vertex: Vertex) -> bool {
+    vertex < topology.vertex_count()
+        && topology.requirements_of(vertex).any(|requirement| {
+            let facts = verdict.facts(topology, requirement);
+            let result = verdict.result(topology, requirement);
+            is_own_risk(&facts, result, verdict.failed_members(topology, requirement).0)
+        })
 }
 
 fn model_errors_of(topology: &Topology, consumer: Vertex, errors: &mut Vec<ModelError>) {

@@ -14,7 +14,7 @@ mod verdict;
 
 pub use answers::{Answers, answers};
 pub use explain::{Held, ProofStep, why, why_not};
-pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings};
+pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings, is_at_risk_own};
 pub use layout::{Layout, Line, Point, Spacing, layout};
 pub use reach::reachable;
 pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};

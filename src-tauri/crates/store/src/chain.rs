@@ -1,7 +1,7 @@
 //! The hash chain: salts, digests of values, hash forms of edits, and hashes of headers.
 //! See `docs/storage-format.md`, "Hash chain".
 
-use cairn_model::Commit;
+use cairn_model::{Commit, hex, push_hex};
 use sha2::{Digest, Sha256};
 
 use crate::canonical;
@@ -11,21 +11,6 @@ const VALUE_SALT_BYTES: usize = 16;
 
 /// 32 bytes of salt.
 pub(crate) type Salt = [u8; SALT_BYTES];
-
-/// Returns lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = Vec::with_capacity(bytes.len() * 2);
-    push_hex(&mut text, bytes);
-    String::from_utf8_lossy(&text).into_owned()
-}
-
-fn push_hex(out: &mut Vec<u8>, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        out.push(DIGITS[usize::from(byte >> 4)]);
-        out.push(DIGITS[usize::from(byte & 15)]);
-    }
-}
 
 /// Returns the salt of a chunk, so that one draw of entropy serves a commit of any size.
 pub(crate) fn chunk_salt(commit_salt: &Salt, chunk: u32) -> Salt {

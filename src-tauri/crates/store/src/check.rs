@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cairn_model::hex;
+
 use crate::canonical;
 use crate::chain;
 use crate::envelope::{Opened, Opener};
@@ -338,10 +340,10 @@ fn is_same(stored: &Record, bytes: &[u8], logged: Option<&[u8]>) -> bool {
 /// Names a record without showing its values, which may be what nobody should see in a report.
 fn in_words(kind: PageKind, bytes: &[u8]) -> String {
     let length = record::id_length(kind, bytes).unwrap_or_default().min(bytes.len());
-    let digest = chain::hex(&chain::id_digest(bytes));
+    let digest = hex(&chain::id_digest(bytes));
     match Record::read(kind, bytes) {
         Ok(record) => format!("{} with digest {digest}", record.as_ref().name()),
-        Err(_) => format!("record {} with digest {digest}", chain::hex(&bytes[..length])),
+        Err(_) => format!("record {} with digest {digest}", hex(&bytes[..length])),
     }
 }
 

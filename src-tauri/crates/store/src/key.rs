@@ -198,7 +198,7 @@ pub(crate) fn place(prefix: &[u8]) -> String {
         Parsed::Model(kind, id) => format!("model {kind}/{id}"),
         Parsed::Baseline(name) => format!("baseline {name}"),
         Parsed::Document(kind, id) => format!("document {kind}/{id}"),
-        Parsed::Unknown => format!("key {}", crate::chain::hex(prefix)),
+        Parsed::Unknown => format!("key {}", cairn_model::hex(prefix)),
     }
 }
 

@@ -4,24 +4,24 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{Findings, ModelErrorKind, Verdict, findings};
+use cairn_graph::{Findings, ModelErrorKind, Verdict, findings, is_at_risk_own};
 use cairn_model::change::{
     Analysis, AnalysisPart, Change, ChangePolicy, ErodedRow, Hashes, ModelErrorRow, Plan, RaisedRow, ServiceVerdict,
     StepVerdict,
 };
-use cairn_model::impact::{AssumedView, ContextView, ItemRef};
+use cairn_model::impact::{AssumedView, ItemRef};
 use cairn_model::topology::{RequirementIndex, Topology};
-use cairn_model::{CancelToken, Level, RequirementKey, Timestamp};
+use cairn_model::{CancelToken, Level, RequirementKey, Timestamp, hex};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::cone::{cone, digest, hex};
+use super::cone::{cone, digest};
 use super::judge::{JudgedPlan, JudgedStep, judge_plan};
-use super::tally::{Hit, answer, customers, is_own};
 use super::{authority, risk};
 use crate::error::EngineError;
 use crate::impact::RULE_VERSION;
 use crate::item::reference;
+use crate::tally::{Hit, answer, context, customers};
 
 /// How many items that are no services a step names.
 const ITEMS_MAX: usize = 50;
@@ -180,15 +180,6 @@ fn verdict_digest(found: &Assessment) -> Result<String, EngineError> {
     Ok(hex(&Sha256::digest(json)))
 }
 
-fn context(generation: &Generation) -> Result<Vec<ContextView>, EngineError> {
-    let view = |&row: &Row| {
-        let operation = generation.view(row)?.operation;
-        let item = reference(generation, row)?;
-        Ok(ContextView { item, operation: operation.status, since: operation.since, reason: operation.reason })
-    };
-    generation.topology().context().iter().map(view).collect()
-}
-
 /// Returns what is hit when all steps are done, as rows of step 0.
 fn end_state(judged: &JudgedPlan) -> Vec<RaisedRow> {
     let (Some(end), Some(last)) = (&judged.end, judged.steps.last()) else { return Vec::new() };
@@ -217,7 +208,7 @@ fn end_answer(judged: &JudgedPlan) -> Result<cairn_model::impact::AnswerView, En
     let hit = raised.map(|raised| Hit {
         row: raised.vertex,
         level: raised.level,
-        own: raised.level == Level::AtRisk && is_own(topology, end, raised.vertex),
+        own: raised.level == Level::AtRisk && is_at_risk_own(topology, end, raised.vertex),
     });
     answer(&last.after, &hit.collect::<Vec<_>>())
 }
@@ -278,7 +269,8 @@ impl<'a> StepView<'a> {
         let (step, answers, after) = (self.step, &self.step.answers, &self.step.after);
         let own_during = |row: Row| self.during.at_risk_own.contains(&row);
         let own_after = |row: Row| self.settled.at_risk_own.contains(&row);
-        let own_in = |topology: &'a Topology, verdict: &'a Verdict| move |row: Row| is_own(topology, verdict, row);
+        let own_in =
+            |topology: &'a Topology, verdict: &'a Verdict| move |row: Row| is_at_risk_own(topology, verdict, row);
         let as_planned = self.hits(|row| step.level(row), |row| own_during(row) || own_after(row));
         let during = self.hits(|row| step.during(row), own_during);
         let settled = self.hits(|row| step.settled(row), own_after);

@@ -12,24 +12,15 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use cairn_estate::{Generation, Row};
-use cairn_model::CiId;
 use cairn_model::change::ModelErrorRow;
 use cairn_model::topology::{LinkTarget, RequirementIndex};
+use cairn_model::{CiId, hex};
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::judge::{JudgedPlan, JudgedStep};
 use crate::error::EngineError;
 use crate::impact::RULE_VERSION;
-
-/// Returns lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
 
 /// Returns the digest of something's canonical JSON (RFC 8785).
 pub(super) fn digest(what: &'static str, value: &impl serde::Serialize) -> Result<String, EngineError> {

@@ -20,7 +20,6 @@ mod prepare;
 mod resolve;
 mod risk;
 mod statements;
-mod tally;
 mod view;
 mod watch;
 mod what_if;

@@ -1,12 +1,12 @@
 //! From the engine's dense numbers to a report a person can read.
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{Answers, ModelErrorKind, Seed, Verdict};
-use cairn_model::Level;
+use cairn_graph::{Answers, ModelErrorKind, Seed, Verdict, is_at_risk_own};
 use cairn_model::impact::{
-    AnswerView, AnswersView, AssumedView, ContextView, Counts, CustomerView, ErodedView, ImpactReport, ImpactedItem,
-    LostSupportView, ModelErrorCode, ModelErrorView, OutageMode, SeedView,
+    AnswerView, AnswersView, AssumedView, CustomerView, ErodedView, ImpactReport, ImpactedItem, LostSupportView,
+    ModelErrorCode, ModelErrorView, OutageMode, SeedView,
 };
+use cairn_model::{Level, hex};
 use rustc_hash::FxHashSet;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::explanation::Explainer;
 use crate::error::EngineError;
 use crate::item::{reference, requirement_view};
+use crate::tally::{Hit, answer, context, customers};
 
 /// The version of the rules a verdict follows; part of every analysis, so that evidence says which rules it rests on.
 pub(crate) const RULE_VERSION: u32 = 1;
@@ -27,10 +28,8 @@ pub(super) fn report(
     let seeds: FxHashSet<Row> = given.iter().map(|(seed, _)| seed.vertex).collect();
     let view = View { generation, found, seeds: &seeds };
     let impacted = view.impacted()?;
-    let as_planned = AnswerView {
-        counts: Counts { reachable: found.could_be_reached.len() as u64, ..view.counts(&found.as_planned) },
-        ..view.answer(&found.as_planned)?
-    };
+    let mut as_planned = view.answer(&found.as_planned)?;
+    as_planned.counts.reachable = found.could_be_reached.len() as u64;
     let services_reached = found.could_be_reached.iter().filter(|&&row| generation.is_service(row)).count();
     let mut seed_views = Vec::with_capacity(given.len());
     for (seed, mode) in given {
@@ -49,7 +48,7 @@ pub(super) fn report(
         eroded: view.eroded()?,
         assumed: view.assumed()?,
         lost_support: view.lost_support()?,
-        context: view.context()?,
+        context: context(generation)?,
         model_errors: view.model_errors()?,
         answers: AnswersView {
             as_planned,
@@ -81,44 +80,20 @@ impl View<'_> {
         })
     }
 
-    fn counts(&self, verdict: &Verdict) -> Counts {
-        let mut counts = Counts::default();
-        for (row, level) in self.hit(verdict) {
-            *match level {
-                Level::Down => &mut counts.down,
-                Level::Degraded => &mut counts.degraded,
-                _ if self.is_own(verdict, row) => &mut counts.at_risk_own,
-                _ => &mut counts.at_risk_inherited,
-            } += 1;
-        }
-        counts
-    }
-
-    /// Returns whether an item at risk lost redundancy of its own.
-    fn is_own(&self, verdict: &Verdict, row: Row) -> bool {
-        let topology = self.generation.topology();
-        topology.requirements_of(row).any(|requirement| {
-            let facts = verdict.facts(topology, requirement);
-            facts.k < facts.n
-                && verdict.result(topology, requirement) == Level::AtRisk
-                && verdict.failed_members(topology, requirement).0 >= 1
-        })
-    }
-
     fn answer(&self, verdict: &Verdict) -> Result<AnswerView, EngineError> {
-        let mut answer = AnswerView { counts: self.counts(verdict), ..AnswerView::default() };
-        for (row, level) in self.hit(verdict).filter(|&(row, _)| self.generation.is_service(row)) {
-            let name = self.generation.view(row)?.name.to_owned();
-            match level {
-                Level::Down => answer.services_down.push(name),
-                Level::Degraded => answer.services_degraded.push(name),
-                _ => answer.services_at_risk.push(name),
-            }
-        }
-        for names in [&mut answer.services_down, &mut answer.services_degraded, &mut answer.services_at_risk] {
-            names.sort_unstable();
-        }
-        Ok(answer)
+        let topology = self.generation.topology();
+        let hit = self.hit(verdict).map(|(row, level)| {
+            let own = level == Level::AtRisk && is_at_risk_own(topology, verdict, row);
+            Hit { row, level, own }
+        });
+        answer(self.generation, &hit.collect::<Vec<_>>())
+    }
+
+    /// Returns who consumes a raised service, what goes out itself counted in.
+    fn customers(&self) -> Result<Vec<CustomerView>, EngineError> {
+        let raised = self.found.as_planned.raised().iter();
+        let hit = raised.map(|raised| Hit { row: raised.vertex, level: raised.level, own: false });
+        customers(self.generation, &hit.collect::<Vec<_>>())
     }
 
     fn impacted(&self) -> Result<Vec<ImpactedItem>, EngineError> {
@@ -195,20 +170,6 @@ impl View<'_> {
         Ok(lost)
     }
 
-    fn context(&self) -> Result<Vec<ContextView>, EngineError> {
-        let mut context = Vec::new();
-        for &row in self.generation.topology().context() {
-            let operation = self.generation.view(row)?.operation;
-            context.push(ContextView {
-                item: reference(self.generation, row)?,
-                operation: operation.status,
-                since: operation.since,
-                reason: operation.reason,
-            });
-        }
-        Ok(context)
-    }
-
     fn model_errors(&self) -> Result<Vec<ModelErrorView>, EngineError> {
         let mut errors = Vec::new();
         for error in &self.found.findings.model_errors {
@@ -240,27 +201,6 @@ impl View<'_> {
         declared.map_or(facts.k, |threshold| threshold.of(facts.n))
     }
 
-    /// Returns who consumes a raised service; types that list customers raise nothing (MODEL).
-    fn customers(&self) -> Result<Vec<CustomerView>, EngineError> {
-        let types = self.generation.catalogue().relationship_types();
-        let mut customers = Vec::new();
-        for raised in self.found.as_planned.raised() {
-            for &relationship in self.generation.incoming(raised.vertex) {
-                let Some(view) = self.generation.relationship_view(relationship) else { continue };
-                if types[view.type_number].definition.customers {
-                    customers.push(CustomerView {
-                        item: reference(self.generation, view.from)?,
-                        service: reference(self.generation, raised.vertex)?,
-                        level: raised.level,
-                    });
-                }
-            }
-        }
-        customers
-            .sort_by(|left, right| right.level.cmp(&left.level).then_with(|| left.item.name.cmp(&right.item.name)));
-        Ok(customers)
-    }
-
     /// Returns the digest that names this verdict: rules, seeds, and every raised item with its level.
     fn digest(&self, given: &[(Seed, OutageMode)]) -> Result<String, EngineError> {
         let id = |row| self.generation.id(row).to_string();
@@ -272,6 +212,6 @@ impl View<'_> {
         let verdict = json!({ "rules": RULE_VERSION, "seeds": seeds, "raised": raised });
         let bytes =
             serde_json_canonicalizer::to_vec(&verdict).map_err(|error| EngineError::Serialise("the verdict", error))?;
-        Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex(&Sha256::digest(bytes)))
     }
 }

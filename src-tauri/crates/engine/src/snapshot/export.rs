@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 
-use cairn_exchange::snapshot::{Manifest, ManifestFacts, Member, SnapshotError, SnapshotWriter, members, unhex};
+use cairn_exchange::snapshot::{Manifest, ManifestFacts, Member, SnapshotError, SnapshotWriter, members};
+use cairn_model::unhex;
 
 use crate::engine::Engine;
 use crate::error::EngineError;

@@ -8,10 +8,9 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::Hasher;
 use std::io::Read;
 
-use cairn_exchange::snapshot::{
-    ChainAudit, Flaw, FlawCode, Lines, LogLine, Manifest, Member, Reader, SnapshotError, hex,
-};
+use cairn_exchange::snapshot::{ChainAudit, Flaw, FlawCode, Lines, LogLine, Manifest, Member, Reader, SnapshotError};
 use cairn_exchange::snapshot::{Noun, record_identity, sides};
+use cairn_model::hex;
 use sha2::{Digest, Sha256};
 
 use crate::snapshot::BLOCK_BYTES;

@@ -1,12 +1,10 @@
 //! Following a snapshot as it is read: every line canonical and in its place, every hash, count and end as it should be.
 
-use cairn_model::{CiId, Commit, Requirement, RequirementKey};
+use cairn_model::{CiId, Commit, Requirement, RequirementKey, hex};
 use serde::Deserialize;
 
 use super::canonical::{NotCanonical, scan};
-use super::{
-    Counts, Flaw, FlawCode, LINE_BYTES_MAX, Lines, LogLine, Manifest, Member, hex, merkle_root, requirement_order,
-};
+use super::{Counts, Flaw, FlawCode, LINE_BYTES_MAX, Lines, LogLine, Manifest, Member, merkle_root, requirement_order};
 
 /// Follows the hash chain of the log; whoever knows its rules implements it.
 pub trait ChainAudit {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{hex, unhex};
+use cairn_model::{hex, unhex};
 
 /// A line of `log.ndjson`.
 #[derive(Clone, Debug, PartialEq, Eq)]

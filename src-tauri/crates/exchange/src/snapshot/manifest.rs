@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use cairn_model::Timestamp;
+use cairn_model::{Timestamp, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Flaw, FlawCode, Member, Part, hex};
+use super::{Flaw, FlawCode, Member, Part};
 
 /// The version of the format that this crate writes, and the newest it reads.
 pub const VERSION: u32 = 1;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{hex, unhex};
+use cairn_model::{hex, unhex};
 
 /// One entry of a container. The order of the variants is the order in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,10 +4,11 @@
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
+use cairn_model::hex;
 use sha2::{Digest, Sha256};
 
 use super::frame::{self, Frame};
-use super::{Counts, Flaw, FlawCode, LINE_BYTES_MAX, Manifest, ManifestFacts, Member, SnapshotError, hex};
+use super::{Counts, Flaw, FlawCode, LINE_BYTES_MAX, Manifest, ManifestFacts, Member, SnapshotError};
 
 /// How much travels to the hashing thread at once.
 const BLOCK_BYTES: usize = 512 * 1024;

@@ -11,10 +11,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::assess::Assessment;
 use super::super::judge::{JudgedPlan, JudgedStep};
-use super::super::tally::is_own;
 use super::fold::{Folded, Kind, folded};
 use crate::error::EngineError;
 use crate::item::reference;
+use cairn_graph::is_at_risk_own;
 
 /// Made for a page of A4, upright, at the size of its text.
 const SPACING: Spacing = Spacing { width: 128, height: 60, across: 14, between: 36, passage: 4, row_max: 5 };
@@ -101,8 +101,8 @@ impl Scene<'_> {
     fn own(&self, row: Row) -> bool {
         let answers = &self.step.answers;
         self.level(row) == Level::AtRisk
-            && (row < answers.stand_ins && is_own(&answers.during_topology, &answers.during, row)
-                || is_own(self.step.after.topology(), &answers.after, row)
+            && (row < answers.stand_ins && is_at_risk_own(&answers.during_topology, &answers.during, row)
+                || is_at_risk_own(self.step.after.topology(), &answers.after, row)
                 || self.spares.contains_key(&row))
     }
 

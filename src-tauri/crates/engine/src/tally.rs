@@ -1,37 +1,22 @@
 //! From the levels of a verdict to an answer that a person can read.
 
-use std::cmp::Reverse;
-
 use cairn_estate::{Generation, Row};
-use cairn_graph::Verdict;
 use cairn_model::Level;
-use cairn_model::impact::{AnswerView, Counts, CustomerView};
-use cairn_model::topology::Topology;
+use cairn_model::impact::{AnswerView, ContextView, Counts, CustomerView};
 
 use crate::error::EngineError;
 use crate::item::reference;
 
 /// An item that is hit, and whether its own redundancy was.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hit {
-    pub(super) row: Row,
-    pub(super) level: Level,
-    pub(super) own: bool,
-}
-
-/// Returns whether an item at risk lost redundancy of its own.
-pub(super) fn is_own(topology: &Topology, verdict: &Verdict, row: Row) -> bool {
-    row < topology.vertex_count()
-        && topology.requirements_of(row).any(|requirement| {
-            let facts = verdict.facts(topology, requirement);
-            facts.k < facts.n
-                && verdict.result(topology, requirement) == Level::AtRisk
-                && verdict.failed_members(topology, requirement).0 >= 1
-        })
+pub(crate) struct Hit {
+    pub(crate) row: Row,
+    pub(crate) level: Level,
+    pub(crate) own: bool,
 }
 
 /// Returns counts and names of services.
-pub(super) fn answer(generation: &Generation, hits: &[Hit]) -> Result<AnswerView, EngineError> {
+pub(crate) fn answer(generation: &Generation, hits: &[Hit]) -> Result<AnswerView, EngineError> {
     let mut counts = Counts::default();
     let mut answer = AnswerView::default();
     for hit in hits {
@@ -59,7 +44,7 @@ pub(super) fn answer(generation: &Generation, hits: &[Hit]) -> Result<AnswerView
 }
 
 /// Returns who consumes a service that is hit, worst first; types that list customers raise nothing (MODEL).
-pub(super) fn customers(generation: &Generation, hits: &[Hit]) -> Result<Vec<CustomerView>, EngineError> {
+pub(crate) fn customers(generation: &Generation, hits: &[Hit]) -> Result<Vec<CustomerView>, EngineError> {
     let types = generation.catalogue().relationship_types();
     let mut customers = Vec::new();
     for hit in hits.iter().filter(|hit| hit.level > Level::Unaffected) {
@@ -75,8 +60,18 @@ pub(super) fn customers(generation: &Generation, hits: &[Hit]) -> Result<Vec<Cus
         }
     }
     customers.sort_by(|left, right| {
-        let order = |customer: &CustomerView| (Reverse(customer.level), customer.item.id, customer.service.id);
-        order(left).cmp(&order(right))
+        let by_name = right.level.cmp(&left.level).then_with(|| left.item.name.cmp(&right.item.name));
+        by_name.then_with(|| (left.item.id, left.service.id).cmp(&(right.item.id, right.service.id)))
     });
     Ok(customers)
+}
+
+/// Returns what is not in service as operation has it, which every analysis counts in.
+pub(crate) fn context(generation: &Generation) -> Result<Vec<ContextView>, EngineError> {
+    let view = |&row: &Row| {
+        let operation = generation.view(row)?.operation;
+        let item = reference(generation, row)?;
+        Ok(ContextView { item, operation: operation.status, since: operation.since, reason: operation.reason })
+    };
+    generation.topology().context().iter().map(view).collect()
 }
