@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use cairn_model::{Edit, Item, Relationship, Value};
+use cairn_model::{Document, Edit, Item, Relationship, Value};
 use serde::Serialize;
+use serde_json::Value as Json;
 
 /// An edit with its fields in canonical order; the derived form of [`Edit`] puts the noun first.
 #[derive(Serialize)]
@@ -38,7 +39,9 @@ pub(crate) fn write_edit(out: &mut Vec<u8>, edit: &Edit) -> serde_json::Result<(
             sorted(out, &Ordered { after: after.as_deref(), before: before.as_deref(), noun: "baseline" })
         }
         Edit::Document { after, before } => {
-            sorted(out, &Ordered { after: after.as_deref(), before: before.as_deref(), noun: "document" })
+            let ordered = Ordered { after: after.as_deref(), before: before.as_deref(), noun: "document" };
+            let plain = [after, before].into_iter().flatten().all(|document| is_plain(&document.body, usize::MAX));
+            if plain { serde_json::to_writer(out, &ordered) } else { sorted(out, &ordered) }
         }
     }
 }
@@ -60,6 +63,39 @@ pub fn write_relationship(out: &mut Vec<u8>, relationship: &Relationship) -> ser
     serde_json::to_writer(out, relationship)
 }
 
+/// Appends the canonical JSON of a document.
+pub(crate) fn write_document(out: &mut Vec<u8>, document: &Document) -> serde_json::Result<()> {
+    // Its fields are declared in canonical order.
+    if is_plain(&document.body, usize::MAX) { serde_json::to_writer(out, document) } else { sorted(out, document) }
+}
+
+/// Returns whether serde_json writes the canonical form of this by itself, and it nests no deeper than `depth`: names
+/// sort by bytes as they do by UTF-16 units, and all numbers are integers that a double holds exactly.
+pub(crate) fn is_plain(value: &Json, depth: usize) -> bool {
+    const EXACT: u64 = 1 << 53;
+    let mut open = vec![(value, 0)];
+    while let Some((value, level)) = open.pop() {
+        match value {
+            _ if level > depth => return false,
+            Json::Number(number) => {
+                let exact = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
+                if exact.is_none_or(|number| number > EXACT) {
+                    return false;
+                }
+            }
+            Json::Array(values) => open.extend(values.iter().map(|value| (value, level + 1))),
+            Json::Object(map) => {
+                if !map.keys().all(|name| sorts_by_bytes(name)) {
+                    return false;
+                }
+                open.extend(map.values().map(|value| (value, level + 1)));
+            }
+            Json::Null | Json::Bool(_) | Json::String(_) => {}
+        }
+    }
+    true
+}
+
 fn sorted<T: Serialize>(out: &mut Vec<u8>, value: &T) -> serde_json::Result<()> {
     serde_json_canonicalizer::to_writer(value, out)
 }
@@ -71,9 +107,12 @@ pub(crate) fn to_vec<T: Serialize>(value: &T) -> serde_json::Result<Vec<u8>> {
 
 /// RFC 8785 sorts names by UTF-16 units, a `BTreeMap` by UTF-8 bytes; the orders differ only from U+E000 on, whose
 /// first byte is 0xEE.
+fn sorts_by_bytes(name: &str) -> bool {
+    name.bytes().all(|byte| byte < 0xee)
+}
+
 fn names_sort_by_bytes(item: &Item) -> bool {
-    let plain = |name: &String| name.bytes().all(|byte| byte < 0xee);
-    item.attributes.iter().all(|(name, value)| plain(name) && nested_names_sort_by_bytes(value))
+    item.attributes.iter().all(|(name, value)| sorts_by_bytes(name) && nested_names_sort_by_bytes(value))
 }
 
 fn nested_names_sort_by_bytes(value: &Value) -> bool {
@@ -82,7 +121,7 @@ fn nested_names_sort_by_bytes(value: &Value) -> bool {
         match value {
             Value::List(values) => open.extend(values),
             Value::Map(map) => {
-                if map.keys().any(|name| name.bytes().any(|byte| byte >= 0xee)) {
+                if !map.keys().all(|name| sorts_by_bytes(name)) {
                     return false;
                 }
                 open.extend(map.values());
@@ -247,6 +286,25 @@ mod tests {
         })
     }
 
+    fn json() -> impl Strategy<Value = Json> {
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            any::<bool>().prop_map(Json::Bool),
+            any::<i64>().prop_map(Json::from),
+            any::<u64>().prop_map(Json::from),
+            (-1_000..1_000_i64).prop_map(Json::from),
+            prop::num::f64::NORMAL.prop_map(Json::from),
+            any::<String>().prop_map(Json::String),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Json::Array),
+                prop::collection::btree_map("[a-z\\PC]{0,3}", inner, 0..4)
+                    .prop_map(|map| Json::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
     fn item() -> impl Strategy<Value = Item> {
         (
             any::<[String; 4]>(),
@@ -317,6 +375,19 @@ mod tests {
                 let expected: usize = [after, before].into_iter().flatten().map(|item| 1 + item.attributes.len()).sum();
                 prop_assert_eq!(found.len(), expected);
             }
+        }
+
+        /// What is plain is canonical without the canonicalizer.
+        #[test]
+        fn documents_are_canonical(after in json(), before in prop::option::of(json())) {
+            let document = |body| Box::new(Document { body, id: "\u{1}é\u{e000}".to_owned(), kind: "plan".to_owned() });
+            let (after, before) = (document(after), before.map(document));
+            let (mut line, mut alone) = (Vec::new(), Vec::new());
+            write_document(&mut alone, &after).unwrap();
+            prop_assert_eq!(String::from_utf8(alone).unwrap(), String::from_utf8(to_vec(&after).unwrap()).unwrap());
+            let edit = Edit::Document { after: Some(after), before };
+            write_edit(&mut line, &edit).unwrap();
+            prop_assert_eq!(String::from_utf8(line).unwrap(), String::from_utf8(to_vec(&edit).unwrap()).unwrap());
         }
 
         #[test]

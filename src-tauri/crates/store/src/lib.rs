@@ -24,6 +24,7 @@ mod estate_file;
 mod key;
 mod lock;
 mod log;
+mod named;
 mod page;
 mod read;
 mod rebuild;

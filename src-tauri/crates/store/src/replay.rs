@@ -11,6 +11,7 @@ use crate::envelope::Opened;
 use crate::error::StoreError;
 use crate::key::{self, PageKind};
 use crate::log::Slot;
+use crate::named::NamedRecord;
 use crate::read::{self, finding};
 use crate::record;
 use crate::store::Head;
@@ -61,6 +62,19 @@ impl Default for Replay {
             logged: Vec::new(),
         }
     }
+}
+
+/// The two sides of an edit of a named record, as canonical JSON.
+struct NamedSides {
+    key: Vec<u8>,
+    after: Option<Vec<u8>>,
+    before: Option<Vec<u8>>,
+}
+
+/// The general canonicalizer here, whatever short way the commit took.
+fn named_sides<T: NamedRecord>(after: Option<&T>, before: Option<&T>) -> Option<NamedSides> {
+    let raw = |side: Option<&T>| side.and_then(|side| canonical::to_vec(side).ok());
+    Some(NamedSides { key: after.or(before)?.key(), after: raw(after), before: raw(before) })
 }
 
 impl Replay {
@@ -180,25 +194,13 @@ impl Replay {
     }
 
     fn apply_named(&mut self, edit: &Edit) -> Result<(), (&'static str, &'static str)> {
-        let raw = |json: Option<serde_json::Result<Vec<u8>>>| json.and_then(Result::ok);
-        let (key, before, after) = match edit {
-            Edit::Model { after, before } => {
-                let Some(any) = after.as_ref().or(before.as_ref()) else { return Err(("a record", "none")) };
-                let json = |side: &Option<Box<_>>| raw(side.as_ref().map(canonical::to_vec));
-                (key::model(&any.kind, &any.id), json(before), json(after))
-            }
-            Edit::Baseline { after, before } => {
-                let Some(any) = after.as_ref().or(before.as_ref()) else { return Err(("a record", "none")) };
-                let json = |side: &Option<Box<_>>| raw(side.as_ref().map(canonical::to_vec));
-                (key::named(key::BASELINE, &any.name), json(before), json(after))
-            }
-            Edit::Document { after, before } => {
-                let Some(any) = after.as_ref().or(before.as_ref()) else { return Err(("a record", "none")) };
-                let json = |side: &Option<Box<_>>| raw(side.as_ref().map(canonical::to_vec));
-                (key::document(&any.kind, &any.id), json(before), json(after))
-            }
+        let sides = match edit {
+            Edit::Model { after, before } => named_sides(after.as_deref(), before.as_deref()),
+            Edit::Baseline { after, before } => named_sides(after.as_deref(), before.as_deref()),
+            Edit::Document { after, before } => named_sides(after.as_deref(), before.as_deref()),
             Edit::Item { .. } | Edit::Relationship { .. } | Edit::Requirement { .. } => return Ok(()),
         };
+        let Some(NamedSides { key, after, before }) = sides else { return Err(("a record", "none")) };
         let held = match after {
             Some(after) => self.named.insert(key, after),
             None => self.named.remove(&key),

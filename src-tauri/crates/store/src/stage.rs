@@ -1,15 +1,16 @@
 //! What a commit will write, worked out in memory against what the estate holds.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use cairn_model::{BaselineMark, Document, Edit, ModelElement};
+use cairn_model::Edit;
 
-use crate::canonical;
 use crate::chain;
 use crate::check::{Finding, FindingCode};
 use crate::envelope::Opener;
 use crate::error::{ConflictReason, StoreError};
 use crate::key::{self, PageKind};
+use crate::named::NamedRecord;
 use crate::page::OpenPage;
 use crate::record::{self, Record, RecordRef};
 use crate::store::{State, Store};
@@ -94,90 +95,43 @@ impl<'s> Stage<'s> {
             .map(Some);
         }
         match edit {
-            Edit::Model { after, before } => self.apply_model(index, before.as_deref(), after.as_deref())?,
-            Edit::Baseline { after, before } => self.apply_baseline(index, before.as_deref(), after.as_deref())?,
-            Edit::Document { after, before } => self.apply_document(index, before.as_deref(), after.as_deref())?,
+            Edit::Model { after, before } => self.apply_named(index, before.as_deref(), after.as_deref())?,
+            Edit::Baseline { after, before } => self.apply_named(index, before.as_deref(), after.as_deref())?,
+            Edit::Document { after, before } => self.apply_named(index, before.as_deref(), after.as_deref())?,
             Edit::Item { .. } | Edit::Relationship { .. } | Edit::Requirement { .. } => {}
         }
         Ok(None)
     }
 
-    fn apply_model(
+    fn apply_named<T: NamedRecord>(
         &mut self,
         index: usize,
-        before: Option<&ModelElement>,
-        after: Option<&ModelElement>,
-    ) -> Result<(), StoreError> {
-        let name = || before.or(after).map_or_else(String::new, |any| format!("model {}/{}", any.kind, any.id));
-        let at = At { edit: index, record: &name };
-        let key = |element: &ModelElement| (element.kind.clone(), element.id.clone());
-        let (kind, id) = match (before, after) {
-            (None, None) => return at.unrepresentable(NEITHER),
-            (Some(before), Some(after)) if key(before) != key(after) => return at.unrepresentable(IDENTITY),
-            (Some(any), _) | (None, Some(any)) => key(any),
-        };
-        self.apply_named(&at, [&kind, &id], &key::model(&kind, &id), before, after)
-    }
-
-    fn apply_baseline(
-        &mut self,
-        index: usize,
-        before: Option<&BaselineMark>,
-        after: Option<&BaselineMark>,
-    ) -> Result<(), StoreError> {
-        let name = || before.or(after).map_or_else(String::new, |any| format!("baseline {}", any.name));
-        let at = At { edit: index, record: &name };
-        let name = match (before, after) {
-            (None, None) => return at.unrepresentable(NEITHER),
-            (Some(before), Some(after)) if before.name != after.name => return at.unrepresentable(IDENTITY),
-            (Some(any), _) | (None, Some(any)) => any.name.clone(),
-        };
-        self.apply_named(&at, [&name, ""], &key::named(key::BASELINE, &name), before, after)
-    }
-
-    fn apply_document(
-        &mut self,
-        index: usize,
-        before: Option<&Document>,
-        after: Option<&Document>,
-    ) -> Result<(), StoreError> {
-        let name = || before.or(after).map_or_else(String::new, |any| format!("document {}/{}", any.kind, any.id));
-        let at = At { edit: index, record: &name };
-        let key = |document: &Document| (document.kind.clone(), document.id.clone());
-        let (kind, id) = match (before, after) {
-            (None, None) => return at.unrepresentable(NEITHER),
-            (Some(before), Some(after)) if key(before) != key(after) => return at.unrepresentable(IDENTITY),
-            (Some(any), _) | (None, Some(any)) => key(any),
-        };
-        self.apply_named(&at, [&kind, &id], &key::document(&kind, &id), before, after)
-    }
-
-    fn apply_named<T: serde::Serialize + serde::de::DeserializeOwned>(
-        &mut self,
-        at: &At<'_>,
-        names: [&str; 2],
-        key: &[u8],
         before: Option<&T>,
         after: Option<&T>,
     ) -> Result<(), StoreError> {
-        if names.iter().any(|name| name.contains('\0')) {
+        let words = || before.or(after).map_or_else(String::new, T::words);
+        let at = At { edit: index, record: &words };
+        let Some(any) = before.or(after) else { return at.unrepresentable(NEITHER) };
+        if before.zip(after).is_some_and(|(before, after)| before.names() != after.names()) {
+            return at.unrepresentable(IDENTITY);
+        }
+        if any.names().iter().any(|name| name.contains('\0')) {
             return at.unrepresentable("a zero character in its name");
         }
-        let encode = |value: &T| canonical::to_vec(value).or_else(|_| at.unrepresentable("it has no canonical JSON"));
+        let encode = |value: &T| value.raw().or_else(|what| at.unrepresentable(what));
         let (before, after) = (before.map(encode).transpose()?, after.map(encode).transpose()?);
-        if after.as_deref().is_some_and(|raw| serde_json::from_slice::<T>(raw).is_err()) {
-            return at.unrepresentable("its JSON cannot be read back");
-        }
-        if !self.named.contains_key(key) {
-            let store = self.store;
-            let opened = self.opener.read(&*store.backend, key, &|error| store.refused("commit", error))?;
-            let named = opened.map_or(Named { raw: None, parts_before: 0 }, |opened| Named {
-                raw: Some(opened.raw.to_vec()),
-                parts_before: opened.parts,
-            });
-            self.named.insert(key.to_owned(), named);
-        }
-        let Some(named) = self.named.get_mut(key) else { return at.conflict(ConflictReason::Missing) };
+        let key = any.key();
+        let named = match self.named.entry(key) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let store = self.store;
+                let opened = self.opener.read(&*store.backend, entry.key(), &|error| store.refused("commit", error))?;
+                entry.insert(opened.map_or(Named { raw: None, parts_before: 0 }, |opened| Named {
+                    raw: Some(opened.raw.to_vec()),
+                    parts_before: opened.parts,
+                }))
+            }
+        };
         match (&named.raw, &before) {
             (None, Some(_)) => return at.conflict(ConflictReason::Missing),
             (Some(_), None) => return at.conflict(ConflictReason::Exists),
@@ -274,8 +228,8 @@ impl<'s> Stage<'s> {
 
     fn open_page(&mut self, kind: PageKind, page: u32) -> Result<&OpenPage, StoreError> {
         let entry = match self.pages.entry((kind, page)) {
-            std::collections::btree_map::Entry::Occupied(entry) => return Ok(entry.into_mut()),
-            std::collections::btree_map::Entry::Vacant(entry) => entry,
+            Entry::Occupied(entry) => return Ok(entry.into_mut()),
+            Entry::Vacant(entry) => entry,
         };
         let (store, key) = (self.store, key::page(kind, page));
         let damaged = |expected: &str, found: String| {
