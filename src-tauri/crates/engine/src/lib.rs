@@ -8,6 +8,7 @@
 
 mod act;
 pub mod baseline;
+mod beside;
 mod between;
 pub mod change;
 mod engine;

@@ -7,6 +7,7 @@ use cairn_model::catalogue::Declarations;
 use cairn_model::packed::Malformed;
 use cairn_store::{Finding, FindingCode, PageKind, Store, StoreError};
 
+use crate::beside::beside;
 use crate::engine::resolve;
 use crate::error::EngineError;
 
@@ -29,18 +30,18 @@ pub(crate) fn read_generation(store: &Store) -> Result<Generation, EngineError> 
         Declarations::from_elements(store.model_elements()?).map_err(|error| EngineError::Model(error.to_string()))?;
     let mut loader = Loader::new(resolve(declarations)?);
     let seq = store.head().seq;
-    std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(BATCHES_WAITING);
-        let reading = scope.spawn(move || send(store, &sender));
-        let filed = file(&receiver, &mut loader);
-        // Whoever reads must not wait for a place in the channel when filing has failed.
-        drop(receiver);
-        match reading.join() {
-            Ok(read) => read?,
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        filed
-    })?;
+    let (sender, receiver) = sync_channel(BATCHES_WAITING);
+    let (read, filed) = beside(
+        move || send(store, &sender),
+        || {
+            let filed = file(&receiver, &mut loader);
+            // Whoever reads must not wait for a place in the channel when filing has failed.
+            drop(receiver);
+            filed
+        },
+    );
+    read?;
+    filed?;
     Ok(loader.finish(seq)?)
 }
 

@@ -1,7 +1,7 @@
 //! From the verdicts of a plan to an analysis: the evidence that decisions are bound to (IMPACT 6).
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_estate::{Generation, Row};
 use cairn_graph::{Findings, ModelErrorKind, Verdict, findings, is_at_risk_own};
@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use super::cone::{cone, digest};
 use super::judge::{JudgedPlan, JudgedStep, judge_plan};
 use super::{authority, risk};
+use crate::beside::beside;
 use crate::error::EngineError;
 use crate::impact::RULE_VERSION;
 use crate::item::reference;
@@ -47,7 +48,6 @@ impl Assessment {
     /// Returns the parts in which an estate keeps what is raised.
     #[must_use]
     pub fn parts(&self) -> Vec<AnalysisPart> {
-        let count = self.raised.len().max(self.eroded.len()).max(self.model_errors.len()).div_ceil(ROWS_PER_PART);
         let piece = |number: usize, length: usize| {
             let start = (number * ROWS_PER_PART).min(length);
             start..(start + ROWS_PER_PART).min(length)
@@ -57,7 +57,11 @@ impl Assessment {
             model_errors: self.model_errors[piece(number, self.model_errors.len())].to_vec(),
             raised: self.raised[piece(number, self.raised.len())].to_vec(),
         };
-        (0..count).map(part).collect()
+        (0..self.part_count()).map(part).collect()
+    }
+
+    fn part_count(&self) -> usize {
+        self.raised.len().max(self.eroded.len()).max(self.model_errors.len()).div_ceil(ROWS_PER_PART)
     }
 
     /// Returns the assessment that an analysis and its parts, in order, were kept as.
@@ -102,26 +106,69 @@ pub fn assess(live: &Generation, own: &Assessing<'_>, cancel: &CancelToken) -> R
 /// # Errors
 /// [`EngineError::Estate`] never for generations that were loaded.
 pub fn describe(live: &Generation, own: &Assessing<'_>, judged: &JudgedPlan) -> Result<Assessment, EngineError> {
-    let mut assessment = Assessment::default();
-    let mut errors: BTreeMap<ModelErrorRow, ()> = BTreeMap::new();
-    for (number, (step, planned)) in (1_u32..).zip(judged.steps.iter().zip(&own.plan.steps)) {
-        let view = StepView::new(judged, step, number);
+    let views: Vec<StepView<'_>> =
+        (1..).zip(&judged.steps).map(|(number, step)| StepView::new(judged, step, number)).collect();
+    let errors: BTreeSet<ModelErrorRow> = views.iter().flat_map(StepView::model_errors).collect();
+    let errors: Vec<ModelErrorRow> = errors.into_iter().collect();
+    let (cone, described) = beside(|| cone(judged, &errors), || described(live, own, judged, (&views, errors.clone())));
+    let mut assessment = described?;
+    let hashes = &mut assessment.analysis.hashes;
+    hashes.cone = cone?;
+    let all = json!({ "cone": hashes.cone, "plan": hashes.plan, "verdict": hashes.verdict });
+    hashes.evidence = digest("the evidence", &all)?;
+    Ok(assessment)
+}
+
+/// Returns the analysis without the digest of its cone, and so without that of the evidence.
+fn described(
+    live: &Generation,
+    own: &Assessing<'_>,
+    judged: &JudgedPlan,
+    (views, model_errors): (&[StepView<'_>], Vec<ModelErrorRow>),
+) -> Result<Assessment, EngineError> {
+    let mut assessment = Assessment { model_errors, ..Assessment::default() };
+    let mut steps = Vec::with_capacity(views.len());
+    for (view, planned) in views.iter().zip(&own.plan.steps) {
         assessment.raised.extend(view.raised());
         let eroded = view.eroded();
-        let mut verdict = view.verdict()?;
-        verdict.title.clone_from(&planned.title);
-        verdict.minutes = planned.minutes;
-        verdict.eroded = eroded.len() as u64;
-        verdict.least_margin = eroded.iter().map(|row| row.margin).min();
+        steps.push(StepVerdict {
+            eroded: eroded.len() as u64,
+            least_margin: eroded.iter().map(|row| row.margin).min(),
+            minutes: planned.minutes,
+            title: planned.title.clone(),
+            ..view.verdict()?
+        });
         assessment.eroded.extend(eroded);
-        errors.extend(view.model_errors().map(|row| (row, ())));
-        assessment.analysis.steps.push(verdict);
     }
     assessment.raised.extend(end_state(judged));
-    assessment.model_errors = errors.into_keys().collect();
-    let worst = (1_u32..).zip(&assessment.analysis.steps).max_by_key(|(number, step)| {
-        let counts = step.as_planned.counts;
-        let services = &step.as_planned;
+    let risk = risk::risk(own, judged, &steps)?;
+    let plan = digest("the plan", &own.plan.essence())?;
+    let hashes = Hashes { plan, verdict: verdict_digest(&assessment)?, ..Hashes::default() };
+    assessment.analysis = Analysis {
+        actor: own.actor.to_owned(),
+        at: own.at,
+        authorities: authority::required(live, own, judged, &risk)?,
+        change: own.change.id.clone(),
+        context: context(live)?,
+        end: end_answer(judged)?,
+        hashes,
+        model_errors: assessment.model_errors.len() as u64,
+        number: own.change.analyses + 1,
+        parts: u32::try_from(assessment.part_count()).unwrap_or(u32::MAX),
+        raised: assessment.raised.iter().filter(|row| row.fails > row.already).count() as u64,
+        risk,
+        rules: RULE_VERSION,
+        seq: live.seq(),
+        worst_step: worst_step(&steps),
+        steps,
+    };
+    Ok(assessment)
+}
+
+/// Returns the number of the step that does most, the first of equals; 0 when there is none.
+fn worst_step(steps: &[StepVerdict]) -> u32 {
+    let worst = (1_u32..).zip(steps).max_by_key(|(number, step)| {
+        let (services, counts) = (&step.as_planned, step.as_planned.counts);
         let order = [
             services.services_down.len() as u64,
             services.services_degraded.len() as u64,
@@ -132,37 +179,7 @@ pub fn describe(live: &Generation, own: &Assessing<'_>, judged: &JudgedPlan) -> 
         ];
         (order, Reverse(*number))
     });
-    let worst_step = worst.map_or(0, |(number, _)| number);
-    let risk = risk::risk(own, judged, &assessment.analysis.steps)?;
-    let analysis = Analysis {
-        actor: own.actor.to_owned(),
-        at: own.at,
-        authorities: authority::required(live, own, judged, &risk)?,
-        change: own.change.id.clone(),
-        context: context(live)?,
-        end: end_answer(judged)?,
-        hashes: hashes(own.plan, judged, &assessment)?,
-        model_errors: assessment.model_errors.len() as u64,
-        number: own.change.analyses + 1,
-        parts: 0,
-        raised: assessment.raised.iter().filter(|row| row.fails > row.already).count() as u64,
-        risk,
-        rules: RULE_VERSION,
-        seq: live.seq(),
-        steps: std::mem::take(&mut assessment.analysis.steps),
-        worst_step,
-    };
-    assessment.analysis = analysis;
-    assessment.analysis.parts = u32::try_from(assessment.parts().len()).unwrap_or(u32::MAX);
-    Ok(assessment)
-}
-
-fn hashes(plan: &Plan, judged: &JudgedPlan, found: &Assessment) -> Result<Hashes, EngineError> {
-    let verdict = verdict_digest(found)?;
-    let plan = digest("the plan", &plan.essence())?;
-    let cone = cone(judged, &found.model_errors)?;
-    let evidence = digest("the evidence", &json!({ "cone": cone, "plan": plan, "verdict": verdict }))?;
-    Ok(Hashes { cone, evidence, plan, verdict })
+    worst.map_or(0, |(number, _)| number)
 }
 
 /// Returns the digest of the canonical JSON of what was found. The fields of raised items are declared in canonical order,

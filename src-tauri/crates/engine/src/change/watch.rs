@@ -6,12 +6,13 @@ use std::collections::btree_map::Entry;
 
 use cairn_estate::Generation;
 use cairn_model::change::{Analysis, Cause, Change, Standing, Verb};
-use cairn_model::{CancelToken, Commit, CommitKind, Edit, Phrase};
+use cairn_model::{CancelToken, Commit, CommitKind, Edit, Phrase, Timestamp};
 
 use super::assess::{Assessing, Assessment, assess};
 use super::difference::difference;
 use super::documents::{analysis, assessment, change_edit, changes, keep, plan_of};
 use crate::act::Act;
+use crate::beside::beside;
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -42,20 +43,19 @@ pub fn watch(engine: &Engine, act: &mut Act<'_>) -> Result<Watched, EngineError>
     let live = engine.generation();
     let mut watched = Watched::default();
     let mut edits: Vec<Edit> = Vec::new();
-    let mut records = Records::default();
-    for before in changes(engine)? {
-        let is_watched = engine.policy().state(&before.state).is_some_and(|state| state.watched);
-        if !is_watched || before.analyses == 0 {
-            continue;
+    let is_watched = |change: &Change| engine.policy().state(&change.state).is_some_and(|state| state.watched);
+    let mut open = changes(engine)?;
+    open.retain(|change| is_watched(change) && change.analyses > 0);
+    watched.looked_at = open.len() as u64;
+    let (first, second) = open.split_at(open.len().div_ceil(2));
+    let (second, first) =
+        beside(|| look_at_each(engine, &live, second, act.now), || look_at_each(engine, &live, first, act.now));
+    for (change, own) in first?.into_iter().chain(second?) {
+        watched.changed.push(change.id.clone());
+        if change.standing.as_ref().is_some_and(|standing| standing.stale) {
+            watched.stale.push(change.id.clone());
         }
-        watched.looked_at += 1;
-        if let Some((change, own)) = look_at(engine, &live, &before, &mut records, act)? {
-            watched.changed.push(change.id.clone());
-            if change.standing.as_ref().is_some_and(|standing| standing.stale) {
-                watched.stale.push(change.id.clone());
-            }
-            edits.extend(own);
-        }
+        edits.extend(own);
     }
     if edits.is_empty() {
         return Ok(watched);
@@ -66,17 +66,32 @@ pub fn watch(engine: &Engine, act: &mut Act<'_>) -> Result<Watched, EngineError>
     Ok(watched)
 }
 
-/// Returns the change with its new analysis and what keeps both; `None` when nothing it rests on is different.
+/// A change with its new analysis, and the edits that keep both.
+type Renewed = (Change, Vec<Edit>);
+
+/// Returns those of the changes that rest on something different now, in order.
+fn look_at_each(
+    engine: &Engine,
+    live: &Generation,
+    open: &[Change],
+    now: Timestamp,
+) -> Result<Vec<Renewed>, EngineError> {
+    let mut records = Records::default();
+    let renewed = open.iter().map(|before| look_at(engine, live, before, &mut records, now));
+    renewed.filter_map(Result::transpose).collect()
+}
+
+/// Returns the change with its new analysis; `None` when nothing it rests on is different.
 fn look_at(
     engine: &Engine,
     live: &Generation,
     before: &Change,
     records: &mut Records,
-    act: &Act<'_>,
-) -> Result<Option<(Change, Vec<Edit>)>, EngineError> {
+    at: Timestamp,
+) -> Result<Option<Renewed>, EngineError> {
     let plan = plan_of(engine, &before.id)?;
     let kept = analysis(engine, &before.id, before.analyses)?;
-    let own = Assessing { change: before, plan: &plan, policy: engine.policy(), actor: WATCHER, at: act.now };
+    let own = Assessing { change: before, plan: &plan, policy: engine.policy(), actor: WATCHER, at };
     let now = match assess(live, &own, &CancelToken::default()) {
         Ok(now) => now,
         // A plan that no longer applies has no answer: the guards say so wherever it matters.
@@ -113,7 +128,7 @@ fn decided_on(engine: &Engine, change: &Change) -> Result<Option<Assessment>, En
     approval.map(|approval| assessment(engine, &change.id, approval.analysis)).transpose()
 }
 
-/// Records that may have made an answer another, read once for all changes.
+/// Records that may have made an answer another, read once for many changes.
 #[derive(Default)]
 struct Records {
     /// By record no.; `None` for those that no verdict reads.

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use cairn_exchange::snapshot::{Audit, Counts, Flaw, FlawCode, Manifest, Member, Reader, SnapshotError};
 use sha2::{Digest, Sha256};
 
+use crate::beside::beside;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::snapshot::chain::StoreChain;
@@ -93,18 +94,17 @@ fn follow(reader: &mut Reader<impl Read + Send>, manifest: Manifest) -> Result<(
     let mut audit = Audit::new(manifest, &mut chain);
     let (events, received) = sync_channel(BLOCKS_WAITING);
     let (empty, emptied) = sync_channel(BLOCKS_WAITING);
-    std::thread::scope(|scope| {
-        let reading = scope.spawn(move || read_on(reader, &events, &emptied));
-        let audited = take(&mut audit, &received, &empty);
-        // Whoever reads must not wait for a place in the channel when a flaw was found.
-        drop(received);
-        let read = match reading.join() {
-            Ok(read) => read,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        // What the audit found stands before where reading stopped.
-        audited.map_err(SnapshotError::from).and(read)
-    })?;
+    let (read, audited) = beside(
+        move || read_on(reader, &events, &emptied),
+        || {
+            let audited = take(&mut audit, &received, &empty);
+            // Whoever reads must not wait for a place in the channel when a flaw was found.
+            drop(received);
+            audited
+        },
+    );
+    // What the audit found stands before where reading stopped.
+    audited.map_err(SnapshotError::from).and(read)?;
     Ok(audit.finish()?)
 }
 
