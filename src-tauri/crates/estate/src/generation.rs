@@ -88,6 +88,26 @@ pub struct NeedOf {
     pub key: RequirementKey,
 }
 
+/// Which of its consumer's requirements, by texts of the generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyView<'g> {
+    /// The relationships with this label.
+    Label(&'g str),
+    /// The relationships of this type without a label.
+    Type(&'g str),
+    /// A relationship of this type and label that stands alone between its ends.
+    Alone(&'g str, Option<&'g str>),
+}
+
+/// Which requirement a relationship states, without texts of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NeedView<'g> {
+    /// Which of the consumer's requirements.
+    pub key: KeyView<'g>,
+    /// What was declared of it.
+    pub terms: Terms,
+}
+
 /// One immutable state of an estate.
 #[derive(Clone, Debug)]
 pub struct Generation {
@@ -300,6 +320,22 @@ impl Generation {
         };
         let need = NeedOf { consumer: need.consumer, provider: need.provider, key };
         (strength != Strength::Info).then_some(need)
+    }
+
+    /// Returns the requirement that a relationship of the topology states, as [`Generation::need_of`] does.
+    #[must_use]
+    pub fn need_view(&self, relationship: u32) -> Option<NeedView<'_>> {
+        let view = self.relationships.view(relationship)?;
+        let need = crate::load::need(self, relationship, view)?;
+        let types = self.catalogue.relationship_types();
+        let key = match need.key {
+            NeedKey::Label(label) => KeyView::Label(self.relationships.texts.text(label)?),
+            NeedKey::Type(number) => KeyView::Type(&types[number as usize].definition.id),
+            NeedKey::Alone(_) => {
+                KeyView::Alone(&types[view.type_number].definition.id, self.relationships.texts.text(view.label))
+            }
+        };
+        Some(NeedView { key, terms: crate::load::terms_of(self, need.consumer, need.key) })
     }
 
     pub(crate) fn need_key(&self, key: &RequirementKey) -> Option<NeedKey> {

@@ -15,6 +15,14 @@ pub struct CiId(pub u128);
 #[error("`{0}` is not a configuration item id (26 characters of Crockford base 32)")]
 pub struct InvalidCiId(String);
 
+impl CiId {
+    /// Appends the text of the id.
+    pub fn push_to(self, out: &mut Vec<u8>) {
+        let mut text = [0; ulid::ULID_LEN];
+        out.extend_from_slice(Ulid(self.0).array_to_str(&mut text).as_bytes());
+    }
+}
+
 impl fmt::Display for CiId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&Ulid(self.0), formatter)

@@ -152,14 +152,20 @@ fn disconnect(generation: &Generation, row: u32, other: usize) -> Option<Vec<Edi
     let around = generation.outgoing(row);
     let relationship = *around.get(other % around.len().max(1))?;
     let before = generation.relationship(relationship).unwrap();
-    let consumer = generation.requirement_of(relationship).map(|(consumer, _)| consumer);
-    let key = cairn_model::RequirementKey::Relationship(before.id.clone());
+    let place = generation.requirement_of(relationship);
+    let alone = cairn_model::RequirementKey::Relationship(before.id.clone());
     let mut edits = Vec::new();
-    if let Some(consumer) = consumer
-        && let Some(terms) = generation.terms(consumer, &key)
-    {
-        let own = Requirement { consumer: generation.id(consumer), key, terms: terms.terms };
-        edits.push(Edit::Requirement { before: Some(Box::new(own)), after: None });
+    if let Some((consumer, key)) = place.clone() {
+        // Terms go with the last relationship of their requirement.
+        let mut near = generation.outgoing(consumer).iter().chain(generation.incoming(consumer));
+        let stays = near.any(|&own| own != relationship && generation.requirement_of(own) == place);
+        let group = (!stays && key != alone).then_some(key);
+        for key in [Some(alone), group].into_iter().flatten() {
+            if let Some(terms) = generation.terms(consumer, &key) {
+                let own = Requirement { consumer: generation.id(consumer), key, terms: terms.terms };
+                edits.push(Edit::Requirement { before: Some(Box::new(own)), after: None });
+            }
+        }
     }
     edits.push(Edit::Relationship { before: Some(Box::new(before)), after: None });
     Some(edits)

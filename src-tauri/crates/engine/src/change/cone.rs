@@ -8,10 +8,10 @@
 //! requirement of a consumer that a step wires anew, before and after it; the model errors that are listed; and the
 //! version of the rules. No names, owners or dates.
 
-use std::fmt::Write;
+use std::io::Write;
 use std::ops::Range;
 
-use cairn_estate::{Generation, Row};
+use cairn_estate::{Generation, KeyView, Row};
 use cairn_model::change::ModelErrorRow;
 use cairn_model::topology::{LinkTarget, RequirementIndex};
 use cairn_model::{CiId, hex};
@@ -39,21 +39,24 @@ pub(super) fn touched(plan: &JudgedPlan, step: &JudgedStep) -> Vec<Row> {
     rows
 }
 
-fn canonical(value: &impl serde::Serialize) -> Result<String, EngineError> {
-    serde_json_canonicalizer::to_string(value).map_err(|error| EngineError::Serialise("the cone", error))
+/// A line of a cone: whose it is, and where it stands in the text.
+struct Line {
+    /// The item, or the consumer; 0 for what belongs to nobody.
+    of: CiId,
+    place: Range<usize>,
 }
 
-/// The lines of a cone; each is canonical JSON, and sorted they are one canonical list. They stand in one text, because
-/// there are thousands of them.
+/// The lines of a cone; each is canonical JSON, and ordered by whose they are, then by text, they are one canonical
+/// list. They stand in one text, because there are thousands of them.
 struct Cone<'a> {
     plan: &'a JudgedPlan,
-    text: String,
-    lines: Vec<Range<usize>>,
+    text: Vec<u8>,
+    lines: Vec<Line>,
 }
 
 /// Returns the digest of everything that the verdicts of a plan rest on.
 pub(super) fn cone(plan: &JudgedPlan, model_errors: &[ModelErrorRow]) -> Result<String, EngineError> {
-    let mut cone = Cone { plan, text: String::new(), lines: Vec::new() };
+    let mut cone = Cone { plan, text: Vec::new(), lines: Vec::new() };
     let mut all: Vec<Row> = plan.steps.iter().flat_map(|step| touched(plan, step)).collect();
     all.sort_unstable();
     all.dedup();
@@ -69,14 +72,14 @@ pub(super) fn cone(plan: &JudgedPlan, model_errors: &[ModelErrorRow]) -> Result<
         cone.add_needs_of(&step.after, &step.prepared.rewired, &mut done);
     }
     for touched in plan.steps.iter().flat_map(|step| &step.prepared.touched) {
-        cone.line(&canonical(touched)?);
+        cone.general(touched)?;
     }
     for error in model_errors {
-        cone.line(&canonical(error)?);
+        cone.general(error)?;
     }
     let mut hasher = Sha256::new();
     hasher.update("{\"cone\":[");
-    for (position, line) in cone.sorted().into_iter().enumerate() {
+    for (position, line) in cone.ordered().into_iter().enumerate() {
         hasher.update(if position == 0 { "" } else { "," });
         hasher.update(line);
     }
@@ -94,16 +97,29 @@ fn is_shared(before: &Generation, after: &Generation, requirement: RequirementIn
 }
 
 impl Cone<'_> {
-    fn line(&mut self, line: &str) {
+    fn push(&mut self, part: &str) {
+        self.text.extend_from_slice(part.as_bytes());
+    }
+
+    fn end_line(&mut self, of: CiId, start: usize) {
+        self.lines.push(Line { of, place: start..self.text.len() });
+    }
+
+    /// Adds what is few, by the general canonicalizer.
+    fn general(&mut self, value: &impl serde::Serialize) -> Result<(), EngineError> {
         let start = self.text.len();
-        self.text.push_str(line);
-        self.lines.push(start..self.text.len());
+        serde_json_canonicalizer::to_writer(value, &mut self.text)
+            .map_err(|error| EngineError::Serialise("the cone", error))?;
+        self.end_line(CiId(0), start);
+        Ok(())
     }
 
     /// Returns every line once, in order.
-    fn sorted(&self) -> Vec<&str> {
-        let mut lines: Vec<&str> = self.lines.iter().map(|line| &self.text[line.clone()]).collect();
-        lines.sort_unstable();
+    fn ordered(&mut self) -> Vec<&[u8]> {
+        let text = &self.text;
+        let line = |line: &Line| &text[line.place.clone()];
+        self.lines.sort_unstable_by(|left, right| left.of.cmp(&right.of).then_with(|| line(left).cmp(line(right))));
+        let mut lines: Vec<&[u8]> = self.lines.iter().map(line).collect();
         lines.dedup();
         lines
     }
@@ -112,10 +128,10 @@ impl Cone<'_> {
         let topology = generation.topology();
         for &row in rows.iter().filter(|&&row| row < topology.vertex_count()) {
             let start = self.text.len();
-            self.text.push_str("{\"item\":");
+            self.push("{\"item\":");
             self.facts(generation, row);
-            self.text.push('}');
-            self.lines.push(start..self.text.len());
+            self.push("}");
+            self.end_line(generation.id(row), start);
             for link in topology.links(row) {
                 match link.target() {
                     LinkTarget::Counted(counted) => {
@@ -155,37 +171,57 @@ impl Cone<'_> {
         let topology = generation.topology();
         let facts = topology.requirement(requirement);
         let first = topology.member_relationships(requirement).first();
-        let key = first.and_then(|&row| generation.need_of(row)).map(|need| need.key);
+        let Some(need) = first.and_then(|&row| generation.need_view(row)) else { return };
         // A count and a share may give the same k now and another once members are lost.
-        let declared = key.as_ref().filter(|_| facts.n > 1).and_then(|key| generation.terms(facts.consumer, key));
-        let declared = declared.and_then(|own| own.terms.min_up).map(|k| k.to_string()).unwrap_or_default();
+        let declared = need.terms.min_up.filter(|_| facts.n > 1);
         // Ids ascend as rows do not: members are listed by id.
         let mut members: Vec<(CiId, Row)> =
             topology.members(requirement).iter().map(|&row| (generation.id(row), row)).collect();
         members.sort_unstable();
-        // Its fields stand in canonical order.
-        let key = key.and_then(|key| serde_json::to_string(&key).ok()).unwrap_or_default();
+        // Its fields stand in canonical order. Writing into memory cannot fail.
         let start = self.text.len();
-        // Writing into a text cannot fail.
-        let _ = write!(self.text, "{{\"assumed\":{},\"consumer\":", facts.assumed);
+        self.push(if facts.assumed { "{\"assumed\":true,\"consumer\":" } else { "{\"assumed\":false,\"consumer\":" });
         self.facts(generation, facts.consumer);
-        let _ = write!(self.text, ",\"declared\":\"{declared}\",\"k\":{},\"key\":{key},\"members\":[", facts.k);
+        self.push(",\"declared\":\"");
+        if let Some(declared) = declared {
+            let _ = write!(self.text, "{declared}");
+        }
+        let _ = write!(self.text, "\",\"k\":{},\"key\":", facts.k);
+        self.key(need.key);
         for (position, (_, row)) in members.into_iter().enumerate() {
-            self.text.push_str(if position == 0 { "" } else { "," });
+            self.push(if position == 0 { ",\"members\":[" } else { "," });
             self.facts(generation, row);
         }
-        let _ = write!(self.text, "],\"q\":{},\"strength\":\"{}\"}}", facts.q, facts.strength.id());
-        self.lines.push(start..self.text.len());
+        let _ = write!(self.text, "],\"q\":{},\"strength\":\"", facts.q);
+        self.push(facts.strength.id());
+        self.push("\"}");
+        self.end_line(generation.id(facts.consumer), start);
+    }
+
+    /// Writes which requirement it is: its ends are said beside it.
+    fn key(&mut self, key: KeyView<'_>) {
+        let (kind, texts) = match key {
+            KeyView::Label(label) => ("[\"label\"", [Some(label), None]),
+            KeyView::Type(id) => ("[\"type\"", [Some(id), None]),
+            KeyView::Alone(id, label) => ("[\"relationship\"", [Some(id), label]),
+        };
+        self.push(kind);
+        for text in texts.into_iter().flatten() {
+            self.push(",");
+            // Writing into memory cannot fail.
+            let _ = serde_json::to_writer(&mut self.text, text);
+        }
+        self.push("]");
     }
 
     /// Writes id, participation, operation and level by operation alone of an item, as canonical JSON.
     fn facts(&mut self, generation: &Generation, row: Row) {
         let facts = generation.topology().vertex(row);
-        let (id, already) = (generation.id(row), self.plan.already(row));
-        // Writing into a text cannot fail.
-        let _ = write!(self.text, "[\"{id}\",{},\"", facts.participates);
-        for part in [facts.context.id(), "\",\"", already.id(), "\"]"] {
-            self.text.push_str(part);
+        self.push("[\"");
+        generation.id(row).push_to(&mut self.text);
+        self.push(if facts.participates { "\",true,\"" } else { "\",false,\"" });
+        for part in [facts.context.id(), "\",\"", self.plan.already(row).id(), "\"]"] {
+            self.push(part);
         }
     }
 }

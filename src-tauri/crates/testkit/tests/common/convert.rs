@@ -245,8 +245,12 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn push(&mut self, edit: Edit) {
-        self.generation = committed(&self.generation, std::slice::from_ref(&edit), false);
-        self.edits.push(edit);
+        self.push_together(vec![edit]);
+    }
+
+    fn push_together(&mut self, edits: Vec<Edit>) {
+        self.generation = committed(&self.generation, &edits, false);
+        self.edits.extend(edits);
     }
 
     fn plan(&mut self, edit: &oracle::StepEdit) {
@@ -412,10 +416,12 @@ impl Planner<'_> {
         let stays_in_group = place.as_ref().is_some_and(|(consumer, _)| *consumer != old && moves);
         let own = if stays_in_group { self.take_own_terms(&before.id) } else { self.take_terms(&before.id) };
         let after = Relationship { id: id.clone(), ..before.clone() };
-        self.push(Edit::Relationship { before: Some(Box::new(before)), after: None });
+        // Together: in between, the group it moves within may be without a row.
+        let mut edits = vec![Edit::Relationship { before: Some(Box::new(before)), after: None }];
         if moves {
-            self.push(Edit::Relationship { before: None, after: Some(Box::new(after)) });
+            edits.push(Edit::Relationship { before: None, after: Some(Box::new(after)) });
         }
+        self.push_together(edits);
         if let (Some((consumer, _)), Some(terms), true) = (place, own, moves) {
             self.file(renamed(consumer), &RequirementKey::Relationship(id), terms);
         }
