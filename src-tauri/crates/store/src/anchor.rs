@@ -1,11 +1,14 @@
-//! `head.json`: the newest acknowledged commit, outside the database.
+//! `head.json`: how far the commits had come, outside the database.
 //!
 //! sled takes a damaged byte anywhere in its log for the end of the log: it rolls back to what came before, without a
-//! word, and overwrites the rest. So the estate keeps beside it how far it had come, and opening compares.
+//! word, and overwrites the rest. So the estate keeps beside it how far it had come, and opening compares. What it says
+//! is a lower bound: a commit is durable without it, so nobody waits for it.
 
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
 
 use crate::check::{Finding, FindingCode};
 use crate::disk::{self, Overwritten, refused};
@@ -15,6 +18,51 @@ use crate::store::Head;
 const FILE_NAME: &str = "head.json";
 /// The length of the file: a digest, a moment and a number fit, and no disk has smaller sectors.
 const BYTES: usize = 512;
+
+/// Writes the anchor after commits, on a thread of its own; dropping it waits until the newest one is written.
+#[derive(Debug)]
+pub(crate) struct AnchorKeeper {
+    heads: Option<Sender<Head>>,
+    keeping: Option<JoinHandle<()>>,
+}
+
+impl AnchorKeeper {
+    /// Returns a keeper of the anchor in `dir`.
+    ///
+    /// # Errors
+    /// [`io::Error`] when there is no thread to be had.
+    pub(crate) fn start(dir: &Path) -> io::Result<Self> {
+        let (heads, received) = channel::<Head>();
+        let dir = dir.to_owned();
+        let keep = move || {
+            while let Ok(head) = received.recv() {
+                // Only the newest matters.
+                let head = received.try_iter().last().unwrap_or(head);
+                // A commit that is durable is not called failed because of it.
+                let _ = write(&dir, &head, "commit");
+            }
+        };
+        let keeping = std::thread::Builder::new().name("anchor".to_owned()).spawn(keep)?;
+        Ok(AnchorKeeper { heads: Some(heads), keeping: Some(keeping) })
+    }
+
+    /// Has the anchor follow to this commit.
+    pub(crate) fn follow(&self, head: &Head) {
+        if let Some(heads) = &self.heads {
+            // The thread ends with this keeper, not before.
+            let _ = heads.send(head.clone());
+        }
+    }
+}
+
+impl Drop for AnchorKeeper {
+    fn drop(&mut self) {
+        self.heads = None;
+        if let Some(keeping) = self.keeping.take() {
+            let _ = keeping.join();
+        }
+    }
+}
 
 /// Writes the anchor in `dir`, durably.
 ///

@@ -3,13 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use cairn_model::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::anchor;
+use crate::anchor::{self, AnchorKeeper};
 use crate::backend::{Backend, BackendError, SledBackend, Write};
 use crate::canonical;
 use crate::check::{Finding, FindingCode};
@@ -74,7 +74,8 @@ pub(crate) struct State {
 ///
 /// Every method takes `&self`: readers go on while a commit is being written, and see it once it is durable.
 pub struct Store {
-    // Fields drop in this order: the database lets go of its files before the lock is released.
+    // Fields drop in this order: the anchor is written and the database lets go of its files before the lock is released.
+    anchor: OnceLock<Option<AnchorKeeper>>,
     pub(crate) backend: Box<dyn Backend>,
     path: PathBuf,
     estate: Mutex<EstateFile>,
@@ -160,6 +161,7 @@ impl Store {
 
     fn over(backend: Box<dyn Backend>, estate: EstateFile, path: &Path) -> Self {
         Store {
+            anchor: OnceLock::new(),
             backend,
             path: path.to_owned(),
             estate: Mutex::new(estate),
@@ -188,8 +190,11 @@ impl Store {
     /// Takes over what a commit led to, now that it is durable.
     pub(crate) fn acknowledge(&self, state: State) {
         if self.lock.is_some() {
-            // The anchor is a lower bound: a commit that is durable is not called failed because of it.
-            let _ = anchor::write(&self.path, &state.head, "commit");
+            match self.anchor.get_or_init(|| AnchorKeeper::start(&self.path).ok()) {
+                Some(keeper) => keeper.follow(&state.head),
+                // The anchor is a lower bound: a commit that is durable is not called failed because of it.
+                None => drop(anchor::write(&self.path, &state.head, "commit")),
+            }
         }
         *held(&self.state) = state;
     }
