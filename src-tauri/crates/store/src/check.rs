@@ -145,7 +145,7 @@ impl Store {
             versions_lost: false,
             named_lost: BTreeSet::new(),
         };
-        let mut opener = Opener::new()?;
+        let mut opener = Opener::new();
         let step = &mut |key: &[u8], value: &[u8]| {
             match opener.push(key, value) {
                 Ok(None) => {}

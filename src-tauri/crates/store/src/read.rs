@@ -46,7 +46,7 @@ impl Store {
         front: &[u8],
         visit: &mut dyn FnMut(&Opened<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut opener = Opener::new()?;
+        let mut opener = Opener::new();
         let mut outcome = Ok(());
         let step = &mut |key: &[u8], value: &[u8]| {
             outcome = match opener.push(key, value) {
@@ -120,6 +120,14 @@ impl Store {
         self.named(&[key::BASELINE], FindingCode::Baseline)
     }
 
+    /// Returns the baseline of this name; `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn baseline(&self, name: &str) -> Result<Option<BaselineMark>, StoreError> {
+        self.one(&key::named(key::BASELINE, name), FindingCode::Baseline)
+    }
+
     /// Returns every document of one kind, by id.
     ///
     /// # Errors
@@ -141,11 +149,14 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub fn document(&self, kind: &str, id: &str) -> Result<Option<Document>, StoreError> {
+        self.one(&key::document(kind, id), FindingCode::Document)
+    }
+
+    fn one<T: DeserializeOwned>(&self, key: &[u8], what: FindingCode) -> Result<Option<T>, StoreError> {
         self.usable()?;
-        let key = key::document(kind, id);
-        let mut opener = Opener::new()?;
-        let opened = opener.read(&*self.backend, &key, &|error| self.refused("read", error))?;
-        opened.map(|opened| parsed(&opened, FindingCode::Document)).transpose()
+        let mut opener = Opener::new();
+        let opened = opener.read(&*self.backend, key, &|error| self.refused("read", error))?;
+        opened.map(|opened| parsed(&opened, what)).transpose()
     }
 
     fn named<T: DeserializeOwned>(&self, front: &[u8], what: FindingCode) -> Result<Vec<T>, StoreError> {
@@ -168,7 +179,7 @@ impl Store {
         let limit = newest.min(limit as u64);
         let range: Box<dyn Iterator<Item = u64>> =
             if newest_first { Box::new((newest - limit + 1..=newest).rev()) } else { Box::new(1..=limit) };
-        let mut opener = Opener::new()?;
+        let mut opener = Opener::new();
         range.map(|seq| self.header(&mut opener, seq)).collect()
     }
 
@@ -180,7 +191,7 @@ impl Store {
         if seq == 0 || seq > self.head().seq {
             return Ok(None);
         }
-        self.header(&mut Opener::new()?, seq).map(Some)
+        self.header(&mut Opener::new(), seq).map(Some)
     }
 
     fn header(&self, opener: &mut Opener, seq: u64) -> Result<Commit, StoreError> {
@@ -257,7 +268,7 @@ impl Store {
     pub fn history(&self, kind: PageKind, id: &[u8], page: Option<u32>) -> Result<Vec<(u64, Edit)>, StoreError> {
         let entries = self.entries(kind, id, page)?;
         let mut history = Vec::with_capacity(entries.len());
-        let mut opener = Opener::new()?;
+        let mut opener = Opener::new();
         let mut rest = &entries[..];
         while let Some(first) = rest.first() {
             let of_chunk = |entry: &Entry| (entry.seq, entry.slot.chunk) == (first.seq, first.slot.chunk);
@@ -278,7 +289,7 @@ impl Store {
     /// As [`Store::load`].
     pub fn as_of(&self, kind: PageKind, id: &[u8], page: Option<u32>, seq: u64) -> Result<Option<Record>, StoreError> {
         let entries = self.entries(kind, id, page)?;
-        let mut opener = Opener::new()?;
+        let mut opener = Opener::new();
         for entry in entries.iter().rev().filter(|entry| entry.seq <= seq) {
             let mut newest = None;
             self.pick(&mut opener, &[*entry], &mut |_, edit| newest = Some(edit))?;
@@ -307,7 +318,7 @@ impl Store {
                 entries.push(entry);
             }
         })?;
-        let mut opener = Opener::new()?;
+        let mut opener = Opener::new();
         let newest = |id: &&[u8]| {
             let entries = candidates.get_mut(&chain::id_digest(id));
             let entries = entries.map_or(&mut [][..], |entries| &mut entries[..]);

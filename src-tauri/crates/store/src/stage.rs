@@ -67,7 +67,7 @@ impl<'s> Stage<'s> {
     pub(crate) fn new(store: &'s Store) -> Result<Self, StoreError> {
         Ok(Stage {
             store,
-            opener: Opener::new()?,
+            opener: Opener::new(),
             state: store.state(),
             pages: BTreeMap::new(),
             named: BTreeMap::new(),

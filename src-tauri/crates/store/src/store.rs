@@ -223,7 +223,7 @@ impl Store {
     }
 
     pub(crate) fn read_state(&self) -> Result<Option<State>, StoreError> {
-        let mut opener = Opener::new()?;
+        let mut opener = Opener::new();
         let opened = opener.read(&*self.backend, &key::head(), &|error| self.refused("open", error))?;
         opened.map(|opened| serde_json::from_slice(opened.raw)).transpose().map_err(|error| {
             let (expected, found) = ("a head record".to_owned(), error.to_string());

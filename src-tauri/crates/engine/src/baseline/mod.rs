@@ -131,7 +131,7 @@ pub fn create(
         Some(words) => engine.moment_up_to(head, words)?,
         None => engine.moment_of(head, head, None)?,
     };
-    if let Some(known) = engine.store().baselines()?.into_iter().find(|known| known.name == name) {
+    if let Some(known) = engine.store().baseline(name)? {
         return Err(BaselineError::Exists { name: known.name, seq: known.seq }.into());
     }
     let mark = BaselineMark { name: name.to_owned(), seq: marked.seq };
