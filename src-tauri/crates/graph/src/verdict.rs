@@ -219,18 +219,64 @@ impl Count {
     }
 }
 
+/// So many running counts lie together.
+const BLOCK: u32 = 32;
+
+/// The running count of every counted requirement. Those of a small cone lie scattered over a column of many megabytes:
+/// blocks are given out as they are reached, so that it costs a few pages of memory instead of one for each.
+#[derive(Debug, Default)]
+struct Counts {
+    /// By block of requirements, one more than the number of the block given out; 0 for none.
+    given: Vec<u32>,
+    slots: Vec<[u64; BLOCK as usize]>,
+}
+
+impl Counts {
+    /// Returns the counts for so many requirements. Memory that is not reached is never touched.
+    fn of(length: u32) -> Self {
+        let blocks = length.div_ceil(BLOCK) as usize;
+        Counts { given: vec![0; blocks], slots: Vec::with_capacity(blocks) }
+    }
+
+    #[inline]
+    fn slot(&mut self, counted: CountedIndex) -> &mut u64 {
+        let given = &mut self.given[(counted / BLOCK) as usize];
+        if *given == 0 {
+            self.slots.push([0; BLOCK as usize]);
+            // There are no more blocks than requirements.
+            *given = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        }
+        &mut self.slots[*given as usize - 1][(counted % BLOCK) as usize]
+    }
+
+    /// Takes back the block of a requirement; [`Counts::forget`] completes it.
+    fn take_back(&mut self, counted: CountedIndex) {
+        self.given[(counted / BLOCK) as usize] = 0;
+    }
+
+    /// Forgets every count, after all blocks were taken back.
+    fn forget(&mut self) {
+        self.slots.clear();
+    }
+}
+
 /// Columns that verdicts of small cones take turns with: zero, and large, between two of them.
 #[derive(Debug, Default)]
 pub struct Scratch {
     levels: Vec<u8>,
-    counts: Vec<u64>,
+    counts: Counts,
 }
 
 impl Scratch {
     /// Takes the columns for a topology; the scratch is empty then.
     fn take(&mut self, topology: &Topology) -> Scratch {
         let Scratch { levels, counts } = std::mem::take(self);
-        Scratch { levels: roomy(levels, topology.vertex_count()), counts: roomy(counts, topology.counted_count()) }
+        let Counts { given, slots } = counts;
+        let blocks = topology.counted_count().div_ceil(BLOCK);
+        Scratch {
+            levels: roomy(levels, topology.vertex_count()),
+            counts: Counts { given: roomy(given, blocks), slots },
+        }
     }
 
     /// Makes everything zero again that a finished run touched.
@@ -239,10 +285,11 @@ impl Scratch {
             self.levels[vertex as usize] = 0;
             for link in topology.links(vertex) {
                 if let LinkTarget::Counted(counted) = link.target() {
-                    self.counts[counted as usize] = 0;
+                    self.counts.take_back(counted);
                 }
             }
         }
+        self.counts.forget();
     }
 }
 
@@ -256,7 +303,7 @@ struct Run<'a> {
     topology: &'a Topology,
     assumed: AssumedRedundancy,
     levels: Vec<u8>,
-    counts: Vec<u64>,
+    counts: Counts,
     /// By level: seeds, context, and consumers that worse levels have raised to this one.
     waiting: [Vec<Vertex>; 4],
     queue: Vec<Vertex>,
@@ -278,7 +325,7 @@ pub fn verdict(
 ) -> Result<Verdict, Cancelled> {
     // Zeroed memory comes untouched from the system: a small cone pays for what it reaches only.
     let levels = vec![0; topology.vertex_count() as usize];
-    let counts = vec![0; topology.counted_count() as usize];
+    let counts = Counts::of(topology.counted_count());
     let settled = settled(topology, seeds, assumed, cancel, Scratch { levels, counts })?;
     let Settled { columns, raised, link_visits } = settled;
     Ok(Verdict { levels: Levels::Every(columns.levels), raised, assumed, link_visits })
@@ -394,17 +441,19 @@ impl Run<'_> {
         if self.levels[facts.consumer as usize] >= level as u8 {
             return;
         }
-        let mut count = Count(self.counts[counted as usize]);
+        let slot = self.counts.slot(counted);
+        let mut count = Count(*slot);
         count.add(level);
         let result = weakened(facts.strength, hard_result(&facts, count.worst(), count.c2(), count.c3()));
-        if result > count.result() {
+        let rises = result > count.result();
+        if rises {
             count.set_result(result);
-            if result == level {
-                self.raise(facts.consumer, level);
-            } else {
-                self.waiting[result as usize].push(facts.consumer);
-            }
         }
-        self.counts[counted as usize] = count.0;
+        *slot = count.0;
+        if rises && result == level {
+            self.raise(facts.consumer, level);
+        } else if rises {
+            self.waiting[result as usize].push(facts.consumer);
+        }
     }
 }
