@@ -110,16 +110,25 @@ pub fn describe(live: &Generation, own: &Assessing<'_>, judged: &JudgedPlan) -> 
         (1..).zip(&judged.steps).map(|(number, step)| StepView::new(judged, step, number)).collect();
     let errors: BTreeSet<ModelErrorRow> = views.iter().flat_map(StepView::model_errors).collect();
     let errors: Vec<ModelErrorRow> = errors.into_iter().collect();
-    let (cone, described) = beside(|| cone(judged, &errors), || described(live, own, judged, (&views, errors.clone())));
+    let (digests, described) =
+        beside(|| plan_and_cone(own.plan, judged, &errors), || described(live, own, judged, (&views, errors.clone())));
     let mut assessment = described?;
     let hashes = &mut assessment.analysis.hashes;
-    hashes.cone = cone?;
+    (hashes.plan, hashes.cone) = digests?;
     let all = json!({ "cone": hashes.cone, "plan": hashes.plan, "verdict": hashes.verdict });
     hashes.evidence = digest("the evidence", &all)?;
     Ok(assessment)
 }
 
-/// Returns the analysis without the digest of its cone, and so without that of the evidence.
+fn plan_and_cone(
+    plan: &Plan,
+    judged: &JudgedPlan,
+    model_errors: &[ModelErrorRow],
+) -> Result<(String, String), EngineError> {
+    Ok((digest("the plan", &plan.essence())?, cone(judged, model_errors)?))
+}
+
+/// Returns the analysis without the digests of plan and cone, and so without that of the evidence.
 fn described(
     live: &Generation,
     own: &Assessing<'_>,
@@ -142,8 +151,7 @@ fn described(
     }
     assessment.raised.extend(end_state(judged));
     let risk = risk::risk(own, judged, &steps)?;
-    let plan = digest("the plan", &own.plan.essence())?;
-    let hashes = Hashes { plan, verdict: verdict_digest(&assessment)?, ..Hashes::default() };
+    let hashes = Hashes { verdict: verdict_digest(&assessment)?, ..Hashes::default() };
     assessment.analysis = Analysis {
         actor: own.actor.to_owned(),
         at: own.at,
@@ -200,7 +208,7 @@ fn verdict_digest(found: &Assessment) -> Result<String, EngineError> {
 /// Returns what is hit when all steps are done, as rows of step 0.
 fn end_state(judged: &JudgedPlan) -> Vec<RaisedRow> {
     let (Some(end), Some(last)) = (&judged.end, judged.steps.last()) else { return Vec::new() };
-    let mut concerned: Vec<Row> = judged.steps.iter().flat_map(|step| step.concerned(judged)).collect();
+    let mut concerned: Vec<Row> = judged.steps.iter().flat_map(|step| step.concerned.iter().copied()).collect();
     concerned.sort_unstable();
     let is_own = |row: Row, level| level > judged.already(row) || concerned.binary_search(&row).is_ok();
     let raised = end.raised().iter().filter(|raised| is_own(raised.vertex, raised.level));
@@ -236,14 +244,14 @@ struct StepView<'a> {
     step: &'a JudgedStep,
     number: u32,
     /// What any verdict raises above what operation alone does, ascending.
-    rows: Vec<Row>,
+    rows: &'a [Row],
     during: Findings,
     settled: Findings,
 }
 
 impl<'a> StepView<'a> {
     fn new(judged: &'a JudgedPlan, step: &'a JudgedStep, number: u32) -> Self {
-        let rows = step.concerned(judged);
+        let rows = step.concerned.as_slice();
         let seeds: Vec<Row> = step.prepared.outages.iter().map(|seed| seed.vertex).collect();
         let answers = &step.answers;
         let during = findings(&answers.during_topology, &answers.during, &seeds);

@@ -22,6 +22,9 @@ use super::judge::{JudgedPlan, JudgedStep};
 use crate::error::EngineError;
 use crate::impact::RULE_VERSION;
 
+/// About how much the lines of one item take up; more is found when there is more.
+const ITEM_BYTES: usize = 1024;
+
 /// Returns the digest of something's canonical JSON (RFC 8785).
 pub(super) fn digest(what: &'static str, value: &impl serde::Serialize) -> Result<String, EngineError> {
     let bytes = serde_json_canonicalizer::to_vec(value).map_err(|error| EngineError::Serialise(what, error))?;
@@ -29,8 +32,8 @@ pub(super) fn digest(what: &'static str, value: &impl serde::Serialize) -> Resul
 }
 
 /// Returns the items that a step concerns, with what goes out and what is in scope; ascending.
-pub(super) fn touched(plan: &JudgedPlan, step: &JudgedStep) -> Vec<Row> {
-    let mut rows = step.concerned(plan);
+pub(super) fn touched(step: &JudgedStep) -> Vec<Row> {
+    let mut rows = step.concerned.clone();
     rows.extend(step.prepared.outages.iter().map(|seed| seed.vertex));
     rows.extend(&step.prepared.scope);
     rows.extend(&step.prepared.removed);
@@ -56,10 +59,11 @@ struct Cone<'a> {
 
 /// Returns the digest of everything that the verdicts of a plan rest on.
 pub(super) fn cone(plan: &JudgedPlan, model_errors: &[ModelErrorRow]) -> Result<String, EngineError> {
-    let mut cone = Cone { plan, text: Vec::new(), lines: Vec::new() };
-    let mut all: Vec<Row> = plan.steps.iter().flat_map(|step| touched(plan, step)).collect();
+    let mut all: Vec<Row> = plan.steps.iter().flat_map(touched).collect();
     all.sort_unstable();
     all.dedup();
+    let (text, lines) = (Vec::with_capacity(all.len() * ITEM_BYTES), Vec::with_capacity(all.len() * 4));
+    let mut cone = Cone { plan, text, lines };
     let mut done: FxHashSet<RequirementIndex> = FxHashSet::default();
     for (position, step) in plan.steps.iter().enumerate() {
         if position == 0 {

@@ -30,6 +30,9 @@ pub struct JudgedStep {
     /// The verdicts.
     pub answers: StepAnswers,
     pub(super) prepared: Prepared,
+    /// The items that the step concerns, ascending: what any verdict raises above what operation alone does, and what
+    /// operation raises where a failure of the step could reach. What is raised far away is left out.
+    pub(super) concerned: Vec<Row>,
 }
 
 /// A plan and what it does.
@@ -134,7 +137,9 @@ pub fn judge_plan(
             losses: &prepared.losses,
         };
         let answers = step(&question, &mut scratch, cancel)?;
-        steps.push(JudgedStep { before, after, answers, prepared });
+        let mut step = JudgedStep { before, after, answers, prepared, concerned: Vec::new() };
+        step.concerned = step.concerned(|row| already.as_ref().map_or(Level::Unaffected, |own| own.level_if_any(row)));
+        steps.push(step);
         all.push(resolved);
     }
     let end = match steps.as_slice() {
@@ -196,16 +201,14 @@ impl JudgedStep {
         self.level_before(&self.answers.during_without, row).max(self.answers.after_without.level_if_any(row))
     }
 
-    /// Returns the items that the step concerns, ascending: what any verdict raises above what operation alone does, and
-    /// what operation raises where a failure of the step could reach. What is raised far away is left out.
-    #[must_use]
-    pub fn concerned(&self, plan: &JudgedPlan) -> Vec<Row> {
+    /// Returns which of the raised items the step concerns.
+    fn concerned(&self, already: impl Fn(Row) -> Level) -> Vec<Row> {
         let worst = |row| self.fails(row).max(self.without_assumed(row));
         let mut near: Vec<Row> = self.answers.could_be_reached.clone();
         near.extend(&self.prepared.scope);
         near.sort_unstable();
         let mut rows = self.raised();
-        rows.retain(|row| worst(*row) > plan.already(*row) || near.binary_search(row).is_ok());
+        rows.retain(|row| worst(*row) > already(*row) || near.binary_search(row).is_ok());
         rows
     }
 
