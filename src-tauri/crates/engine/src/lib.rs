@@ -12,6 +12,7 @@ mod between;
 pub mod change;
 mod engine;
 mod error;
+pub mod explore;
 pub mod generate;
 pub mod impact;
 pub mod import;

@@ -1204,3 +1204,16 @@ report-evidence-not-kept = These digests are of a preview. None of them is kept,
 report-no-file = Where the report goes is not said. Nothing was changed. Add --out FILE.html.
 help-change-report = Write the impact report of a change for a board: one HTML file, made to be printed on A4
 help-change-out = The file to write; one that is there is replaced whole
+
+# The wire and the desk
+wire-no-such-command = There is no command “{ $name }”. Nothing was changed. The screen and the program are of different versions: restart it.
+wire-bad-request = The request could not be read: { $detail }. Nothing was changed.
+wire-bad-reply = The answer could not be written down: { $detail }.
+wire-nothing-open = No estate is open. Nothing was changed. Open one, or create one.
+wire-file-unreadable = { $file } could not be read: { $detail }. Nothing was changed.
+wire-file-empty = A file came without content. Nothing was changed. Choose it again.
+wire-file-unwritable = { $path } could not be written: { $detail }. Nothing was left behind. Choose another place.
+job-opening = Opening the estate
+job-creating = Creating the estate
+job-selecting = Selecting the items
+job-writing = Writing the file

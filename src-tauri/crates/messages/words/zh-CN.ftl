@@ -1117,3 +1117,16 @@ report-evidence-not-kept = 以上为预览的摘要，并未存档，任何决�
 report-no-file = 没有说明报告写往何处。未更改任何数据。请加上 --out FILE.html。
 help-change-report = 编写供委员会审阅的变更影响报告：单个 HTML 文件，可打印于 A4
 help-change-out = 要写入的文件；已有的文件会整个被替换
+
+# The wire and the desk
+wire-no-such-command = 没有“{ $name }”这个命令。未更改任何数据。界面与程序的版本不同，请重新启动。
+wire-bad-request = 无法读取请求：{ $detail }。未更改任何数据。
+wire-bad-reply = 无法写出答复：{ $detail }。
+wire-nothing-open = 没有打开任何配置库。未更改任何数据。请打开或创建一个。
+wire-file-unreadable = 无法读取 { $file }：{ $detail }。未更改任何数据。
+wire-file-empty = 文件没有内容。未更改任何数据。请重新选择。
+wire-file-unwritable = 无法写入 { $path }：{ $detail }。没有留下任何文件。请选择其他位置。
+job-opening = 正在打开配置库
+job-creating = 正在创建配置库
+job-selecting = 正在选取项目
+job-writing = 正在写入文件

@@ -1117,3 +1117,16 @@ report-evidence-not-kept = 以上為預覽的摘要，並未存檔，任何決�
 report-no-file = 沒有說明報告寫往何處。沒有更改任何資料。請加上 --out FILE.html。
 help-change-report = 編寫供委員會審閱的變更影響報告：單一 HTML 檔案，可列印於 A4
 help-change-out = 要寫入的檔案；已有的檔案會整個被取代
+
+# The wire and the desk
+wire-no-such-command = 沒有「{ $name }」這個指令。沒有更改任何資料。畫面與程式的版本不同，請重新啟動。
+wire-bad-request = 無法讀取要求：{ $detail }。沒有更改任何資料。
+wire-bad-reply = 無法寫出答覆：{ $detail }。
+wire-nothing-open = 沒有開啟任何配置庫。沒有更改任何資料。請開啟或建立一個。
+wire-file-unreadable = 無法讀取 { $file }：{ $detail }。沒有更改任何資料。
+wire-file-empty = 檔案沒有內容。沒有更改任何資料。請重新選擇。
+wire-file-unwritable = 無法寫入 { $path }：{ $detail }。沒有留下任何檔案。請選擇其他位置。
+job-opening = 正在開啟配置庫
+job-creating = 正在建立配置庫
+job-selecting = 正在選取項目
+job-writing = 正在寫入檔案

@@ -15,6 +15,7 @@ use crate::import::{ImportFile, ImportOptions};
 
 /// What edits would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WhatIf {
     /// The record no. of the estate it was asked of.
     pub seq: u64,
