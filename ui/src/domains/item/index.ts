@@ -1,0 +1,6 @@
+export { Explorer } from "./Explorer";
+export { History } from "./History";
+export { Inspector } from "./Inspector";
+export { ItemLink } from "./ItemLink";
+export { ItemPage, useGroupName, useNeededWord } from "./ItemPage";
+export { useFieldNames } from "./names";

@@ -1,0 +1,2 @@
+export { ClassIcon } from "./ClassIcon";
+export { type ModelWords, useModel, wordOf } from "./useModel";

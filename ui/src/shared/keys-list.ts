@@ -1,0 +1,21 @@
+/** The keys of the product, in the order in which they are shown; the names are words of `shell.key`. */
+export const KEYS = [
+  [["Ctrl", "K"], "palette"],
+  [["g", "h"], "go_home"],
+  [["g", "i"], "go_items"],
+  [["g", "m"], "go_impact"],
+  [["g", "c"], "go_changes"],
+  [["g", "b"], "go_baselines"],
+  [["/"], "filter"],
+  [["j", "k"], "move"],
+  [["x"], "select"],
+  [["Space"], "inspector"],
+  [["Enter"], "open"],
+  [["i"], "impact"],
+  [["o"], "outline"],
+  [["n", "p"], "difference"],
+  [["v"], "viewed"],
+  [["a"], "approve"],
+  [["r"], "request_changes"],
+  [["?"], "keys"],
+] as const;
