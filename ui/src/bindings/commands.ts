@@ -6,6 +6,11 @@ import type { ExportRequest } from "./ExportRequest";
 import type { FacetsReply } from "./FacetsReply";
 import type { FacetsRequest } from "./FacetsRequest";
 import type { FileReply } from "./FileReply";
+import type { ImpactItems } from "./ImpactItems";
+import type { ImpactItemsRequest } from "./ImpactItemsRequest";
+import type { ImpactReply } from "./ImpactReply";
+import type { ImpactReportRequest } from "./ImpactReportRequest";
+import type { ImpactRequest } from "./ImpactRequest";
 import type { ItemDetails } from "./ItemDetails";
 import type { ItemRequest } from "./ItemRequest";
 import type { ItemRows } from "./ItemRows";
@@ -14,10 +19,14 @@ import type { JobCancelReply } from "./JobCancelReply";
 import type { JobCancelRequest } from "./JobCancelRequest";
 import type { LogReply } from "./LogReply";
 import type { LogRequest } from "./LogRequest";
+import type { MapRequest } from "./MapRequest";
+import type { MapView } from "./MapView";
 import type { Model } from "./Model";
 import type { Nothing } from "./Nothing";
 import type { OpenEstate } from "./OpenEstate";
 import type { Summary } from "./Summary";
+import type { WhyReply } from "./WhyReply";
+import type { WhyRequest } from "./WhyRequest";
 
 /** Every command with what it takes and gives. A request also carries `language`. */
 export type Commands = {
@@ -47,6 +56,16 @@ export type Commands = {
   items_export: { request: ExportRequest; reply: FileReply };
   /** Returns everything there is to know of one item. */
   item: { request: ItemRequest; reply: ItemDetails };
+  /** Returns what an outage does: the verdict in a sentence, who is hit, what holds, the four answers, and a map. */
+  impact: { request: ImpactRequest; reply: ImpactReply };
+  /** Returns a window of everything an outage hits. */
+  impact_items: { request: ImpactItemsRequest; reply: ImpactItems };
+  /** Returns why an item is at its level, and why not at a worse one. */
+  impact_why: { request: WhyRequest; reply: WhyReply };
+  /** Writes the report of an outage as one page of HTML, made to be printed. */
+  impact_report: { request: ImpactReportRequest; reply: FileReply };
+  /** Returns the map of what is around items: who needs them, and what they need. */
+  map: { request: MapRequest; reply: MapView };
 };
 
 export type CommandName = keyof Commands;
@@ -73,4 +92,9 @@ export const COMMANDS = {
   item_facets: { kind: "read", provides: ["items"], invalidates: [] },
   items_export: { kind: "job", provides: [], invalidates: [] },
   item: { kind: "read", provides: ["items", "changes"], invalidates: [] },
+  impact: { kind: "read", provides: ["items"], invalidates: [] },
+  impact_items: { kind: "read", provides: ["items"], invalidates: [] },
+  impact_why: { kind: "read", provides: ["items"], invalidates: [] },
+  impact_report: { kind: "job", provides: [], invalidates: [] },
+  map: { kind: "read", provides: ["items"], invalidates: [] },
 } as const satisfies Record<CommandName, { kind: Kind; provides: readonly Tag[]; invalidates: readonly Tag[] }>;

@@ -1217,3 +1217,4 @@ job-opening = Opening the estate
 job-creating = Creating the estate
 job-selecting = Selecting the items
 job-writing = Writing the file
+job-judging = Working out what is hit

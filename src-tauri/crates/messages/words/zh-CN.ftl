@@ -1130,3 +1130,4 @@ job-opening = 正在打开配置库
 job-creating = 正在创建配置库
 job-selecting = 正在选取项目
 job-writing = 正在写入文件
+job-judging = 正在计算受影响的项目

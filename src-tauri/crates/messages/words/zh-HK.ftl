@@ -1130,3 +1130,4 @@ job-opening = 正在開啟配置庫
 job-creating = 正在建立配置庫
 job-selecting = 正在選取項目
 job-writing = 正在寫入檔案
+job-judging = 正在計算受影響的項目

@@ -58,4 +58,24 @@ commands! {
     "Returns everything there is to know of one item."
     Read item(wire::item::ItemRequest) -> wire::item::ItemDetails = wire::item::item;
     provides [Items, Changes], invalidates [];
+
+    "Returns what an outage does: the verdict in a sentence, who is hit, what holds, the four answers, and a map."
+    Read impact(wire::impact::ImpactRequest) -> wire::impact::ImpactReply = wire::impact::impact;
+    provides [Items], invalidates [];
+
+    "Returns a window of everything an outage hits."
+    Read impact_items(wire::impact::ImpactItemsRequest) -> wire::impact::ImpactItems = wire::impact::items;
+    provides [Items], invalidates [];
+
+    "Returns why an item is at its level, and why not at a worse one."
+    Read impact_why(wire::impact::WhyRequest) -> wire::impact::WhyReply = wire::impact::why;
+    provides [Items], invalidates [];
+
+    "Writes the report of an outage as one page of HTML, made to be printed."
+    Job impact_report(wire::impact::ReportRequest) -> wire::file::FileReply = wire::impact::report;
+    provides [], invalidates [];
+
+    "Returns the map of what is around items: who needs them, and what they need."
+    Read map(wire::map::MapRequest) -> cairn_engine::map::MapView = wire::map::map;
+    provides [Items], invalidates [];
 }

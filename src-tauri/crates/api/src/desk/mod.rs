@@ -17,7 +17,7 @@ use cairn_model::Phrase;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
 
-pub(crate) use open::Open;
+pub(crate) use open::{Answered, Open};
 
 /// The desk of one host.
 pub struct Desk {

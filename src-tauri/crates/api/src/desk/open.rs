@@ -5,6 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use cairn_engine::Generation;
 use cairn_engine::explore::{Query, select};
+use cairn_engine::impact::ImpactQuestion;
+use cairn_engine::map::{ImpactSolution, solve};
+use cairn_model::CancelToken;
+use cairn_model::impact::ImpactReport;
 
 use crate::failure::Failure;
 use crate::session::Session;
@@ -12,6 +16,8 @@ use crate::wire::set::WorkingSet;
 
 /// How many lists are remembered.
 const LISTS_MAX: usize = 8;
+/// How many answers about outages are remembered.
+const ANSWERS_MAX: usize = 3;
 /// How many estates other than the present one are remembered.
 const OTHERS_MAX: usize = 4;
 
@@ -19,6 +25,13 @@ const OTHERS_MAX: usize = 4;
 pub(crate) struct List {
     pub(crate) generation: Arc<Generation>,
     pub(crate) rows: Vec<u32>,
+}
+
+/// An answered question about outages, on the generation it was asked of.
+pub(crate) struct Answered {
+    pub(crate) generation: Arc<Generation>,
+    pub(crate) solution: ImpactSolution,
+    pub(crate) report: ImpactReport,
 }
 
 /// What a list answers: the newest record no. at that time, which estate, and the question.
@@ -29,12 +42,13 @@ pub(crate) struct Open {
     pub(crate) session: Session,
     pub(crate) dir: PathBuf,
     lists: Mutex<Vec<(Asked, Arc<List>)>>,
+    answers: Mutex<Vec<((u64, WorkingSet, ImpactQuestion), Arc<Answered>)>>,
     others: Mutex<Vec<((u64, WorkingSet), Arc<Generation>)>>,
 }
 
 impl Open {
     pub(crate) fn new(session: Session, dir: PathBuf) -> Self {
-        Open { session, dir, lists: Mutex::default(), others: Mutex::default() }
+        Open { session, dir, lists: Mutex::default(), answers: Mutex::default(), others: Mutex::default() }
     }
 
     /// Returns the estate that a working set means: as it is, as it was, or as a change would make it.
@@ -49,6 +63,22 @@ impl Open {
                 (None, Some(at)) => self.session.engine.at(at)?.generation,
                 (None, None) => self.session.engine.generation(),
             })
+        })
+    }
+
+    /// Returns the answer to a question about outages.
+    pub(crate) fn answered(
+        &self,
+        set: &WorkingSet,
+        question: &ImpactQuestion,
+        cancel: &CancelToken,
+    ) -> Result<Arc<Answered>, Failure> {
+        let seq = self.session.engine.generation().seq();
+        remembered(&self.answers, ANSWERS_MAX, (seq, set.clone(), question.clone()), || {
+            let generation = self.generation(set)?;
+            let solution = solve(&generation, question, cancel)?;
+            let report = solution.report(&generation)?;
+            Ok(Arc::new(Answered { generation, solution, report }))
         })
     }
 

@@ -3,8 +3,10 @@
 //! A handler takes the estate from the desk, hands the request to the engine once and brings the answer back.
 
 pub mod file;
+pub mod impact;
 pub mod item;
 pub mod items;
+pub mod map;
 pub mod model;
 pub mod set;
 pub mod summary;
