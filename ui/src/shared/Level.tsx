@@ -4,6 +4,7 @@ import {
   IconShieldHalfFilled,
   IconTriangleInvertedFilled,
 } from "@tabler/icons-react";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 export type LevelName = "unaffected" | "at_risk" | "degraded" | "down";
@@ -20,10 +21,19 @@ export function LevelIcon({ level, size = 13 }: { level: LevelName; size?: numbe
   return <Icon size={size} aria-hidden="true" stroke={2.2} />;
 }
 
+/** Returns the word for a level. */
+export function useLevelWord(): (level: LevelName, own?: boolean) => string {
+  const { t } = useTranslation();
+  return useCallback(
+    (level, own) => (level === "at_risk" && own ? t("level.at_risk_own") : t(`level.${level}`)),
+    [t],
+  );
+}
+
 /** A level: icon, word and colour, so that none of the three carries it alone. */
 export function Level({ level, own, context }: { level: LevelName; own?: boolean; context?: boolean }) {
   const { t } = useTranslation();
-  const word = level === "at_risk" && own ? t("level.at_risk_own") : t(`level.${level}`);
+  const word = useLevelWord()(level, own);
   return (
     <span className="level" data-level={level} data-context={context === true}>
       <LevelIcon level={level} />

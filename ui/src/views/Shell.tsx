@@ -18,6 +18,7 @@ import { TopBar } from "./TopBar";
 const VIEWS: Record<string, ReturnType<typeof lazy>> = {
   "": lazy(() => import("./HomeView")),
   items: lazy(() => import("./ItemsView")),
+  impact: lazy(() => import("./ImpactView")),
 };
 
 /** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */

@@ -1,7 +1,8 @@
-import { IconHome, IconTable } from "@tabler/icons-react";
+import { IconArrowsExchange, IconHome, IconTable } from "@tabler/icons-react";
 
 /** The places of the left rail; the first part of the address names them. */
 export const PLACES = [
   { part: "", word: "home", icon: IconHome, keys: "g h" },
   { part: "items", word: "items", icon: IconTable, keys: "g i" },
+  { part: "impact", word: "impact", icon: IconArrowsExchange, keys: "g m" },
 ] as const;

@@ -8,7 +8,7 @@ import { useFieldNames } from "./names";
 export function History({ lines, total }: { lines: HistoryLine[]; total: number }) {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
-  const { fieldName } = useFieldNames();
+  const { fieldName, valueName } = useFieldNames();
   return (
     <ol className="history">
       {lines.map((line) => (
@@ -24,8 +24,9 @@ export function History({ lines, total }: { lines: HistoryLine[]; total: number 
           </div>
           {Object.entries(line.fields).map(([field, { before, after }]) => (
             <div key={field} className="said">
-              <span className="dim">{fieldName(field)}</span> {before && <del>{before}</del>}{" "}
-              {after && <ins>{after}</ins>}
+              <span className="dim">{fieldName(field)}</span>{" "}
+              {before && <del>{valueName(field, before)}</del>}{" "}
+              {after && <ins>{valueName(field, after)}</ins>}
             </div>
           ))}
         </li>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconArrowsExchange, IconShieldCheck, IconShieldQuestion } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails, NeedLine } from "@/bindings";
+import { Neighbours } from "@/domains/map";
 import { ClassIcon, useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
@@ -51,6 +52,9 @@ function Page({ data }: { data: ItemDetails }) {
           </Section>
         </div>
         <div className="stack">
+          <Section title={t("item.map")} flush>
+            <Neighbours item={data.reference.key} />
+          </Section>
           <Supports data={data} />
           <OpenChanges data={data} />
           <Section
@@ -224,11 +228,10 @@ function Supports({ data }: { data: ItemDetails }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { total, items } = data.supports;
-  const title = total === 0 ? t("item.supports_none") : t("item.supports", { value: number(total) });
   return (
-    <Section title={title}>
+    <Section title={t("item.supported_services")} count={number(total)}>
       <p className="dim" style={{ margin: "0 0 6px" }}>
-        {t("item.supports_hint")}
+        {total === 0 ? t("item.supports_none") : t("item.supports_hint")}
       </p>
       <ul className="bare">
         {items.map((service) => (

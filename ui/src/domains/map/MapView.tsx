@@ -6,6 +6,8 @@ import {
   BaseEdge,
   type Edge,
   type EdgeProps,
+  Handle,
+  MarkerType,
   type Node,
   type NodeProps,
   Panel,
@@ -14,91 +16,114 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react";
-import { memo, useMemo } from "react";
+import { memo, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { LevelIcon } from "@/shared/Level";
+import type { MapEdge, MapView as Picture } from "@/bindings";
+import { LevelIcon, useLevelWord } from "@/shared/Level";
 import { Legend } from "./Legend";
-import type { MapBox, MapLine, MapPicture } from "./model";
+import type { MapBox } from "./model";
 
 type BoxNode = Node<{ box: MapBox; isDim: boolean; isChosen: boolean }, "box">;
-type FlowLine = Edge<{ line: MapLine; isLit: boolean; isDim: boolean }, "flow">;
+type FlowLine = Edge<{ line: MapEdge; isLit: boolean; isDim: boolean }, "flow">;
 
 const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
-  const { t } = useTranslation();
+  const levelWord = useLevelWord();
   const { box, isDim, isChosen } = data;
   return (
     <div
       className="box"
-      data-level={box.level}
+      data-level={box.hasLevel ? box.level : undefined}
       data-context={box.isContext}
       data-root={box.isRoot}
       data-service={box.isService}
-      data-group={box.count > 1}
+      data-group={box.node.count > 1}
       data-dim={isDim}
       data-chosen={isChosen}
     >
+      <Handle type="source" position={Position.Top} isConnectable={false} />
+      <Handle type="target" position={Position.Bottom} isConnectable={false} />
       <span className="box-name cut">
-        {box.count > 1 && <span className="box-count">{box.count} ×</span>}
+        {box.node.count > 1 && <span className="box-count">{box.node.count} ×</span>}
         <bdi>{box.name}</bdi>
       </span>
       <span className="box-foot">
-        <span className="box-level">
-          <LevelIcon level={box.level} size={11} />
-          {t(`level.${box.level}`)}
-        </span>
+        {box.hasLevel && (
+          <span className="box-level">
+            <LevelIcon level={box.level} size={11} />
+            {levelWord(box.level)}
+          </span>
+        )}
         <span className="cut box-note">{box.note}</span>
       </span>
     </div>
   );
 });
 
-const FlowLineView = memo(function FlowLineView({ data, markerEnd, label }: EdgeProps<FlowLine>) {
-  if (!data) return null;
-  const [start, ...rest] = data.line.points;
-  if (!start) return null;
+const FlowLineView = memo(function FlowLineView({ data, markerEnd }: EdgeProps<FlowLine>) {
+  const [start, ...rest] = data?.line.points ?? [];
+  if (!data || !start) return null;
   const path = `M${start[0]},${start[1]}${rest.map(([x, y]) => `L${x},${y}`).join("")}`;
-  const middle = data.line.points[Math.floor(data.line.points.length / 2)] ?? start;
+  const state = data.isLit ? "lit" : data.isDim ? "dimmed" : data.line.carries ? "carries" : "";
   return (
     <BaseEdge
       path={path}
       markerEnd={markerEnd}
-      interactionWidth={8}
-      className={data.isLit ? "lit" : data.isDim ? "dimmed" : ""}
-      {...(data.isLit && label ? { label, labelX: middle[0], labelY: middle[1] } : {})}
+      interactionWidth={0}
+      className={`${state} ${data.line.strength}`}
     />
   );
 });
 
 const NODE_TYPES = { box: Box };
 const EDGE_TYPES = { flow: FlowLineView };
+/** Above so many boxes only those in sight are drawn. */
+const ALL_DRAWN_MAX = 150;
+/** The smallest scale at which names can be read: a picture that is larger than the screen starts with its middle. */
+const READABLE = 0.7;
 
 export interface MapViewProps {
   label: string;
-  picture: MapPicture;
+  view: Picture;
+  boxes: MapBox[];
   chosen: string | null;
   onChoose: (id: string) => void;
-  onOpen?: (box: MapBox) => void;
-  /** Boxes that a filter leaves out: dimmed, never dropped. */
+  onOpen: (box: MapBox) => void;
+  /** Boxes that a search leaves out: dimmed, never dropped. */
   dimmed?: ReadonlySet<string>;
   /** A small picture without tools. */
   isSmall?: boolean;
 }
 
-/** Draws what the estate has laid out: boxes, lines and lanes; pans and zooms, moves nothing. */
+/** Draws what the estate has laid out: boxes and lines; pans and zooms, moves nothing. */
 export function MapView(props: MapViewProps) {
   return (
     <ReactFlowProvider>
-      <Picture {...props} />
+      <Drawing {...props} />
     </ReactFlowProvider>
   );
 }
 
-function Picture({ label, picture, chosen, onChoose, onOpen, dimmed, isSmall }: MapViewProps) {
-  const { t } = useTranslation();
-  const nodes = useMemo(() => boxNodes(picture, chosen, dimmed, t), [picture, chosen, dimmed, t]);
-  const edges = useMemo(() => flowLines(picture, chosen, dimmed), [picture, chosen, dimmed]);
+function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, isSmall }: MapViewProps) {
+  const levelWord = useLevelWord();
+  const flow = useReactFlow();
+  const nodes = useMemo(
+    () => boxes.map((box) => boxNode(box, view, chosen, dimmed?.has(box.id) ?? false, levelWord)),
+    [boxes, view, chosen, dimmed, levelWord],
+  );
+  const edges = useMemo(
+    () => view.edges.map((line) => flowLine(line, chosen, dimmed)),
+    [view, chosen, dimmed],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another picture is the reason.
+  useEffect(() => {
+    // Another picture is shown whole.
+    const frame = requestAnimationFrame(
+      () => void flow.fitView({ padding: 0.05, minZoom: isSmall ? 0.1 : READABLE, maxZoom: 1 }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [flow, view, isSmall]);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a figure cannot hold the tools of a map.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form.
     <div className="map" role="group" aria-label={label} data-small={isSmall === true}>
       <ReactFlow
         nodes={nodes}
@@ -116,18 +141,16 @@ function Picture({ label, picture, chosen, onChoose, onOpen, dimmed, isSmall }: 
         zoomOnDoubleClick={false}
         preventScrolling={!isSmall}
         zoomOnScroll={!isSmall}
-        panOnScroll={false}
-        fitView
-        fitViewOptions={{ padding: 0.04, maxZoom: 1 }}
-        minZoom={0.15}
+        minZoom={0.1}
         maxZoom={2}
-        onlyRenderVisibleElements={picture.boxes.length > 150}
+        onlyRenderVisibleElements={boxes.length > ALL_DRAWN_MAX}
         proOptions={{ hideAttribution: true }}
         onNodeClick={(_, node) => onChoose(node.id)}
-        onNodeDoubleClick={(_, node) => onOpen?.((node as BoxNode).data.box)}
-        onSelectionChange={({ nodes: some }) => {
-          const first = some[0];
-          if (first && first.id !== chosen) onChoose(first.id);
+        onNodeDoubleClick={(_, node) => onOpen((node as BoxNode).data.box)}
+        onNodesChange={(changes) => {
+          for (const change of changes) {
+            if (change.type === "select" && change.selected && change.id !== chosen) onChoose(change.id);
+          }
         }}
       >
         {!isSmall && <Tools />}
@@ -143,7 +166,7 @@ function Tools() {
   const tools = [
     [t("map.zoom_in"), IconPlus, () => void flow.zoomIn()],
     [t("map.zoom_out"), IconMinus, () => void flow.zoomOut()],
-    [t("map.fit"), IconFocusCentered, () => void flow.fitView({ padding: 0.04, maxZoom: 1 })],
+    [t("map.fit"), IconFocusCentered, () => void flow.fitView({ padding: 0.05, maxZoom: 1 })],
   ] as const;
   return (
     <Panel position="top-right" className="map-tools">
@@ -158,61 +181,40 @@ function Tools() {
   );
 }
 
-function boxNodes(
-  picture: MapPicture,
+function boxNode(
+  box: MapBox,
+  { node_width, node_height }: Picture,
   chosen: string | null,
-  dimmed: ReadonlySet<string> | undefined,
-  t: ReturnType<typeof useTranslation>["t"],
-): BoxNode[] {
-  return picture.boxes.map((box) => ({
+  isDim: boolean,
+  levelWord: (level: MapBox["level"]) => string,
+): BoxNode {
+  const count = box.node.count > 1 ? `${box.node.count} × ` : "";
+  const isChosen = box.id === chosen;
+  return {
     id: box.id,
     type: "box",
     position: { x: box.x, y: box.y },
-    width: picture.boxWidth,
-    height: picture.boxHeight,
-    sourcePosition: Position.Top,
-    targetPosition: Position.Bottom,
-    handles: [
-      { type: "source", position: Position.Top, x: picture.boxWidth / 2, y: 0, width: 1, height: 1 },
-      {
-        type: "target",
-        position: Position.Bottom,
-        x: picture.boxWidth / 2,
-        y: picture.boxHeight,
-        width: 1,
-        height: 1,
-      },
-    ],
-    selected: box.id === chosen,
-    ariaLabel: `${box.count > 1 ? `${box.count} × ` : ""}${box.name}, ${box.note}, ${t(`level.${box.level}`)}`,
-    data: { box, isDim: dimmed?.has(box.id) ?? false, isChosen: box.id === chosen },
-  }));
+    width: node_width,
+    height: node_height,
+    selected: isChosen,
+    ariaLabel: `${count}${box.name}, ${box.note}${box.hasLevel ? `, ${levelWord(box.level)}` : ""}`,
+    data: { box, isDim, isChosen },
+  };
 }
 
-function flowLines(
-  picture: MapPicture,
-  chosen: string | null,
-  dimmed: ReadonlySet<string> | undefined,
-): FlowLine[] {
-  return picture.lines.map((line) => {
-    const isLit = chosen !== null && (line.consumer === chosen || line.provider === chosen);
-    const isDim = (dimmed?.has(line.consumer) || dimmed?.has(line.provider)) ?? false;
-    return {
-      id: line.id,
-      type: "flow",
-      source: line.provider,
-      target: line.consumer,
-      focusable: false,
-      selectable: false,
-      zIndex: isLit ? 1 : 0,
-      label: line.label,
-      markerEnd: {
-        type: "arrowclosed" as never,
-        width: 14,
-        height: 14,
-        color: isLit ? "var(--focus)" : "var(--line-strong)",
-      },
-      data: { line, isLit, isDim },
-    };
-  });
+function flowLine(line: MapEdge, chosen: string | null, dimmed: ReadonlySet<string> | undefined): FlowLine {
+  const isLit = chosen !== null && (line.consumer === chosen || line.provider === chosen);
+  const isDim = (dimmed?.has(line.consumer) || dimmed?.has(line.provider)) ?? false;
+  const color = isLit ? "var(--focus)" : line.carries ? "var(--text)" : "var(--line-strong)";
+  return {
+    id: `${line.provider}>${line.consumer}`,
+    type: "flow",
+    source: line.provider,
+    target: line.consumer,
+    focusable: false,
+    selectable: false,
+    zIndex: isLit ? 1 : 0,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
+    data: { line, isLit, isDim },
+  };
 }

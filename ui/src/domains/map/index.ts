@@ -1,2 +1,3 @@
-export { MapView } from "./MapView";
-export type { MapBox, MapLine, MapPicture } from "./model";
+export { MapPanel } from "./MapPanel";
+export type { MapBox } from "./model";
+export { Neighbours } from "./Neighbours";

@@ -1,6 +1,7 @@
 import { common } from "./common";
 import { failure } from "./failure";
 import { home } from "./home";
+import { impact } from "./impact";
 import { confidence, field, item, items, operation, record_kind, strength } from "./item";
 import { level } from "./level";
 import { shell } from "./shell";
@@ -14,6 +15,7 @@ export const topics = {
   field,
   grid,
   home,
+  impact,
   item,
   items,
   jobs,
