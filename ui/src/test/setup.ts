@@ -1,5 +1,5 @@
 import "@/i18n";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // What jsdom lacks and Mantine asks for.
@@ -21,8 +21,13 @@ class Observer {
 }
 window.ResizeObserver = Observer;
 window.IntersectionObserver = Observer as unknown as typeof IntersectionObserver;
+// A window of rows needs a height to be a window.
+Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 600 });
+Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, value: 1000 });
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
+
+configure({ getElementError: (message) => new Error(message?.split("\n")[0] ?? "not found") });
 
 afterEach(() => {
   cleanup();
