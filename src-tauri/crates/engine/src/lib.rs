@@ -17,6 +17,7 @@ pub mod generate;
 pub mod impact;
 pub mod import;
 pub mod item;
+pub mod live;
 pub mod map;
 mod moment;
 pub mod operation;

@@ -78,4 +78,128 @@ commands! {
     "Returns the map of what is around items: who needs them, and what they need."
     Read map(wire::map::MapRequest) -> cairn_engine::map::MapView = wire::map::map;
     provides [Items], invalidates [];
+
+    "Returns what staged edits of the estate as it is amount to: sentences, the verdict, and the plan to hand back."
+    Read edit_preview(wire::edit::PreviewRequest) -> wire::edit::PreviewReply = wire::edit::preview;
+    provides [Items], invalidates [];
+
+    "Makes one record of a previewed plan, exactly as it was planned."
+    Write edit_commit(wire::edit::CommitRequest) -> wire::edit::CommitReply = wire::edit::commit;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Undoes what a record did, as a record of its own."
+    Write edit_undo(wire::edit::UndoRequest) -> wire::edit::CommitReply = wire::edit::undo;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Returns the relationship types that are allowed between two items."
+    Read connect_choices(wire::edit::ConnectRequest) -> wire::edit::ConnectReply = wire::edit::choices;
+    provides [Items, Model], invalidates [];
+
+    "Records that an item goes out of service, works worse or is back."
+    Write operation_set(wire::check::OperationSet) -> crate::OperationReply = wire::check::operation;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Returns every change, newest first, and the templates of standard changes."
+    Read changes(wire::change_page::ChangesRequest) -> crate::ChangeList = wire::change_page::changes;
+    provides [Changes], invalidates [];
+
+    "Returns a change with everything there is to know of it."
+    Read change(wire::change_page::ChangeRequest) -> wire::change_page::ChangeView = wire::change_page::change;
+    provides [Changes, Items], invalidates [];
+
+    "Returns the map of the worst step of a change, and what held."
+    Read change_map(wire::change_page::ChangeRequest) -> wire::change_page::ChangeMapReply = wire::change_page::map;
+    provides [Changes, Items], invalidates [];
+
+    "Writes the report of a change as one page of HTML, made to be printed."
+    Job change_report(wire::change_page::ChangeReportRequest) -> wire::file::FileReply = wire::change_page::report;
+    provides [], invalidates [];
+
+    "Raises a change."
+    Write change_create(wire::change::ChangeCreate) -> wire::said::ChangeOutcome = wire::change::create;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Edits a change: its records, its steps, what is planned."
+    Write change_edit(wire::change::ChangeEditBody) -> wire::said::ChangeOutcome = wire::change::edit;
+    provides [], invalidates [Changes, Estate, Log, Items];
+
+    "Hands a draft over to be assessed."
+    Write change_submit(wire::change_page::ChangeRequest) -> wire::said::ChangeOutcome = wire::change::submit;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Analyses a change and keeps the analysis; a submitted one goes on to be decided on."
+    Write change_assess(wire::change_page::ChangeRequest) -> wire::said::ChangeOutcome = wire::change::assess;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Records a decision on evidence."
+    Write change_decide(wire::change::ChangeDecide) -> wire::said::ChangeOutcome = wire::change::decide;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Sets or moves the window of an approved change."
+    Write change_schedule(wire::change::ChangeSchedule) -> wire::said::ChangeOutcome = wire::change::schedule;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Starts a scheduled change: seals a baseline."
+    Write change_start(wire::change_page::ChangeRequest) -> wire::said::ChangeOutcome = wire::change::start;
+    provides [], invalidates [Changes, Estate, Log, Baselines];
+
+    "Records what came of a step; one that is done becomes one record of its edits."
+    Write change_step(wire::change::ChangeStepBody) -> wire::said::ChangeOutcome = wire::change::step;
+    provides [], invalidates [Changes, Estate, Log, Items];
+
+    "Ends the doing of a change."
+    Write change_finish(wire::change::ChangeFinish) -> wire::said::ChangeOutcome = wire::change::finish;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Closes a change."
+    Write change_close(wire::change::ChangeClose) -> wire::said::ChangeOutcome = wire::change::close;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Gives a change up."
+    Write change_cancel(wire::change::ChangeCancel) -> wire::said::ChangeOutcome = wire::change::cancel;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Makes a template for standard changes of a closed change."
+    Write change_template(wire::change::TemplateCreate) -> wire::change::TemplateReply = wire::change::template;
+    provides [], invalidates [Changes, Log];
+
+    "Returns what edits and outages would do to the estate as it is, without a change."
+    Read what_if(wire::change::WhatIfRequest) -> wire::change::WhatIfReply = wire::change::what_if;
+    provides [Items], invalidates [];
+
+    "Returns every baseline, the one of the newest record first."
+    Read baselines(Nothing) -> crate::BaselinesReply = wire::baseline::list;
+    provides [Baselines], invalidates [];
+
+    "Creates a baseline."
+    Write baseline_create(wire::baseline::BaselineCreate) -> crate::BaselineReply = wire::baseline::create;
+    provides [], invalidates [Baselines, Estate, Log];
+
+    "Returns what changed between two moments: counts first, then a window of lines."
+    Read compare(wire::baseline::CompareRequest) -> wire::baseline::CompareReply = wire::baseline::compare;
+    provides [Items, Baselines, Log], invalidates [];
+
+    "Returns what importing files would do; nothing is written."
+    Job import_preview(wire::import::ImportPreview) -> wire::import::ImportReply = wire::import::preview;
+    provides [], invalidates [];
+
+    "Imports files as they were previewed, as one record."
+    Job import_apply(wire::import::ImportApply) -> wire::import::ImportReply = wire::import::apply;
+    provides [], invalidates [Estate, Items, Changes, Log, Model];
+
+    "Writes a snapshot of the estate."
+    Job snapshot_export(wire::snapshot::SnapshotExport) -> wire::snapshot::SnapshotExportReply = wire::snapshot::export;
+    provides [], invalidates [];
+
+    "Says whether a snapshot belongs together."
+    Job snapshot_check(wire::snapshot::SnapshotCheck) -> crate::SnapshotCheckReply = wire::snapshot::check;
+    provides [], invalidates [];
+
+    "Makes a new estate of a snapshot; it is not opened."
+    Job snapshot_import(wire::snapshot::SnapshotImport) -> crate::SnapshotImportReply = wire::snapshot::import;
+    provides [], invalidates [];
+
+    "Says whether everything stored belongs together."
+    Job estate_check(Nothing) -> crate::CheckReply = wire::check::check;
+    provides [], invalidates [];
 }

@@ -4,6 +4,7 @@
 //! for them, and they never wait for those.
 
 pub mod jobs;
+mod memory;
 mod open;
 mod recent;
 pub mod state;
@@ -59,6 +60,11 @@ impl Desk {
     pub fn words(&self, language: Language) -> &Messages {
         let place = Language::ALL.iter().position(|own| *own == language).unwrap_or_default();
         self.words[place].get_or_init(|| Messages::new(language))
+    }
+
+    /// Returns the surroundings of this desk.
+    pub(crate) fn host(&self) -> &dyn Host {
+        &*self.host
     }
 
     /// Returns what is open, if anything.

@@ -1,15 +1,18 @@
 //! An estate that is open, and what is remembered of questions about it.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use cairn_engine::Generation;
+use cairn_engine::baseline::BaselineDiff;
 use cairn_engine::explore::{Query, select};
 use cairn_engine::impact::ImpactQuestion;
 use cairn_engine::map::{ImpactSolution, solve};
 use cairn_model::CancelToken;
 use cairn_model::impact::ImpactReport;
 
+use super::memory::Memory;
+use crate::baseline::DiffRequest;
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::wire::set::WorkingSet;
@@ -18,6 +21,8 @@ use crate::wire::set::WorkingSet;
 const LISTS_MAX: usize = 8;
 /// How many answers about outages are remembered.
 const ANSWERS_MAX: usize = 3;
+/// How many comparisons of two moments are remembered.
+const COMPARISONS_MAX: usize = 2;
 /// How many estates other than the present one are remembered.
 const OTHERS_MAX: usize = 4;
 
@@ -34,21 +39,26 @@ pub(crate) struct Answered {
     pub(crate) report: ImpactReport,
 }
 
-/// What a list answers: the newest record no. at that time, which estate, and the question.
-type Asked = (u64, WorkingSet, Query);
-
 /// An estate that is open.
 pub(crate) struct Open {
     pub(crate) session: Session,
     pub(crate) dir: PathBuf,
-    lists: Mutex<Vec<(Asked, Arc<List>)>>,
-    answers: Mutex<Vec<((u64, WorkingSet, ImpactQuestion), Arc<Answered>)>>,
-    others: Mutex<Vec<((u64, WorkingSet), Arc<Generation>)>>,
+    lists: Memory<(u64, WorkingSet, Query), List>,
+    answers: Memory<(u64, WorkingSet, ImpactQuestion), Answered>,
+    comparisons: Memory<(u64, DiffRequest), BaselineDiff>,
+    others: Memory<(u64, WorkingSet), Generation>,
 }
 
 impl Open {
     pub(crate) fn new(session: Session, dir: PathBuf) -> Self {
-        Open { session, dir, lists: Mutex::default(), answers: Mutex::default(), others: Mutex::default() }
+        Open {
+            session,
+            dir,
+            lists: Memory::new(LISTS_MAX),
+            answers: Memory::new(ANSWERS_MAX),
+            comparisons: Memory::new(COMPARISONS_MAX),
+            others: Memory::new(OTHERS_MAX),
+        }
     }
 
     /// Returns the estate that a working set means: as it is, as it was, or as a change would make it.
@@ -57,7 +67,7 @@ impl Open {
             return Ok(self.session.engine.generation());
         }
         let key = (self.session.engine.generation().seq(), set.clone());
-        remembered(&self.others, OTHERS_MAX, key, || {
+        self.others.get(key, || {
             Ok(match (&set.change, &set.at) {
                 (Some(change), _) => cairn_engine::change::proposed(&self.session.engine, change)?,
                 (None, Some(at)) => self.session.engine.at(at)?.generation,
@@ -74,7 +84,7 @@ impl Open {
         cancel: &CancelToken,
     ) -> Result<Arc<Answered>, Failure> {
         let seq = self.session.engine.generation().seq();
-        remembered(&self.answers, ANSWERS_MAX, (seq, set.clone(), question.clone()), || {
+        self.answers.get((seq, set.clone(), question.clone()), || {
             let generation = self.generation(set)?;
             let solution = solve(&generation, question, cancel)?;
             let report = solution.report(&generation)?;
@@ -82,39 +92,19 @@ impl Open {
         })
     }
 
+    /// Returns what changed between two moments.
+    pub(crate) fn compared(&self, request: &DiffRequest) -> Result<Arc<BaselineDiff>, Failure> {
+        let key = (self.session.engine.generation().seq(), request.clone());
+        self.comparisons.get(key, || Ok(Arc::new(self.session.baseline_diff(request)?)))
+    }
+
     /// Returns the list that a question gives.
     pub(crate) fn list(&self, set: &WorkingSet, query: &Query) -> Result<Arc<List>, Failure> {
         let seq = self.session.engine.generation().seq();
-        remembered(&self.lists, LISTS_MAX, (seq, set.clone(), query.clone()), || {
+        self.lists.get((seq, set.clone(), query.clone()), || {
             let generation = self.generation(set)?;
             let rows = select(&generation, query)?;
             Ok(Arc::new(List { generation, rows }))
         })
     }
-}
-
-/// Returns what is remembered under a key, or else makes it; the one that was asked for longest ago is forgotten. Two
-/// who ask for the same at once both make it: nobody waits.
-fn remembered<K: PartialEq, T>(
-    known: &Mutex<Vec<(K, Arc<T>)>>,
-    max: usize,
-    key: K,
-    make: impl FnOnce() -> Result<Arc<T>, Failure>,
-) -> Result<Arc<T>, Failure> {
-    {
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(place) = known.iter().position(|(own, _)| *own == key) {
-            let found = known.remove(place);
-            let value = Arc::clone(&found.1);
-            known.push(found);
-            return Ok(value);
-        }
-    }
-    let made = make()?;
-    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.len() >= max {
-        known.remove(0);
-    }
-    known.push((key, Arc::clone(&made)));
-    Ok(made)
 }

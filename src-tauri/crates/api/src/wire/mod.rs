@@ -2,11 +2,19 @@
 //!
 //! A handler takes the estate from the desk, hands the request to the engine once and brings the answer back.
 
+pub mod baseline;
+pub mod change;
+pub mod change_page;
+pub mod check;
+pub mod edit;
 pub mod file;
 pub mod impact;
+pub mod import;
 pub mod item;
 pub mod items;
 pub mod map;
 pub mod model;
+pub mod said;
 pub mod set;
+pub mod snapshot;
 pub mod summary;

@@ -17,7 +17,7 @@ mod judge;
 mod lifecycle;
 mod map;
 mod prepare;
-mod resolve;
+pub(crate) mod resolve;
 mod risk;
 mod statements;
 mod tally;
@@ -41,5 +41,5 @@ pub use view::{
     ChangeLine, ChangePage, Currency, EditLine, OutageLine, StepPage, Way, list, page, proposed, step_pages, touching,
 };
 pub use watch::{Watched, watch};
-pub use what_if::{WhatIf, what_if};
+pub use what_if::{Proposal, WhatIf, propose, what_if};
 pub use words::EditWords;

@@ -6,6 +6,7 @@
 
 mod attention;
 mod cells;
+mod choices;
 mod facets;
 mod order;
 mod page;
@@ -16,6 +17,7 @@ use cairn_estate::{Filter, FilterError, Generation, Row};
 use crate::error::EngineError;
 
 pub use attention::{Attention, AttentionKind, attention};
+pub use choices::{ConnectChoice, choices};
 pub use facets::{Facet, FacetValue, facets};
 pub use order::SortKey;
 pub use page::{AttributeLine, ItemDetails, RelationGroup, SomeItems, details};

@@ -15,7 +15,7 @@ const FORMAT: &str = "cairn-snapshot";
 
 /// How many records each file has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SnapshotCounts"))]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
     /// Attachments.
