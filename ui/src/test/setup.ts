@@ -22,8 +22,8 @@ class Observer {
 window.ResizeObserver = Observer;
 window.IntersectionObserver = Observer as unknown as typeof IntersectionObserver;
 // A window of rows needs a height to be a window.
-Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 600 });
-Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, value: 1000 });
+Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, value: 600 });
+Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, value: 1000 });
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
 

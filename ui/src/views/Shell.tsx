@@ -19,6 +19,7 @@ const VIEWS: Record<string, ReturnType<typeof lazy>> = {
   "": lazy(() => import("./HomeView")),
   items: lazy(() => import("./ItemsView")),
   impact: lazy(() => import("./ImpactView")),
+  changes: lazy(() => import("./ChangesView")),
 };
 
 /** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */

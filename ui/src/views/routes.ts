@@ -1,8 +1,9 @@
-import { IconArrowsExchange, IconHome, IconTable } from "@tabler/icons-react";
+import { IconArrowsExchange, IconGitPullRequest, IconHome, IconTable } from "@tabler/icons-react";
 
 /** The places of the left rail; the first part of the address names them. */
 export const PLACES = [
   { part: "", word: "home", icon: IconHome, keys: "g h" },
   { part: "items", word: "items", icon: IconTable, keys: "g i" },
   { part: "impact", word: "impact", icon: IconArrowsExchange, keys: "g m" },
+  { part: "changes", word: "changes", icon: IconGitPullRequest, keys: "g c" },
 ] as const;

@@ -1,1 +1,3 @@
+export { ChangePage } from "./ChangePage";
+export { ChangesList } from "./ChangesList";
 export { WorkingSetSwitch } from "./WorkingSetSwitch";

@@ -1,3 +1,15 @@
+import {
+  act,
+  change,
+  change_kind,
+  currency,
+  edit,
+  outage_mode,
+  step_result,
+  transition,
+  verb,
+  verb_do,
+} from "./change";
 import { common } from "./common";
 import { failure } from "./failure";
 import { home } from "./home";
@@ -9,8 +21,13 @@ import { grid, jobs, map } from "./small";
 import { start } from "./start";
 
 export const topics = {
+  act,
+  change,
+  change_kind,
   common,
   confidence,
+  currency,
+  edit,
   failure,
   field,
   grid,
@@ -22,8 +39,13 @@ export const topics = {
   level,
   map,
   operation,
+  outage_mode,
   record_kind,
   shell,
   start,
+  step_result,
   strength,
+  transition,
+  verb,
+  verb_do,
 };
