@@ -7,9 +7,9 @@ import type { RequirementView } from "./RequirementView";
  */
 export type ErodedLine = { 
 /**
- * What it is called.
+ * What the group is called; the item that needs it has a name of its own.
  */
-name: string, 
+group_name: string, 
 /**
  * How many members it needs, in words.
  */

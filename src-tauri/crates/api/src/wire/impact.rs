@@ -62,8 +62,8 @@ pub struct ErodedLine {
     /// The group.
     #[serde(flatten)]
     pub group: ErodedView,
-    /// What it is called.
-    pub name: String,
+    /// What the group is called; the item that needs it has a name of its own.
+    pub group_name: String,
     /// How many members it needs, in words.
     pub needs: String,
 }
@@ -243,7 +243,7 @@ pub(crate) fn impact(desk: &Desk, request: &ImpactRequest, work: &Work<'_>) -> R
     let services = report.impacted.partition_point(|hit| hit.item.is_service);
     let (services, others) = report.impacted.split_at(services);
     let eroded = |group: &ErodedView| ErodedLine {
-        name: session.need_word(&group.requirement.name, work.messages),
+        group_name: session.need_word(&group.requirement.name, work.messages),
         needs: needs(&group.requirement, work.messages),
         group: group.clone(),
     };
