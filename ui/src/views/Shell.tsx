@@ -20,6 +20,8 @@ const VIEWS: Record<string, ReturnType<typeof lazy>> = {
   items: lazy(() => import("./ItemsView")),
   impact: lazy(() => import("./ImpactView")),
   changes: lazy(() => import("./ChangesView")),
+  baselines: lazy(() => import("./BaselinesView")),
+  import: lazy(() => import("./ImportView")),
 };
 
 /** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */

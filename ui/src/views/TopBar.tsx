@@ -3,7 +3,7 @@ import { spotlight } from "@mantine/spotlight";
 import { IconCheck, IconSearch, IconSettings } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { OpenedEstate } from "@/bindings";
-import { WorkingSetSwitch } from "@/domains/change";
+import { WorkingSetSwitch } from "@/domains/working-set";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/i18n";
 import { useAct } from "@/shared/ask";
 import { CairnSign } from "@/shared/Cairn";

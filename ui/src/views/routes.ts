@@ -1,4 +1,11 @@
-import { IconArrowsExchange, IconGitPullRequest, IconHome, IconTable } from "@tabler/icons-react";
+import {
+  IconArrowsExchange,
+  IconBookmarks,
+  IconFileImport,
+  IconGitPullRequest,
+  IconHome,
+  IconTable,
+} from "@tabler/icons-react";
 
 /** The places of the left rail; the first part of the address names them. */
 export const PLACES = [
@@ -6,4 +13,6 @@ export const PLACES = [
   { part: "items", word: "items", icon: IconTable, keys: "g i" },
   { part: "impact", word: "impact", icon: IconArrowsExchange, keys: "g m" },
   { part: "changes", word: "changes", icon: IconGitPullRequest, keys: "g c" },
+  { part: "baselines", word: "baselines", icon: IconBookmarks, keys: "g b" },
+  { part: "import", word: "import", icon: IconFileImport, keys: null },
 ] as const;

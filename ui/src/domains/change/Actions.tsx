@@ -9,7 +9,7 @@ import { useAct } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
 import { CancelForm, CloseForm, DecideForm, FinishForm, ScheduleForm, StepForm } from "./forms";
-import { isTransition, type Transition } from "./transitions";
+import type { Transition } from "./transitions";
 
 type Act = "submit" | "assess" | "decide" | "schedule" | "start" | "step" | "finish" | "close" | "cancel";
 
@@ -35,7 +35,26 @@ const ACTS: Record<Transition, Act> = {
   cancel: "cancel",
 };
 /** What stands first when several ways are there: on, before back. */
-const ORDER: Act[] = ["step", "start", "submit", "decide", "schedule", "assess", "finish", "close", "cancel"];
+const ORDER: Transition[] = [
+  "start",
+  "submit",
+  "approve",
+  "schedule",
+  "assess",
+  "ask",
+  "authorise",
+  "finish_implemented",
+  "finish_partly",
+  "finish_backed_out",
+  "finish_failed",
+  "close",
+  "review",
+  "revise",
+  "ask_again",
+  "reject",
+  "return",
+  "cancel",
+];
 
 /** Everything that may be done with a change now, as its ways say. */
 export function Actions({ view }: { view: ChangeView }) {
@@ -111,15 +130,15 @@ export function Actions({ view }: { view: ChangeView }) {
 /** Returns what may be tried now. A way that is not open yet can be tried where trying says what is missing. */
 function actsOf(view: ChangeView): Act[] {
   const acts = new Set<Act>();
-  for (const way of view.ways) {
-    if (!isTransition(way.transition)) continue;
-    const act = ACTS[way.transition];
-    const isTried = act === "assess" || act === "decide" || act === "finish" || act === "close";
-    if (way.open || isTried) acts.add(act);
-  }
   const isRunning = view.change.started_at && !view.change.finished_at;
   if (isRunning && view.steps.some((step) => !view.change.outcomes?.[step.step])) acts.add("step");
-  return ORDER.filter((act) => acts.has(act));
+  for (const transition of ORDER) {
+    const way = view.ways.find((own) => own.transition === transition);
+    const act = ACTS[transition];
+    const isTried = act === "assess" || act === "decide" || act === "finish" || act === "close";
+    if (way && (way.open || isTried)) acts.add(act);
+  }
+  return [...acts];
 }
 
 /** Says what became of a change, and why it went no further when it did not. */

@@ -39,7 +39,7 @@ export function Readiness({ view }: { view: ChangeView }) {
                   {way.open ? t("change.way_open") : t("change.way_closed")}
                 </span>
                 {way.unmet.length > 0 && (
-                  <ul>
+                  <ul className="unmet">
                     {way.unmet.map((sentence) => (
                       <li key={sentence} className="said">
                         {sentence}

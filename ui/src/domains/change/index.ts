@@ -1,3 +1,2 @@
 export { ChangePage } from "./ChangePage";
 export { ChangesList } from "./ChangesList";
-export { WorkingSetSwitch } from "./WorkingSetSwitch";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnswerView, ImpactedItem, ImpactReply } from "@/bindings";
-import { ItemLink, useGroupName } from "@/domains/item";
+import { ItemLink } from "@/domains/item";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { Level } from "@/shared/Level";
@@ -157,7 +157,6 @@ function Rest({ shown, total }: { shown: number; total: number }) {
 /** What lost spares, fewest left first. */
 export function Eroded({ reply, onWhy }: { reply: ImpactReply; onWhy: OnWhy }) {
   const { t } = useTranslation();
-  const groupName = useGroupName();
   const { number } = useFormats();
   if (reply.eroded.length === 0) return null;
   return (
@@ -181,7 +180,7 @@ export function Eroded({ reply, onWhy }: { reply: ImpactReply; onWhy: OnWhy }) {
               <td>
                 <ItemLink item={line} />
               </td>
-              <td>{groupName(line.requirement.name)}</td>
+              <td>{line.group_name}</td>
               <td>{line.needs}</td>
               <td className="number">{number(line.members_down + line.members_degraded)}</td>
               <td className="number">

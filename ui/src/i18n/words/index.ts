@@ -11,6 +11,7 @@ import {
   verb_do,
 } from "./change";
 import { common } from "./common";
+import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
 import { failure } from "./failure";
 import { home } from "./home";
 import { impact } from "./impact";
@@ -22,12 +23,15 @@ import { start } from "./start";
 
 export const topics = {
   act,
+  authorisation,
+  baseline,
   change,
   change_kind,
   common,
   confidence,
   currency,
   edit,
+  exchange,
   failure,
   field,
   grid,
@@ -38,13 +42,16 @@ export const topics = {
   jobs,
   level,
   map,
+  noun,
   operation,
   outage_mode,
+  page,
   record_kind,
   shell,
   start,
   step_result,
   strength,
+  tally,
   transition,
   verb,
   verb_do,
