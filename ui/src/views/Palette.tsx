@@ -41,6 +41,7 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search
         aria-label={t("shell.search_hint")}

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -41,6 +42,12 @@ export function Explorer() {
   const settings = useSettings();
   const columns = useColumns();
   const windows = useWindows(query, settings.columns);
+  const isNarrow = useMediaQuery("(max-width: 700px)");
+  const [isOver, setOver] = useState(false);
+  // On a narrow screen counts lie over the table, and only when somebody asks for them.
+  const areFacetsOpen = isNarrow ? isOver : settings.facetsOpen;
+  const toggleFacets = () =>
+    isNarrow ? setOver(!isOver) : settings.set({ facetsOpen: !settings.facetsOpen });
   const [active, setActive] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const question = JSON.stringify(query);
@@ -76,10 +83,10 @@ export function Explorer() {
       </header>
       <div className="explorer-filter row">
         <Toggle
-          name={settings.facetsOpen ? t("items.counts_hide") : t("items.counts_show")}
+          name={areFacetsOpen ? t("items.counts_hide") : t("items.counts_show")}
           icon={IconLayoutSidebar}
-          isOn={settings.facetsOpen}
-          onToggle={() => settings.set({ facetsOpen: !settings.facetsOpen })}
+          isOn={areFacetsOpen}
+          onToggle={toggleFacets}
         />
         <FilterBar asked={asked} ask={ask} />
         <Toggle
@@ -90,7 +97,7 @@ export function Explorer() {
         />
       </div>
       <div className="explorer-body">
-        {settings.facetsOpen && <Facets query={query} onFilter={(filter) => ask({ filter })} />}
+        {areFacetsOpen && <Facets query={query} onFilter={(filter) => ask({ filter })} />}
         <div className="explorer-table">
           {windows.error !== null ? (
             <div style={{ padding: 16 }}>
