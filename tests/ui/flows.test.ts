@@ -54,12 +54,12 @@ it("goes from home to an item and its impact, by keyboard alone", async () => {
   await heading(/Items/).waitFor();
   await page.getByRole("grid").waitFor();
   await keys(page, "/");
-  await page.keyboard.type("storage array");
+  await page.keyboard.type("ARR-0000");
   await page.getByText("Items · 2").waitFor();
   await keys(page, "Escape", "j", "k", "x");
   await page.getByText("1 selected").waitFor();
   await keys(page, "Space");
-  await page.getByRole("complementary", { name: "Inspector" }).getByText("ARR-000001").waitFor();
+  await page.getByRole("complementary", { name: "Inspector" }).getByText("ARR-000001").first().waitFor();
   await keys(page, "Enter");
   await heading(/Storage array 1/).waitFor();
   await keys(page, "i");

@@ -58,7 +58,6 @@ export interface GridProps<Row> {
   onSort?: (sort: GridSort) => void;
   /** The rows are of the question before; the new ones are on their way. */
   isOld?: boolean;
-  onTitleSelect?: { checked: boolean; indeterminate: boolean; toggle: () => void; label: string };
 }
 
 const HEAD = 30;
@@ -163,14 +162,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       <div className="head" role="row" aria-rowindex={1} style={{ width }}>
         {props.onSelect && (
           <div className="cell" role="columnheader" aria-colindex={1} style={{ width: selectWidth }}>
-            {props.onTitleSelect && (
-              <Checkbox
-                aria-label={props.onTitleSelect.label}
-                checked={props.onTitleSelect.checked}
-                indeterminate={props.onTitleSelect.indeterminate}
-                onChange={props.onTitleSelect.toggle}
-              />
-            )}
+            <span className="hidden-but-read">{t("grid.select_row")}</span>
           </div>
         )}
         {headers.map((header, index) => {

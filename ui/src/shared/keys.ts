@@ -16,9 +16,9 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** Whether a dialog, a menu or a list of choices is open: it has the keys to itself. */
+/** Whether a dialog or a menu is open: it has the keys to itself. A list of choices belongs to a field. */
 function isElsewhere(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  return document.querySelector('[role="dialog"], [role="menu"]') !== null;
 }
 
 /** Binds keys of one letter or a sequence: none fires while somebody types, composes or has a dialog open. */

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { StageBar } from "@/domains/edit";
 import { Start, useDesk } from "@/domains/estate";
 import { JobsDrawer } from "@/domains/jobs";
 import { Empty } from "@/shared/Empty";
@@ -48,6 +49,7 @@ export function Shell() {
         {desk.isPending && <Waiting />}
         {desk.data && !estate && <Start desk={desk.data} />}
         {estate && <Place />}
+        {estate && <StageBar />}
       </main>
       {estate && <Palette onKeys={() => setKeysOpen(true)} />}
       <JobsDrawer />

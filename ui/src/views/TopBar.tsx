@@ -26,9 +26,9 @@ export function TopBar({ estate }: { estate: OpenedEstate | null }) {
         {estate?.read_only && <span className="tag">{t("shell.replica")}</span>}
       </span>
       {estate && (
-        <button type="button" className="finder" onClick={spotlight.open} aria-label={t("shell.search_hint")}>
+        <button type="button" className="finder" onClick={spotlight.open}>
           <IconSearch size={14} aria-hidden="true" />
-          <span className="grow cut">{t("shell.search")}</span>
+          <span className="grow cut">{t("shell.search_hint")}</span>
           <kbd>Ctrl K</kbd>
         </button>
       )}

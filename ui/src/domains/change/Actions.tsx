@@ -34,6 +34,8 @@ const ACTS: Record<Transition, Act> = {
   close: "close",
   cancel: "cancel",
 };
+/** What may be tried before its way is open: it brings what is missing, or says what is. */
+const TRIED = new Set<Act>(["assess", "decide", "schedule", "finish", "close"]);
 /** What stands first when several ways are there: on, before back. */
 const ORDER: Transition[] = [
   "start",
@@ -127,7 +129,7 @@ export function Actions({ view }: { view: ChangeView }) {
   );
 }
 
-/** Returns what may be tried now. A way that is not open yet can be tried where trying says what is missing. */
+/** Returns what may be done now, what leads on before what leads back. */
 function actsOf(view: ChangeView): Act[] {
   const acts = new Set<Act>();
   const isRunning = view.change.started_at && !view.change.finished_at;
@@ -135,8 +137,7 @@ function actsOf(view: ChangeView): Act[] {
   for (const transition of ORDER) {
     const way = view.ways.find((own) => own.transition === transition);
     const act = ACTS[transition];
-    const isTried = act === "assess" || act === "decide" || act === "finish" || act === "close";
-    if (way && (way.open || isTried)) acts.add(act);
+    if (way && (way.open || TRIED.has(act))) acts.add(act);
   }
   return [...acts];
 }

@@ -11,11 +11,7 @@ export function ItemLink({
   withKey?: boolean;
 }) {
   return (
-    <a
-      className="row"
-      style={{ gap: 6, display: "inline-flex", maxWidth: "100%" }}
-      href={to(["items", item.key])}
-    >
+    <a className="item-link" href={to(["items", item.key])}>
       <ClassIcon id={item.class} titled />
       <bdi className="cut" title={item.name}>
         {item.name}

@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
-import { IconArrowsExchange, IconShieldCheck, IconShieldQuestion } from "@tabler/icons-react";
+import { IconArrowsExchange, IconPencil, IconShieldCheck, IconShieldQuestion } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails, NeedLine } from "@/bindings";
+import { ItemForm, useStaged } from "@/domains/edit";
 import { Neighbours } from "@/domains/map";
 import { ClassIcon, useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
@@ -11,7 +13,7 @@ import { useKeys } from "@/shared/keys";
 import { Operation } from "@/shared/Operation";
 import { go, to } from "@/shared/route";
 import { Section } from "@/shared/Section";
-import { useWorkingSet } from "@/shared/settings";
+import { useSettings, useWorkingSet } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { History } from "./History";
 import "./item.css";
@@ -33,16 +35,35 @@ export function ItemPage({ item }: { item: string }) {
   return data ? <Page data={data} /> : <Waiting />;
 }
 
+const EDIT_KEY = "F2";
+
 function Page({ data }: { data: ItemDetails }) {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const isWritable = useSettings((settings) => settings.workingSet.kind !== "baseline");
+  const hasStaged = useStaged((staged) =>
+    staged.edits.some((edit) => edit.words.op === "set" && edit.words.item === data.item.key),
+  );
+  const [isAsked, setAsked] = useState(hasStaged);
+  const isEditing = isAsked && isWritable;
+  useKeys({ [EDIT_KEY]: () => setAsked(true) });
+  const pencil = isWritable && (
+    <Button
+      variant="default"
+      leftSection={<IconPencil size={14} aria-hidden="true" />}
+      rightSection={<kbd>F2</kbd>}
+      onClick={() => setAsked(!isAsked)}
+    >
+      {isEditing ? t("edit_form.done") : t("edit_form.edit")}
+    </Button>
+  );
   return (
     <div className="page">
       <Head data={data} />
       <div className="item-grid">
         <div className="stack">
-          <Section title={t("item.attributes")}>
-            <Attributes data={data} />
+          <Section title={t("item.attributes")} actions={pencil}>
+            {isEditing ? <ItemForm data={data} /> : <Attributes data={data} />}
           </Section>
           <Section title={t("item.needs")} count={number(data.needs.length)} flush>
             <Needs needs={data.needs} />

@@ -11,6 +11,7 @@ import {
   verb_do,
 } from "./change";
 import { common } from "./common";
+import { edit_form } from "./edit";
 import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
 import { failure } from "./failure";
 import { home } from "./home";
@@ -31,6 +32,7 @@ export const topics = {
   confidence,
   currency,
   edit,
+  edit_form,
   exchange,
   failure,
   field,

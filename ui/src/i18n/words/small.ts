@@ -31,9 +31,9 @@ export const jobs = topic({
 });
 
 export const grid = topic({
-  en: { select_row: "Select this row", select_all: "Select all rows on this page" },
-  "zh-HK": { select_row: "選取此行", select_all: "選取本頁所有行" },
-  "zh-CN": { select_row: "选择此行", select_all: "选择本页所有行" },
+  en: { select_row: "Select this row" },
+  "zh-HK": { select_row: "選取此行" },
+  "zh-CN": { select_row: "选择此行" },
 });
 
 export const map = topic({

@@ -1,0 +1,3 @@
+export { ItemForm } from "./ItemForm";
+export { StageBar } from "./StageBar";
+export { useStaged } from "./staged";
