@@ -21,6 +21,9 @@ class Observer {
 }
 window.ResizeObserver = Observer;
 window.IntersectionObserver = Observer as unknown as typeof IntersectionObserver;
+Object.defineProperty(document, "fonts", {
+  value: { addEventListener: () => undefined, removeEventListener: () => undefined },
+});
 // A window of rows needs a height to be a window.
 Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, value: 600 });
 Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, value: 1000 });

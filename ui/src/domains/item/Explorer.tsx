@@ -4,7 +4,9 @@ import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemCells } from "@/bindings";
+import { BulkEdit } from "@/domains/edit";
 import { ClassIcon, useModel } from "@/domains/model";
+import { useFetch } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
@@ -33,6 +35,8 @@ const WIDTHS: Record<string, number> = {
 };
 /** How many items may go out together when they are picked one by one. */
 const OUT_MAX = 100;
+/** How many items may be selected at once: as many as one window brings. */
+const SELECT_MAX = 500;
 
 /** Finds items: a question, counts, a table of any length, and one item beside it. */
 export function Explorer() {
@@ -49,22 +53,28 @@ export function Explorer() {
   const toggleFacets = () =>
     isNarrow ? setOver(!isOver) : settings.set({ facetsOpen: !settings.facetsOpen });
   const [active, setActive] = useState(0);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [selected, setSelected] = useState<Selection>(new Map());
+  const fetch = useFetch();
   const question = JSON.stringify(query);
   // Another question: what was chosen among its answers is no longer in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question is the reason.
   useEffect(() => {
     setActive(0);
-    setSelected(new Set());
+    setSelected(new Map());
   }, [question]);
   const current = windows.rowAt(active);
-  const select = useCallback((row: ItemCells) => setSelected((before) => flipped(before, row.key)), []);
+  const select = useCallback((row: ItemCells) => setSelected((before) => flipped(before, row)), []);
   const impact = () => {
-    const keys = selected.size > 0 ? [...selected] : current ? [current.key] : [];
+    const keys = selected.size > 0 ? [...selected.keys()] : current ? [current.key] : [];
     if (keys.length > 0 && keys.length <= OUT_MAX) go(to(["impact"], { out: keys.join(",") }));
   };
   useKeys({ i: impact });
   const total = windows.total ?? 0;
+  const keys = useMemo(() => new Set(selected.keys()), [selected]);
+  const selectAll = async () => {
+    const { rows } = await fetch("items", { ...query, limit: SELECT_MAX });
+    setSelected(new Map(rows.map((row) => [row.key, row.name])));
+  };
   const onSort = useSorter(ask);
   const isFiltered = asked.filter !== "" || asked.text !== "";
   return (
@@ -118,7 +128,7 @@ export function Explorer() {
               onRange={windows.onRange}
               active={active}
               onActive={setActive}
-              selected={selected}
+              selected={keys}
               onSelect={select}
               onOpen={(row) => go(to(["items", row.key]))}
               onInspect={() => settings.set({ inspectorOpen: !settings.inspectorOpen })}
@@ -130,11 +140,17 @@ export function Explorer() {
           {selected.size > 0 && (
             <footer className="explorer-foot" role="status">
               <strong>{t("items.selected", { value: number(selected.size) })}</strong>
-              <Button onClick={impact} disabled={selected.size > OUT_MAX}>
+              {selected.size < total && total <= SELECT_MAX && (
+                <Button variant="subtle" onClick={() => void selectAll()}>
+                  {t("items.select_all", { value: number(total) })}
+                </Button>
+              )}
+              {settings.workingSet.kind !== "baseline" && <BulkEdit items={selected} />}
+              <Button variant="default" onClick={impact} disabled={selected.size > OUT_MAX}>
                 {t("items.impact_of")}
               </Button>
               {selected.size > OUT_MAX && <span className="dim">{t("items.impact_limit")}</span>}
-              <Button variant="subtle" color="gray" onClick={() => setSelected(new Set())}>
+              <Button variant="subtle" color="gray" onClick={() => setSelected(new Map())}>
                 {t("items.clear")}
               </Button>
             </footer>
@@ -148,9 +164,12 @@ export function Explorer() {
   );
 }
 
-function flipped(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const after = new Set(before);
-  if (!after.delete(key)) after.add(key);
+/** What is selected: the name of each item by its key. */
+type Selection = ReadonlyMap<string, string>;
+
+function flipped(before: Selection, row: ItemCells): Selection {
+  const after = new Map(before);
+  if (!after.delete(row.key)) after.set(row.key, row.name);
   return after;
 }
 
