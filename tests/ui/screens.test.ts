@@ -35,6 +35,7 @@ const SCREENS: [string, string][] = [
   ["items", "#/items"],
   ["items-none", "#/items?text=nothing-of-this-name"],
   ["item", "#/items/BSV-000003"],
+  ["map", "#/map?around=DBC-000001"],
   ["impact-choose", "#/impact"],
   ["impact", "#/impact?out=ARR-000001"],
   ["changes", "#/changes"],

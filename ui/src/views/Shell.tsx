@@ -19,6 +19,7 @@ import { TopBar } from "./TopBar";
 const VIEWS: Record<string, ReturnType<typeof lazy>> = {
   "": lazy(() => import("./HomeView")),
   items: lazy(() => import("./ItemsView")),
+  map: lazy(() => import("./MapView")),
   impact: lazy(() => import("./ImpactView")),
   changes: lazy(() => import("./ChangesView")),
   baselines: lazy(() => import("./BaselinesView")),

@@ -4,6 +4,7 @@ import {
   IconFileImport,
   IconGitPullRequest,
   IconHome,
+  IconSitemap,
   IconTable,
 } from "@tabler/icons-react";
 
@@ -11,7 +12,8 @@ import {
 export const PLACES = [
   { part: "", word: "home", icon: IconHome, keys: "g h" },
   { part: "items", word: "items", icon: IconTable, keys: "g i" },
-  { part: "impact", word: "impact", icon: IconArrowsExchange, keys: "g m" },
+  { part: "map", word: "map", icon: IconSitemap, keys: "g m" },
+  { part: "impact", word: "impact", icon: IconArrowsExchange, keys: null },
   { part: "changes", word: "changes", icon: IconGitPullRequest, keys: "g c" },
   { part: "baselines", word: "baselines", icon: IconBookmarks, keys: "g b" },
   { part: "import", word: "import", icon: IconFileImport, keys: null },

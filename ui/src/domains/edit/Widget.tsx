@@ -10,6 +10,9 @@ export interface WidgetProps {
   onText: (text: string) => void;
 }
 
+/** Choices stay inside the form: a pop-over does not take a click on one for a click elsewhere. */
+const INSIDE = { withinPortal: false };
+
 /** One line of text. What it may say, the estate decides when the edit is looked at. */
 function Line({ label, definition, text, onText }: WidgetProps) {
   return (
@@ -57,6 +60,7 @@ function YesNo({ label, text, onText }: WidgetProps) {
       data={data}
       value={text || null}
       clearable
+      comboboxProps={INSIDE}
       onChange={(value) => onText(value ?? "")}
     />
   );
@@ -69,6 +73,7 @@ function OneOf({ label, definition, text, onText }: WidgetProps) {
       data={definition?.values ?? []}
       value={text || null}
       clearable
+      comboboxProps={INSIDE}
       onChange={(value) => onText(value ?? "")}
     />
   );
@@ -80,6 +85,7 @@ function SomeOf({ label, definition, text, onText }: WidgetProps) {
       aria-label={label}
       data={definition?.values ?? []}
       value={text ? text.split(", ") : []}
+      comboboxProps={INSIDE}
       onChange={(values) => onText(values.join(", "))}
     />
   );

@@ -24,7 +24,10 @@ import { Relations } from "./Relations";
 export function ItemPage({ item }: { item: string }) {
   const set = useWorkingSet();
   const { data, error, refetch } = useAsk("item", { item, ...set }, { keep: true });
-  useKeys({ i: () => data?.participates && go(to(["impact"], { out: data.reference.key })) });
+  useKeys({
+    m: () => data && go(to(["map"], { around: data.reference.key })),
+    i: () => data?.participates && go(to(["impact"], { out: data.reference.key })),
+  });
   if (error) {
     return (
       <div className="page">
@@ -73,7 +76,11 @@ function Page({ data }: { data: ItemDetails }) {
           </Section>
         </div>
         <div className="stack">
-          <Section title={t("item.map")} flush>
+          <Section
+            title={t("item.map")}
+            actions={<a href={to(["map"], { around: data.reference.key })}>{t("common.open")}</a>}
+            flush
+          >
             <Neighbours item={data.reference.key} />
           </Section>
           <Supports data={data} />

@@ -16,7 +16,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react";
-import { memo, useEffect, useMemo } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapEdge, MapView as Picture } from "@/bindings";
 import { LevelIcon, useLevelWord } from "@/shared/Level";
@@ -114,17 +114,17 @@ function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, isSmall
     () => view.edges.map((line) => flowLine(line, chosen, dimmed)),
     [view, chosen, dimmed],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another picture is the reason.
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Another picture is shown whole.
-    const frame = requestAnimationFrame(
-      () => void flow.fitView({ padding: 0.05, minZoom: isSmall ? 0.1 : READABLE, maxZoom: 1 }),
-    );
+    const frame = requestAnimationFrame(() => {
+      const { clientWidth = 0, clientHeight = 0 } = place.current ?? {};
+      void flow.setViewport(viewportOf(view, boxes, clientWidth, clientHeight, isSmall ? 0.1 : READABLE));
+    });
     return () => cancelAnimationFrame(frame);
-  }, [flow, view, isSmall]);
+  }, [flow, view, boxes, isSmall]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form.
-    <div className="map" role="group" aria-label={label} data-small={isSmall === true}>
+    <div ref={place} className="map" role="group" aria-label={label} data-small={isSmall === true}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -158,6 +158,30 @@ function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, isSmall
       </ReactFlow>
     </div>
   );
+}
+
+/** Returns where a picture starts: whole when it can be read whole, else around what the question is about. */
+export function viewportOf(
+  view: Picture,
+  boxes: MapBox[],
+  width: number,
+  height: number,
+  readable: number,
+): { x: number; y: number; zoom: number } {
+  const margin = 24;
+  const whole = Math.min((width - 2 * margin) / view.width, (height - 2 * margin) / view.height, 1);
+  const zoom = Math.max(whole, readable);
+  const root = boxes.find((box) => box.isRoot);
+  const along = (size: number, length: number, middle: number) => {
+    const free = size - length * zoom;
+    if (free >= 2 * margin) return free / 2;
+    return Math.min(margin, Math.max(free - margin, size / 2 - middle * zoom));
+  };
+  return {
+    zoom,
+    x: along(width, view.width, root ? root.x + view.node_width / 2 : view.width / 2),
+    y: along(height, view.height, root ? root.y + view.node_height / 2 : view.height / 2),
+  };
 }
 
 function Tools() {
