@@ -1,5 +1,3 @@
-import { Checkbox } from "@mantine/core";
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import {
   type ColumnDef,
   columnOrderingFeature,
@@ -13,6 +11,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import "./grid.css";
+import { GridHead, type GridPlace } from "./GridHead";
+import { GridLine } from "./GridLine";
 import { isTyping, useKeys } from "./keys";
 import { useSettings } from "./settings";
 
@@ -41,6 +41,8 @@ export interface GridSort {
 
 export interface GridProps<Row> {
   label: string;
+  /** What the rows answer: another one is read from its beginning. */
+  question: string;
   columns: GridColumn<Row>[];
   /** The ids of the columns that are shown, in their order. */
   shown: string[];
@@ -102,6 +104,19 @@ export function Grid<Row>(props: GridProps<Row>) {
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const selectWidth = props.onSelect ? 36 : 0;
   const width = headers.reduce((sum, header) => sum + header.getSize(), selectWidth);
+  const sizes = headers.map((header) => header.getSize()).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: headers are new each time; columns and sizes say what changed.
+  const places = useMemo(
+    () =>
+      headers.flatMap((header): GridPlace<Row>[] => {
+        const column = byId.get(header.column.id);
+        return column ? [{ column, size: header.getSize(), resize: header.getResizeHandler() }] : [];
+      }),
+    [byId, shown, sizes],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row.
+  useEffect(() => virtual.scrollToOffset(0), [props.question]);
 
   const lines = virtual.getVirtualItems();
   const first = lines[0]?.index ?? 0;
@@ -119,6 +134,20 @@ export function Grid<Row>(props: GridProps<Row>) {
     const row = props.rowAt(active);
     if (row !== undefined) act?.(row);
   };
+  // The lines are handed the same three acts at every drawing, or all would be drawn anew.
+  const latest = useRef(props);
+  latest.current = props;
+  const acts = useMemo(
+    () => ({
+      active: (index: number) => {
+        latest.current.onActive(index);
+        scroller.current?.focus({ preventScroll: true });
+      },
+      select: (row: Row) => latest.current.onSelect?.(row),
+      open: (row: Row) => latest.current.onOpen(row),
+    }),
+    [],
+  );
   const local = new Map<string, () => void>([
     ["ArrowDown", () => move(active + 1)],
     ["ArrowUp", () => move(active - 1)],
@@ -149,7 +178,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       role="grid"
       aria-label={props.label}
       aria-rowcount={total + 1}
-      aria-colcount={headers.length + (props.onSelect ? 1 : 0)}
+      aria-colcount={places.length + (props.onSelect ? 1 : 0)}
       aria-multiselectable={props.onSelect ? true : undefined}
       aria-activedescendant={
         total > 0 && lines.some((line) => line.index === active) ? `${id}-${active}` : undefined
@@ -159,107 +188,34 @@ export function Grid<Row>(props: GridProps<Row>) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <div className="head" role="row" aria-rowindex={1} style={{ width }}>
-        {props.onSelect && (
-          <div className="cell" role="columnheader" aria-colindex={1} style={{ width: selectWidth }}>
-            <span className="hidden-but-read">{t("grid.select_row")}</span>
-          </div>
-        )}
-        {headers.map((header, index) => {
-          const column = byId.get(header.column.id);
-          const sorted = props.sort?.column === header.column.id ? props.sort : null;
-          const isLast = index === headers.length - 1;
-          return (
-            <div
-              key={header.id}
-              className={`cell${column?.numeric ? " number" : ""}${isLast ? " last" : ""}`}
-              role="columnheader"
-              aria-colindex={index + 1 + (props.onSelect ? 1 : 0)}
-              aria-sort={sorted ? (sorted.descending ? "descending" : "ascending") : undefined}
-              style={{ width: header.getSize() }}
-            >
-              {column?.sortable && props.onSort ? (
-                <button
-                  type="button"
-                  onClick={() =>
-                    props.onSort?.({
-                      column: header.column.id,
-                      descending: sorted ? !sorted.descending : false,
-                    })
-                  }
-                >
-                  <span className="cut">{column.title}</span>
-                  {sorted &&
-                    (sorted.descending ? (
-                      <IconArrowDown size={12} aria-hidden="true" />
-                    ) : (
-                      <IconArrowUp size={12} aria-hidden="true" />
-                    ))}
-                </button>
-              ) : (
-                <span className="cut">{column?.title}</span>
-              )}
-              {!isLast && (
-                <span
-                  className="grip"
-                  aria-hidden="true"
-                  onMouseDown={header.getResizeHandler()}
-                  onTouchStart={header.getResizeHandler()}
-                />
-              )}
-            </div>
-          );
-        })}
-      </div>
+      <GridHead
+        places={places}
+        width={width}
+        selectWidth={selectWidth}
+        sort={props.sort}
+        onSort={props.onSort}
+      />
       <div className="lines" role="rowgroup" style={{ height: virtual.getTotalSize(), width }}>
         {lines.map((line) => {
           const row = props.rowAt(line.index);
-          const rowId = row === undefined ? null : props.rowId(row);
-          const isSelected = rowId !== null && (props.selected?.has(rowId) ?? false);
           return (
-            <div
+            <GridLine<Row>
               key={line.key}
               id={`${id}-${line.index}`}
-              className="line"
-              role="row"
-              aria-rowindex={line.index + 2}
-              aria-selected={props.onSelect ? isSelected : undefined}
-              data-active={line.index === active}
-              style={{ height, width, transform: `translateY(${line.start}px)` }}
-              onClick={() => {
-                onActive(line.index);
-                scroller.current?.focus({ preventScroll: true });
-              }}
-              onDoubleClick={() => row !== undefined && props.onOpen(row)}
-            >
-              {props.onSelect && (
-                <div className="cell" role="gridcell" aria-colindex={1} style={{ width: selectWidth }}>
-                  {row !== undefined && (
-                    <Checkbox
-                      tabIndex={-1}
-                      aria-label={t("grid.select_row")}
-                      checked={isSelected}
-                      onChange={() => props.onSelect?.(row)}
-                    />
-                  )}
-                </div>
-              )}
-              {headers.map((header, index) => {
-                const column = byId.get(header.column.id);
-                const isLast = index === headers.length - 1;
-                return (
-                  <div
-                    key={header.id}
-                    className={`cell${column?.numeric ? " number" : ""}${isLast ? " last" : ""}`}
-                    role="gridcell"
-                    aria-colindex={index + 1 + (props.onSelect ? 1 : 0)}
-                    style={{ width: header.getSize() }}
-                  >
-                    {row === undefined ? <span className="coming" /> : column?.cell(row)}
-                  </div>
-                );
-              })}
-            </div>
+              index={line.index}
+              start={line.start}
+              height={height}
+              width={width}
+              selectWidth={selectWidth}
+              selectLabel={t("grid.select_row")}
+              places={places}
+              row={row}
+              isActive={line.index === active}
+              isSelected={row !== undefined && (props.selected?.has(props.rowId(row)) ?? false)}
+              onActive={acts.active}
+              onSelect={acts.select}
+              onOpen={acts.open}
+            />
           );
         })}
       </div>

@@ -11,13 +11,17 @@ const COLOURS = {
 };
 
 /** Whether an item works: icon and word; what works is quiet. */
-export function Operation({ status }: { status: OperationName }) {
-  const { t } = useTranslation();
+export function OperationMark({ status, word }: { status: OperationName; word: string }) {
   const Icon = ICONS[status];
   return (
     <span className="row" style={{ gap: 4, whiteSpace: "nowrap" }}>
       <Icon size={13} aria-hidden="true" color={COLOURS[status]} />
-      <span className={status === "in_service" ? "dim" : ""}>{t(`operation.${status}`)}</span>
+      <span className={status === "in_service" ? "dim" : ""}>{word}</span>
     </span>
   );
+}
+
+export function Operation({ status }: { status: OperationName }) {
+  const { t } = useTranslation();
+  return <OperationMark status={status} word={t(`operation.${status}`)} />;
 }

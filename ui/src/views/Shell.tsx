@@ -16,9 +16,10 @@ import { PLACES } from "./routes";
 import "./shell.css";
 import { TopBar } from "./TopBar";
 
+const loadItems = () => import("./ItemsView");
 const VIEWS: Record<string, ReturnType<typeof lazy>> = {
   "": lazy(() => import("./HomeView")),
-  items: lazy(() => import("./ItemsView")),
+  items: lazy(loadItems),
   map: lazy(() => import("./MapView")),
   impact: lazy(() => import("./ImpactView")),
   changes: lazy(() => import("./ChangesView")),
@@ -34,6 +35,11 @@ export function Shell() {
   const estate = desk.data?.status === "open" ? (desk.data.estate ?? null) : null;
   useGlobalKeys(estate !== null, () => setKeysOpen(true));
   useLastPlace(estate?.estate ?? null);
+  const isOpen = estate !== null;
+  useEffect(() => {
+    // Most go there next: the code is there before they do.
+    if (isOpen) void loadItems();
+  }, [isOpen]);
   return (
     <div className="shell" style={estate ? undefined : { gridTemplateColumns: "0 minmax(0, 1fr)" }}>
       <button type="button" className="skip" onClick={() => document.getElementById("main")?.focus()}>

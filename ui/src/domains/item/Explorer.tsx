@@ -1,18 +1,18 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemCells } from "@/bindings";
 import { BulkEdit } from "@/domains/edit";
-import { ClassIcon, useModel } from "@/domains/model";
+import { GroupIcon, type ModelWords, useModel } from "@/domains/model";
 import { useFetch } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { Grid, type GridColumn } from "@/shared/Grid";
 import { useKeys } from "@/shared/keys";
-import { Operation } from "@/shared/Operation";
+import { OperationMark } from "@/shared/Operation";
 import { go, to } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
@@ -44,8 +44,8 @@ export function Explorer() {
   const { number } = useFormats();
   const { asked, query, sort, ask } = useAsked();
   const settings = useSettings();
-  const columns = useColumns();
   const windows = useWindows(query, settings.columns);
+  const columns = useColumns(windows.columns);
   const isNarrow = useMediaQuery("(max-width: 700px)");
   const [isOver, setOver] = useState(false);
   // On a narrow screen counts lie over the table, and only when somebody asks for them.
@@ -120,6 +120,7 @@ export function Explorer() {
           ) : (
             <Grid<ItemCells>
               label={t("items.title")}
+              question={question}
               columns={columns}
               shown={settings.columns}
               total={total}
@@ -209,14 +210,15 @@ function Toggle({ name, icon: Icon, isOn, onToggle }: ToggleProps) {
 }
 
 /** Every column that may be shown: the fields of every item, and whatever attributes the model has. */
-function useColumns(): GridColumn<ItemCells>[] {
+function useColumns(given: string[]): GridColumn<ItemCells>[] {
   const words = useModel();
   const { fieldName, valueName } = useFieldNames();
   const { moment } = useFormats();
+  const say = useMemo(() => ({ words, valueName, moment }), [words, valueName, moment]);
   const shown = useSettings((settings) => settings.columns);
   return useMemo(
     () =>
-      shown.map((id, place): GridColumn<ItemCells> => {
+      shown.map((id): GridColumn<ItemCells> => {
         const type = words.attribute(id)?.type;
         return {
           id,
@@ -224,29 +226,26 @@ function useColumns(): GridColumn<ItemCells>[] {
           width: WIDTHS[id] ?? 140,
           numeric: type === "integer" || type === "decimal",
           sortable: true,
-          cell: (row) => (
-            <Cell id={id} row={row} text={row.cells[place] ?? ""} valueName={valueName} moment={moment} />
-          ),
+          cell: (row) => cellOf(id, row, row.cells[given.indexOf(id)] ?? "", say),
         };
       }),
-    [shown, words, fieldName, valueName, moment],
+    [shown, given, words, fieldName, say],
   );
 }
 
-interface CellProps {
-  id: string;
-  row: ItemCells;
-  text: string;
+interface Say {
+  words: ModelWords;
   valueName: (field: string, value: string) => string;
   moment: (value: string) => string;
 }
 
-function Cell({ id, row, text, valueName, moment }: CellProps) {
+/** What stands in a cell. No hook is in it: a thousand cells are drawn while somebody scrolls. */
+function cellOf(id: string, row: ItemCells, text: string, { words, valueName, moment }: Say): ReactNode {
   switch (id) {
     case "name":
       return (
         <span className="row cut" style={{ gap: 6 }}>
-          <ClassIcon id={row.class} titled />
+          <GroupIcon group={words.groupOf(row.class)} name={words.className(row.class)} />
           <bdi className="cut" title={row.name}>
             {row.name}
           </bdi>
@@ -255,7 +254,7 @@ function Cell({ id, row, text, valueName, moment }: CellProps) {
     case "key":
       return <span className="mono cut">{row.key}</span>;
     case "operation":
-      return <Operation status={row.operation} />;
+      return <OperationMark status={row.operation} word={valueName("operation", row.operation)} />;
     case "verified_at":
       return <span className="cut">{text && moment(text)}</span>;
     case "class":

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemCells, ItemRows } from "@/bindings";
@@ -8,7 +8,14 @@ import type { ItemQuery } from "./query";
 /** How many rows come at once, unless rows are so long that fewer fit. */
 const WINDOW_ROWS = 200;
 
+/** Rows remember which columns their cells are of. */
+type WithColumns = ItemRows & { columns: string[] };
+
+const NO_COLUMNS: string[] = [];
+
 export interface Windows {
+  /** The columns of the cells. */
+  columns: string[];
   total: number | null;
   rowAt: (index: number) => ItemCells | undefined;
   onRange: (first: number, last: number) => void;
@@ -24,23 +31,27 @@ export function useWindows(query: ItemQuery, columns: string[]): Windows {
   const [range, setRange] = useState({ first: 0, last: 0 });
   const [size, setSize] = useState(WINDOW_ROWS);
   const numbers = useMemo(() => {
-    const all = new Set([0]);
-    for (let number = Math.floor(range.first / size); number * size <= range.last; number += 1)
-      all.add(number);
-    return [...all];
+    const all: number[] = [];
+    for (let number = Math.floor(range.first / size); number * size <= range.last; number += 1) {
+      if (number > 0) all.push(number);
+    }
+    return all;
   }, [range, size]);
-  const answers = useQueries({
-    queries: numbers.map((number) => {
-      const request = { ...query, columns, offset: number * size, limit: size };
-      return {
-        queryKey: ["items", language, request],
-        queryFn: ({ signal }: { signal: AbortSignal }): Promise<ItemRows> =>
-          platform.call("items", request, { language, signal }),
-        placeholderData: number === 0 ? keepPreviousData : undefined,
-      };
-    }),
-  });
-  const windows = new Map(numbers.map((number, place) => [number, answers[place]?.data]));
+  const asked = (number: number) => {
+    const request = { ...query, columns, offset: number * size, limit: size };
+    return {
+      queryKey: ["items", language, request, "windows"],
+      queryFn: async ({ signal }: { signal: AbortSignal }): Promise<WithColumns> => ({
+        ...(await platform.call("items", request, { language, signal })),
+        columns,
+      }),
+    };
+  };
+  // The first window says how many there are: the former one stays until the new one is here.
+  const start = useQuery({ ...asked(0), placeholderData: keepPreviousData });
+  const others = useQueries({ queries: numbers.map(asked) });
+  const answers = [start, ...others];
+  const windows = new Map([0, ...numbers].map((number, place) => [number, answers[place]?.data]));
   const short = answers
     .map((answer) => answer.data)
     .find(
@@ -60,10 +71,11 @@ export function useWindows(query: ItemQuery, columns: string[]): Windows {
   );
   const failed = answers.find((answer) => answer.isError);
   return {
+    columns: start.data?.columns ?? NO_COLUMNS,
     total: windows.get(0)?.total ?? null,
     rowAt: (index) => windows.get(Math.floor(index / size))?.rows[index % size],
     onRange,
-    isOld: answers.some((answer) => answer.isPlaceholderData),
+    isOld: start.isPlaceholderData,
     error: failed?.error ?? null,
     retry: () => void failed?.refetch(),
   };

@@ -33,18 +33,28 @@ const ICONS: Record<string, typeof IconBox> = {
   document_group: IconFileText,
 };
 
-/** The icon of a type's group. The word stands beside it, or is its title. */
-export function ClassIcon({ id, size = 15, titled }: { id: string; size?: number; titled?: boolean }) {
-  const { groupOf, className } = useModel();
-  const Icon = ICONS[groupOf(id)] ?? IconBox;
-  const named = titled ? { role: "img", "aria-label": className(id) } : { "aria-hidden": true };
+interface GroupIconProps {
+  group: string;
+  /** The word of the type, when it does not stand beside the icon. */
+  name?: string;
+  size?: number;
+}
+
+/** The icon of a group. */
+export function GroupIcon({ group, name, size = 15 }: GroupIconProps) {
+  const Icon = ICONS[group] ?? IconBox;
+  const named = name ? { role: "img", "aria-label": name } : { "aria-hidden": true };
   return (
-    <span
-      className="class-icon"
-      title={titled ? className(id) : undefined}
-      style={{ display: "inline-flex", flex: "none" }}
-    >
+    <span title={name} style={{ display: "inline-flex", flex: "none" }}>
       <Icon size={size} stroke={1.6} color="var(--dim)" {...named} />
     </span>
+  );
+}
+
+/** The icon of a type's group. The word stands beside it, or is its title. */
+export function ClassIcon({ id, size, titled }: { id: string; size?: number; titled?: boolean }) {
+  const { groupOf, className } = useModel();
+  return (
+    <GroupIcon group={groupOf(id)} {...(size ? { size } : {})} {...(titled ? { name: className(id) } : {})} />
   );
 }

@@ -1,2 +1,2 @@
-export { ClassIcon } from "./ClassIcon";
+export { ClassIcon, GroupIcon } from "./ClassIcon";
 export { type ModelWords, useModel, wordOf } from "./useModel";
