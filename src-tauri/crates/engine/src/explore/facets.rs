@@ -72,22 +72,30 @@ pub fn facets(generation: &Generation, list: &[Row], fields: &[String]) -> Resul
 /// How many items have which value of one attribute, by its packed bytes.
 type Counts<'g> = FxHashMap<&'g [u8], u64>;
 
-/// Counts the values of attributes, the list in as many pieces as there are processors.
+/// Counts the values of attributes.
 fn counted<'g>(generation: &'g Generation, list: &[Row], named: &[&str]) -> Result<Vec<Counts<'g>>, EngineError> {
+    in_pieces(list, named.len(), |row, counts| {
+        cells::attributes(generation, row, |name, reader| {
+            let bytes = reader.value_bytes()?;
+            if let Some(place) = named.iter().position(|named| named.as_bytes() == name) {
+                *counts[place].entry(bytes).or_default() += 1;
+            }
+            Ok(())
+        })
+    })
+}
+
+/// Counts a list into `kinds` tables, in as many pieces as there are processors.
+fn in_pieces<'g>(
+    list: &[Row],
+    kinds: usize,
+    note: impl Fn(Row, &mut [Counts<'g>]) -> Result<(), EngineError> + Sync,
+) -> Result<Vec<Counts<'g>>, EngineError> {
     let pieces = std::thread::available_parallelism().map_or(1, usize::from).min(PIECES_MAX);
     let size = list.len().div_ceil(pieces).max(PIECE_MIN);
-    let count = |piece: &[Row]| -> Result<Vec<Counts<'g>>, EngineError> {
-        let mut counts: Vec<Counts<'g>> = vec![FxHashMap::default(); named.len()];
-        for &row in piece {
-            cells::attributes(generation, row, |name, reader| {
-                let bytes = reader.value_bytes()?;
-                if let Some(place) = named.iter().position(|named| named.as_bytes() == name) {
-                    *counts[place].entry(bytes).or_default() += 1;
-                }
-                Ok(())
-            })?;
-        }
-        Ok(counts)
+    let count = |piece: &[Row]| {
+        let mut counts: Vec<Counts<'g>> = vec![FxHashMap::default(); kinds];
+        piece.iter().try_for_each(|&row| note(row, &mut counts)).map(|()| counts)
     };
     let counted: Vec<Result<Vec<Counts<'g>>, EngineError>> = std::thread::scope(|scope| {
         let working: Vec<_> = list.chunks(size).map(|piece| scope.spawn(|| count(piece))).collect();
@@ -97,7 +105,7 @@ fn counted<'g>(generation: &'g Generation, list: &[Row], named: &[&str]) -> Resu
         });
         done.collect()
     });
-    let mut all: Vec<Counts<'g>> = vec![FxHashMap::default(); named.len()];
+    let mut all: Vec<Counts<'g>> = vec![FxHashMap::default(); kinds];
     for counts in counted {
         for (all, own) in all.iter_mut().zip(counts?) {
             for (bytes, count) in own {
@@ -133,17 +141,22 @@ fn of_field(generation: &Generation, list: &[Row], field: &str) -> Result<Facet,
 
 /// A field that is text: source, source id and the like.
 fn of_text(generation: &Generation, list: &[Row], field: &str) -> Result<Facet, EngineError> {
+    if field == "source" {
+        let counted = in_pieces(list, 1, |row, counts| {
+            if let Some(source) = generation.view(row)?.source {
+                *counts[0].entry(source.as_bytes()).or_default() += 1;
+            }
+            Ok(())
+        })?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let values = counted.iter().flatten().map(|(bytes, count)| (text(bytes), *count));
+        return Ok(facet(list.len() as u64, field, values.collect()));
+    }
     let mut counts: FxHashMap<String, u64> = FxHashMap::default();
-    let mut count = |text: &str| match counts.get_mut(text) {
-        Some(known) => *known += 1,
-        None => drop(counts.insert(text.to_owned(), 1)),
-    };
     let columns = [field.to_owned()];
     for &row in list {
-        if field == "source" {
-            generation.view(row)?.source.into_iter().for_each(&mut count);
-        } else if let Some(Some(Value::Text(text))) = cells::values(generation, row, &columns)?.into_iter().next() {
-            count(&text);
+        if let Some(Some(Value::Text(text))) = cells::values(generation, row, &columns)?.into_iter().next() {
+            *counts.entry(text).or_default() += 1;
         }
     }
     Ok(facet(list.len() as u64, field, counts.into_iter().collect()))
