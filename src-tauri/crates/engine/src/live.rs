@@ -1,13 +1,16 @@
 //! Edits of the estate as it is, without a change: planned, shown, and then one commit; and undoing one.
 
+use std::collections::BTreeMap;
+
+use cairn_estate::{Generation, Row};
 use cairn_model::change::Plan;
 use cairn_model::{Commit, CommitKind, Phrase};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
 use crate::between::{between, undoing};
-use crate::change::PlanProblem;
-use crate::change::resolve::resolve;
+use crate::change::resolve::{field_of, resolve};
+use crate::change::{EditWords, PlanProblem};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::moment::MomentError;
@@ -22,6 +25,28 @@ pub enum LiveKind {
     Correction,
     /// Reality was changed: without a change that authorises it.
     Change,
+}
+
+/// Returns the edits that give fields of many items a value; what has it already is left out. An empty value removes.
+///
+/// # Errors
+/// [`EngineError::Estate`] never for rows of a loaded generation.
+pub fn bulk(
+    generation: &Generation,
+    rows: &[Row],
+    fields: &BTreeMap<String, String>,
+) -> Result<Vec<EditWords>, EngineError> {
+    let mut edits = Vec::new();
+    for &row in rows {
+        let item = generation.item(row)?;
+        for (field, value) in fields {
+            let now = field_of(&item, field).map_or_else(String::new, |value| value.to_string());
+            if now != *value {
+                edits.push(EditWords::Set { item: item.id.to_string(), field: field.clone(), value: value.clone() });
+            }
+        }
+    }
+    Ok(edits)
 }
 
 /// Makes one commit of a plan of one step, exactly as it was planned.

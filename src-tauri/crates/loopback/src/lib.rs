@@ -24,7 +24,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use cairn_api::contract::{Work, dispatch};
+use cairn_api::contract::call;
 use cairn_api::desk::Desk;
 use cairn_model::CancelToken;
 
@@ -78,10 +78,8 @@ async fn served(settings: &Settings, announce: Announce) -> io::Result<()> {
     let desk = Arc::new(Desk::new(host, settings.recent.clone()));
     if let Some(dir) = &settings.estate {
         let request = serde_json::json!({ "path": dir }).to_string();
-        let (words, cancel) = (desk.words(cairn_api::Language::En), CancelToken::default());
-        let work = Work { messages: words, cancel: &cancel, progress: &|_| {} };
         // Why it could not be opened is what the desk says from now on.
-        let _refused = dispatch(&desk, "estate_open", request.as_bytes(), &work);
+        let _refused = call(&desk, "estate_open", request.as_bytes(), &CancelToken::default(), &|_| {});
     }
     let listener = tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, settings.port))).await?;
     let address = listener.local_addr()?;

@@ -9,6 +9,8 @@ mod refusal;
 pub mod typescript;
 mod work;
 
+use cairn_messages::Language;
+use cairn_model::CancelToken;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +154,48 @@ pub fn dispatch(desk: &Desk, name: &str, request: &[u8], work: &Work<'_>) -> Res
         None => Err(Failure::new(Code::BadInput, cairn_model::Phrase::new("wire-no-such-command").with("name", name))),
     };
     answered.map_err(|failure| Box::new(Refusal::of(&failure, desk, work)))
+}
+
+/// Calls a command in the language that its request names: what a host does with each request that comes in.
+///
+/// # Errors
+/// As [`dispatch`].
+pub fn call(
+    desk: &Desk,
+    name: &str,
+    request: &[u8],
+    cancel: &CancelToken,
+    progress: &dyn Fn(&Progress),
+) -> Result<Vec<u8>, Box<Refusal>> {
+    let messages = desk.words(language_of(request));
+    dispatch(desk, name, request, &Work { messages, cancel, progress })
+}
+
+/// Calls a command that `job_cancel` may stop by the id that its caller gave it.
+///
+/// # Errors
+/// As [`dispatch`].
+pub fn call_job(
+    desk: &Desk,
+    (name, id): (&str, &str),
+    request: &[u8],
+    progress: &dyn Fn(&Progress, &CancelToken),
+) -> Result<Vec<u8>, Box<Refusal>> {
+    let cancel = desk.jobs().begin(id);
+    let answered = call(desk, name, request, &cancel, &|done| progress(done, &cancel));
+    desk.jobs().end(id);
+    answered
+}
+
+/// Returns the language that a request names; English when it names none.
+fn language_of(request: &[u8]) -> Language {
+    #[derive(Deserialize)]
+    struct Envelope {
+        #[serde(default)]
+        language: String,
+    }
+    let named = serde_json::from_slice::<Envelope>(request).ok();
+    named.and_then(|envelope| Language::from_tag(&envelope.language)).unwrap_or_default()
 }
 
 /// Returns the command of a name.

@@ -61,6 +61,18 @@ impl Open {
         }
     }
 
+    /// Gets ready, on a thread of its own, what the first search and the first look at an item would wait for.
+    pub(crate) fn warm(&self) {
+        let generation = self.session.engine.generation();
+        // Where no thread can be had, the first who asks waits.
+        let _warming = std::thread::Builder::new().name("warm".to_owned()).spawn(move || {
+            let search = Query { text: "\u{1}".to_owned(), ..Query::default() };
+            // Both find nothing; what they look in stays.
+            let _none = select(&generation, &search).map(|rows| rows.len());
+            let _none = cairn_engine::item::find(&generation, "\u{1}");
+        });
+    }
+
     /// Returns the estate that a working set means: as it is, as it was, or as a change would make it.
     pub(crate) fn generation(&self, set: &WorkingSet) -> Result<Arc<Generation>, Failure> {
         if set.is_live() {

@@ -169,6 +169,7 @@ fn change(desk: &Desk, dir: &std::path::Path, make: impl FnOnce() -> Result<Sess
         recent::keep(file, dir, Some(&name), desk.host.now());
     }
     let open = Arc::new(Open::new(session, dir.to_owned()));
+    open.warm();
     *desk.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
     Ok(())
 }

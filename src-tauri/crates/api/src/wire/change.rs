@@ -9,6 +9,7 @@ use cairn_model::change::{Analysis, ChangeKind, StepResult, Verb, Window};
 use serde::{Deserialize, Serialize};
 
 use super::change_page::ChangeRequest;
+use super::edit::BulkEdit;
 use super::file::FileIn;
 use super::import::{Choices, files};
 use super::said::{ChangeOutcome, StepSaid};
@@ -97,6 +98,9 @@ pub struct ChangeEditBody {
     /// Planned edits and outages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<EditWords>,
+    /// Edits of everything that a question selects, behind the others.
+    #[serde(default)]
+    pub bulk: Option<BulkEdit>,
     /// Files of items and relationships to plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileIn>,
@@ -286,7 +290,10 @@ pub(crate) fn create(desk: &Desk, request: &ChangeCreate, work: &Work<'_>) -> Re
 }
 
 pub(crate) fn edit(desk: &Desk, request: &ChangeEditBody, work: &Work<'_>) -> Result<ChangeOutcome, Failure> {
-    let own = request.clone();
+    let mut own = request.clone();
+    if let Some(bulk) = &own.bulk {
+        own.edits.extend(bulk.edits(&*desk.estate()?)?);
+    }
     let edit = ChangeEdit {
         title: own.title,
         reason: own.reason,

@@ -1,5 +1,7 @@
 //! Edits of the estate as it is: staged on the screen, previewed, committed as previewed.
 
+use std::collections::BTreeMap;
+
 use cairn_engine::change::EditWords;
 use cairn_engine::explore::ConnectChoice;
 use cairn_engine::live::{self, LiveKind};
@@ -7,11 +9,12 @@ use cairn_exchange::change_sentence;
 use cairn_model::change::{Analysis, Plan};
 use serde::{Deserialize, Serialize};
 
+use super::items::ItemQuery;
 use super::said::StepSaid;
 use super::set::WorkingSet;
 use crate::change::WatchedReply;
 use crate::contract::Work;
-use crate::desk::Desk;
+use crate::desk::{Desk, Open};
 use crate::failure::Failure;
 
 /// Edits that somebody staged.
@@ -19,7 +22,29 @@ use crate::failure::Failure;
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PreviewRequest {
     /// The edits, in order; a later one may speak of what an earlier one adds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<EditWords>,
+    /// Edits of everything that a question selects, behind the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bulk: Option<BulkEdit>,
+}
+
+/// The same edit of many items.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct BulkEdit {
+    /// Which items.
+    pub query: ItemQuery,
+    /// The values that their fields get; an empty one removes. Items that have the value already are left out.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl BulkEdit {
+    /// Returns the edits that it amounts to.
+    pub(crate) fn edits(&self, open: &Open) -> Result<Vec<EditWords>, Failure> {
+        let list = open.list(&self.query.set, &self.query.query())?;
+        Ok(live::bulk(&list.generation, &list.rows, &self.fields)?)
+    }
 }
 
 /// What staged edits amount to.
@@ -101,8 +126,12 @@ pub(crate) fn preview(desk: &Desk, request: &PreviewRequest, work: &Work<'_>) ->
     let open = desk.estate()?;
     let session = &open.session;
     let options = cairn_engine::import::ImportOptions::default();
-    let proposal = session
-        .act(|act| cairn_engine::change::propose(&session.engine, &request.edits, &[], &options, act, work.cancel))?;
+    let mut edits = request.edits.clone();
+    if let Some(bulk) = &request.bulk {
+        edits.extend(bulk.edits(&open)?);
+    }
+    let proposal =
+        session.act(|act| cairn_engine::change::propose(&session.engine, &edits, &[], &options, act, work.cancel))?;
     let what_if = proposal.what_if;
     Ok(PreviewReply {
         seq: what_if.seq,

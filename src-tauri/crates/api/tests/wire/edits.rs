@@ -111,3 +111,24 @@ fn only_allowed_types_are_offered_both_ways() {
     }
     assert_eq!(choices("arr-1", "arr-1"), json!([]));
 }
+
+#[test]
+fn many_items_are_edited_at_once_and_only_those_that_differ() {
+    let bench = Bench::with_sample();
+    let query = json!({ "filter": "class:hypervisor" });
+    let total = bench.ok("items", &query)["total"].as_u64().unwrap();
+    let first = json!([{ "op": "set", "item": "Host 01", "field": "serial", "value": "SN-7" }]);
+    let preview = bench.ok("edit_preview", &json!({ "edits": first }));
+    commit(&bench, &preview, "label").unwrap();
+    let bulk = json!({ "query": query, "fields": { "serial": "SN-7" } });
+    let preview = bench.ok("edit_preview", &json!({ "bulk": bulk }));
+    assert_eq!(preview["steps"][0]["edits"].as_array().map(|edits| edits.len() as u64), Some(total - 1));
+    let made = commit(&bench, &preview, "labels").unwrap();
+    assert_eq!(made["edits"].as_u64(), Some(total - 1));
+    assert_eq!(bench.ok("items", &json!({ "filter": "class:hypervisor serial=SN-7" }))["total"].as_u64(), Some(total));
+    let change = text(&bench.ok("change_create", &json!({ "title": "Labels" }))["id"]);
+    let bulk = json!({ "query": query, "fields": { "serial": "" } });
+    bench.ok("change_edit", &json!({ "change": change, "bulk": bulk }));
+    let own = bench.ok("change", &json!({ "change": change }));
+    assert_eq!(own["steps"][0]["edits"].as_array().map(|edits| edits.len() as u64), Some(total));
+}

@@ -56,15 +56,14 @@ pub fn attention(generation: &Generation) -> Result<Vec<Attention>, EngineError>
     for row in generation.rows() {
         statuses[generation.status(row) as usize] += 1;
         states[generation.state_number(row)] += 1;
-        let view = generation.view(row)?;
         let mut tier = None;
         let mut has = vec![false; mandatory.len()];
-        cells::attributes(view.attributes, view.attribute_count, |name, reader| {
-            if name == "tier" {
+        cells::attributes(generation, row, |name, reader| {
+            if name == b"tier" {
                 tier = crate::item::tier_of(&reader.value()?);
                 return Ok(());
             }
-            let is_empty = match mandatory.iter().position(|(own, _)| *own == name) {
+            let is_empty = match mandatory.iter().position(|(own, _)| own.as_bytes() == name) {
                 None => return reader.value_bytes().map(drop).map_err(EstateError::from),
                 Some(place) => (place, matches!(reader.value()?, Value::Text(text) if text.is_empty())),
             };

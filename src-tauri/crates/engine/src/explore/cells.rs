@@ -39,11 +39,11 @@ pub(super) fn values(generation: &Generation, row: Row, columns: &[String]) -> R
     if columns.iter().all(|name| is_field(name)) {
         return Ok(values);
     }
-    attributes(view.attributes, view.attribute_count, |name, reader| {
-        let mut wanted = columns.iter().zip(&mut values).filter(|(column, _)| *column == name && !is_field(column));
-        match wanted.next() {
+    attributes(generation, row, |name, reader| {
+        let is_wanted = |column: &String| column.as_bytes() == name && !is_field(column);
+        match columns.iter().position(is_wanted) {
             None => drop(reader.value_bytes()?),
-            Some((_, place)) => *place = Some(reader.value()?),
+            Some(place) => values[place] = Some(reader.value()?),
         }
         Ok(())
     })?;
@@ -56,14 +56,32 @@ pub(super) fn values(generation: &Generation, row: Row, columns: &[String]) -> R
     Ok(values)
 }
 
-/// Calls `visit` with the name of each attribute and the reader at its value, which `visit` has to read.
+/// Returns the value of one attribute of an item.
+///
+/// # Errors
+/// [`EngineError::Estate`] never for rows of a loaded generation.
+pub(super) fn attribute(generation: &Generation, row: Row, id: &str) -> Result<Option<Value>, EngineError> {
+    let mut found = None;
+    attributes(generation, row, |name, reader| {
+        if name == id.as_bytes() {
+            found = Some(reader.value()?);
+        } else {
+            reader.value_bytes()?;
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Calls `visit` with the name of each attribute of an item and the reader at its value, which `visit` has to read.
 pub(super) fn attributes<'a>(
-    mut reader: Reader<'a>,
-    count: u64,
-    mut visit: impl FnMut(&'a str, &mut Reader<'a>) -> Result<(), EstateError>,
+    generation: &'a Generation,
+    row: Row,
+    mut visit: impl FnMut(&'a [u8], &mut Reader<'a>) -> Result<(), EstateError>,
 ) -> Result<(), EngineError> {
+    let (count, mut reader) = generation.attributes(row)?;
     for _ in 0..count {
-        let name = reader.text().map_err(EstateError::from)?;
+        let name = reader.text_bytes().map_err(EstateError::from)?;
         visit(name, &mut reader)?;
     }
     Ok(())

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::{cells, known};
 use crate::error::{EngineError, shortened};
 
+/// In how many pieces a list is counted at most, and how small a piece is worth a thread.
+const PIECES_MAX: usize = 8;
+const PIECE_MIN: usize = 8_192;
 /// How many values of a facet are named.
 const VALUES_MAX: usize = 60;
 
@@ -51,19 +54,7 @@ pub struct Facet {
 pub fn facets(generation: &Generation, list: &[Row], fields: &[String]) -> Result<Vec<Facet>, EngineError> {
     known(generation, fields)?;
     let named: Vec<&str> = fields.iter().map(String::as_str).filter(|name| !cells::is_field(name)).collect();
-    let mut counts: Vec<FxHashMap<&[u8], u64>> = vec![FxHashMap::default(); named.len()];
-    if !named.is_empty() {
-        for &row in list {
-            let view = generation.view(row)?;
-            cells::attributes(view.attributes, view.attribute_count, |name, reader| {
-                let bytes = reader.value_bytes()?;
-                if let Some(place) = named.iter().position(|named| *named == name) {
-                    *counts[place].entry(bytes).or_default() += 1;
-                }
-                Ok(())
-            })?;
-        }
-    }
+    let counts = if named.is_empty() { Vec::new() } else { counted(generation, list, &named)? };
     let mut of_attributes = named.into_iter().zip(counts);
     let mut facets = Vec::with_capacity(fields.len());
     for field in fields {
@@ -76,6 +67,53 @@ pub fn facets(generation: &Generation, list: &[Row], fields: &[String]) -> Resul
         });
     }
     Ok(facets)
+}
+
+/// How many items have which value of one attribute, by its packed bytes.
+type Counts<'g> = FxHashMap<&'g [u8], u64>;
+
+/// Counts the values of attributes.
+fn counted<'g>(generation: &'g Generation, list: &[Row], named: &[&str]) -> Result<Vec<Counts<'g>>, EngineError> {
+    in_pieces(list, named.len(), |row, counts| {
+        cells::attributes(generation, row, |name, reader| {
+            let bytes = reader.value_bytes()?;
+            if let Some(place) = named.iter().position(|named| named.as_bytes() == name) {
+                *counts[place].entry(bytes).or_default() += 1;
+            }
+            Ok(())
+        })
+    })
+}
+
+/// Counts a list into `kinds` tables, in as many pieces as there are processors.
+fn in_pieces<'g>(
+    list: &[Row],
+    kinds: usize,
+    note: impl Fn(Row, &mut [Counts<'g>]) -> Result<(), EngineError> + Sync,
+) -> Result<Vec<Counts<'g>>, EngineError> {
+    let pieces = std::thread::available_parallelism().map_or(1, usize::from).min(PIECES_MAX);
+    let size = list.len().div_ceil(pieces).max(PIECE_MIN);
+    let count = |piece: &[Row]| {
+        let mut counts: Vec<Counts<'g>> = vec![FxHashMap::default(); kinds];
+        piece.iter().try_for_each(|&row| note(row, &mut counts)).map(|()| counts)
+    };
+    let counted: Vec<Result<Vec<Counts<'g>>, EngineError>> = std::thread::scope(|scope| {
+        let working: Vec<_> = list.chunks(size).map(|piece| scope.spawn(|| count(piece))).collect();
+        let done = working.into_iter().map(|piece| match piece.join() {
+            Ok(counts) => counts,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.collect()
+    });
+    let mut all: Vec<Counts<'g>> = vec![FxHashMap::default(); kinds];
+    for counts in counted {
+        for (all, own) in all.iter_mut().zip(counts?) {
+            for (bytes, count) in own {
+                *all.entry(bytes).or_default() += count;
+            }
+        }
+    }
+    Ok(all)
 }
 
 fn of_field(generation: &Generation, list: &[Row], field: &str) -> Result<Facet, EngineError> {
@@ -103,8 +141,19 @@ fn of_field(generation: &Generation, list: &[Row], field: &str) -> Result<Facet,
 
 /// A field that is text: source, source id and the like.
 fn of_text(generation: &Generation, list: &[Row], field: &str) -> Result<Facet, EngineError> {
-    let columns = [field.to_owned()];
+    if field == "source" {
+        let counted = in_pieces(list, 1, |row, counts| {
+            if let Some(source) = generation.view(row)?.source {
+                *counts[0].entry(source.as_bytes()).or_default() += 1;
+            }
+            Ok(())
+        })?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let values = counted.iter().flatten().map(|(bytes, count)| (text(bytes), *count));
+        return Ok(facet(list.len() as u64, field, values.collect()));
+    }
     let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+    let columns = [field.to_owned()];
     for &row in list {
         if let Some(Some(Value::Text(text))) = cells::values(generation, row, &columns)?.into_iter().next() {
             *counts.entry(text).or_default() += 1;

@@ -71,10 +71,11 @@ fn key(generation: &Generation, row: Row, columns: &[String]) -> Result<Vec<Opti
             "operation" => number(generation.status(row) as usize),
             "name" => Some(Key::Text(natural(generation.view(row)?.name))),
             "key" => Some(Key::Text(natural(generation.view(row)?.key))),
-            _ => {
+            field if cells::is_field(field) => {
                 let own = cells::values(generation, row, std::slice::from_ref(column))?;
                 own.into_iter().next().flatten().and_then(of_value)
             }
+            attribute => cells::attribute(generation, row, attribute)?.and_then(of_value),
         });
     }
     Ok(keys)
