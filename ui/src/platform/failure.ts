@@ -1,4 +1,4 @@
-import type { Code, Failure } from "@/bindings";
+import type { Failure } from "@/bindings";
 
 /** A refusal as an exception; what it says to a person is in `failure`. */
 export class CallFailure extends Error {
@@ -22,8 +22,4 @@ export class HostUnreachable extends Error {
     this.name = "HostUnreachable";
     this.operation = operation;
   }
-}
-
-export function codeOf(error: unknown): Code | null {
-  return error instanceof CallFailure ? error.failure.code : null;
 }
