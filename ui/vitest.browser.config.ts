@@ -7,6 +7,7 @@ const inside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   resolve: { alias: { "playwright-core": inside("./node_modules/playwright-core/index.mjs") } },
   server: { fs: { strict: false } },
+  cacheDir: inside("./node_modules/.vite-browser"),
   test: {
     root: inside("../tests/ui"),
     include: ["*.test.ts"],
