@@ -65,6 +65,20 @@ fn counts_are_those_of_the_lists_their_terms_select() {
 }
 
 #[test]
+fn what_a_filter_does_not_tell_apart_is_counted_together() {
+    let bench = Bench::with_sample();
+    let content = "id,class,name,status,owner\nr-1,router,One,live,Team A\nr-2,router,Two,live,TEAM a\nr-3,router,Three,live,Team A\n";
+    let content = base64::engine::general_purpose::STANDARD.encode(content);
+    let files = json!([{ "name": "routers.csv", "content": content }]);
+    bench.ok("import_apply", &json!({ "files": files, "seq": bench.seq() }));
+    let reply = bench.ok("item_facets", &json!({ "filter": "class:router", "fields": ["owner"] }));
+    let expect = json!([{ "value": "Team A", "count": 3, "term": "owner=\"Team A\"" }]);
+    assert_eq!(reply["facets"][0]["values"], expect, "the spelling that most have is shown");
+    let listed = bench.ok("items", &json!({ "filter": "class:router owner=\"Team A\"" }));
+    assert_eq!(listed["total"], 3);
+}
+
+#[test]
 fn a_file_has_exactly_what_is_seen() {
     let bench = Bench::with_sample();
     let question = json!({ "filter": "class:business_service", "sort": [{ "column": "name" }] });
