@@ -29,6 +29,7 @@ const MAY_REST_ON: &[(&str, Reach)] = &[
     ("cairn-api", Only(&["cairn-model", "cairn-messages", "cairn-engine", "cairn-exchange"])),
     ("cairn-cli", Only(&["cairn-model", "cairn-messages", "cairn-api"])),
     ("cairn-desktop", Only(&["cairn-model", "cairn-messages", "cairn-api"])),
+    ("cairn-loopback", Only(&["cairn-model", "cairn-messages", "cairn-api"])),
     ("cairn-testkit", Only(&["cairn-model", "cairn-api"])),
     ("xtask", Only(&[])),
     ("cairn-bench", All),

@@ -20,6 +20,7 @@ pub struct BaselineRequest {
 
 /// A baseline that was created.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BaselineReply {
     /// The record no. of its creation.
     pub seq: u64,
@@ -33,6 +34,7 @@ pub struct BaselineReply {
 
 /// Every baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BaselinesReply {
     /// The newest record no.
     pub seq: u64,

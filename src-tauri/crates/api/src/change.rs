@@ -16,6 +16,7 @@ use crate::session::Session;
 
 /// What became of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangeReply {
     /// Its id.
     pub id: String,
@@ -40,6 +41,7 @@ pub struct ChangeReply {
 
 /// What looking after open changes came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WatchedReply {
     /// Changes whose answer is another now.
     pub changed: Vec<String>,
@@ -64,6 +66,7 @@ pub struct ChangeEditRequest {
 
 /// The list of changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangeList {
     /// The record no. of the estate it was asked of.
     pub seq: u64,

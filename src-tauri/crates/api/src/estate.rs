@@ -25,6 +25,7 @@ pub struct CreateRequest {
 
 /// How many items a class has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ClassCount {
     /// The id of the class.
     pub class: String,
@@ -34,6 +35,7 @@ pub struct ClassCount {
 
 /// How many items are in a lifecycle state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StateCount {
     /// The id of the state.
     pub state: String,
@@ -43,6 +45,7 @@ pub struct StateCount {
 
 /// What an estate holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EstateReply {
     /// The name that people give it.
     pub name: String,
@@ -82,6 +85,7 @@ pub struct EstateReply {
 
 /// Records, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LogReply {
     /// The newest record no.
     pub seq: u64,
@@ -91,6 +95,7 @@ pub struct LogReply {
 
 /// Something that is wrong with what is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FindingView {
     /// What kind of thing.
     pub what: String,
@@ -104,6 +109,7 @@ pub struct FindingView {
 
 /// Whether everything stored belongs together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CheckReply {
     /// Nothing is wrong.
     pub sound: bool,
@@ -136,6 +142,7 @@ pub struct OperationRequest {
 
 /// What was recorded of an item's operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OperationReply {
     /// The record no.
     pub seq: u64,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The few things a caller may want to tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// The request does not make sense, or names what is not there.
@@ -42,6 +43,7 @@ pub enum Code {
 
 /// A refusal: nothing was changed unless the message says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Failure {
     /// What kind of refusal.
     pub code: Code,

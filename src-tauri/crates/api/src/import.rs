@@ -36,6 +36,7 @@ pub struct ImportRequest {
 
 /// What an import came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportReply {
     /// The record that was made; absent when nothing was new, or in a dry run.
     pub seq: Option<u64>,

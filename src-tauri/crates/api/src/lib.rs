@@ -8,6 +8,8 @@
 
 mod baseline;
 mod change;
+pub mod contract;
+pub mod desk;
 mod estate;
 mod failure;
 mod generate;
@@ -18,6 +20,7 @@ mod question;
 mod report;
 mod session;
 mod snapshot;
+pub mod wire;
 mod words;
 
 pub use baseline::{BaselineReply, BaselineRequest, BaselinesReply, DiffRequest};
@@ -39,6 +42,7 @@ pub use cairn_engine::item::{
 pub use cairn_exchange::{
     EncodingName, FILE_BYTES_MAX, Given, change_sentence, held, listed, model_error, needs, verdict_sentence,
 };
+pub use cairn_messages::Language;
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
 pub use estate::{OperationReply, StateCount};

@@ -14,6 +14,7 @@ use crate::session::{Session, act, holder};
 
 /// What a snapshot says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SnapshotView {
     /// The name that people gave the estate.
     pub name: String,
@@ -63,6 +64,7 @@ impl From<Manifest> for SnapshotView {
 
 /// The first thing that is wrong with a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SnapshotFinding {
     /// What kind of thing.
     pub what: String,
@@ -86,6 +88,7 @@ impl From<Flaw> for SnapshotFinding {
 
 /// Whether a snapshot belongs together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SnapshotCheckReply {
     /// Nothing is wrong.
     pub sound: bool,
@@ -118,6 +121,7 @@ pub struct SnapshotImportRequest {
 
 /// What was made of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SnapshotImportReply {
     /// The directory of the new estate.
     pub path: PathBuf,

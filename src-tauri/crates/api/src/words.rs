@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cairn_exchange::listed;
+use cairn_exchange::{listed, needs};
 use cairn_messages::Messages;
 use cairn_model::Phrase;
+use cairn_model::impact::{BecauseOf, WhyView};
 
 use crate::failure::{Failure, LIST, say};
 use crate::session::{Session, word};
@@ -62,6 +63,39 @@ impl Session {
             failure.sentence(messages)
         };
         Refused { sentence, reasons: reasons.iter().map(|reason| self.say(reason, messages)).collect() }
+    }
+
+    /// Returns why an item is at its level, in words: what goes out, what it already was, or which members failed.
+    #[must_use]
+    pub fn why(&self, step: &WhyView, messages: &Messages) -> String {
+        let (BecauseOf::Requirement, Some(requirement)) = (step.because, &step.requirement) else {
+            let level = messages.word(&format!("level-{}", step.level.id()));
+            return match step.because {
+                BecauseOf::Context => messages.say("why-context", [("level", level.as_str())]),
+                _ => messages.word("why-seed"),
+            };
+        };
+        let failed: Vec<String> = step
+            .failed
+            .iter()
+            .map(|blamed| {
+                let verified = blamed.verified_at.map_or_else(
+                    || messages.word("why-never-verified"),
+                    |moment| messages.say("why-verified", [("when", moment.to_minutes().as_str())]),
+                );
+                let kind = self.need_word(&blamed.relationship_type, messages);
+                let params =
+                    [("failed", blamed.item.name.as_str()), ("type", kind.as_str()), ("verified", verified.as_str())];
+                messages.say(if requirement.n == 1 { "why-single-verified" } else { "why-failed" }, params)
+            })
+            .collect();
+        let failed = listed(failed, messages);
+        if requirement.n == 1 {
+            return failed;
+        }
+        let (needs, group) = (needs(requirement, messages), self.need_word(&requirement.name, messages));
+        let params = [("needs", needs.as_str()), ("group", group.as_str()), ("failed", failed.as_str())];
+        messages.say("why-requirement", params)
     }
 
     fn worded(&self, phrase: &Phrase, messages: &Messages) -> Phrase {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use cairn_api::{ImpactQuestion, Session, held, listed, model_error, needs, verdict_sentence};
 use cairn_messages::Messages;
-use cairn_model::impact::{AnswerView, BecauseOf, Explanation, ImpactReport, ItemRef, WhyView};
+use cairn_model::impact::{AnswerView, Explanation, ImpactReport, ItemRef};
 use cairn_model::{CancelToken, Level, Timestamp};
 use clap::ArgMatches;
 
@@ -263,7 +263,12 @@ impl Tables<'_> {
             let level = self.level(explanation.level);
             console.say("why-heading", &[("name", name), ("level", &level)])?;
             for step in &explanation.why {
-                console.line(&format!("  {} [{}] {}", step.item.name, self.level(step.level), self.why(step)))?;
+                console.line(&format!(
+                    "  {} [{}] {}",
+                    step.item.name,
+                    self.level(step.level),
+                    self.session.why(step, self.messages)
+                ))?;
             }
             let count = explanation.never_verified.to_string();
             match explanation.stalest_verification {
@@ -287,36 +292,5 @@ impl Tables<'_> {
             console.line(&format!("  {}", held(view, &group, self.messages)))?;
         }
         Ok(())
-    }
-
-    fn why(&self, step: &WhyView) -> String {
-        let (BecauseOf::Requirement, Some(requirement)) = (step.because, &step.requirement) else {
-            let level = self.level(step.level);
-            return match step.because {
-                BecauseOf::Context => self.messages.say("why-context", [("level", level.as_str())]),
-                _ => self.messages.word("why-seed"),
-            };
-        };
-        let failed: Vec<String> = step
-            .failed
-            .iter()
-            .map(|blamed| {
-                let verified = blamed.verified_at.map_or_else(
-                    || self.messages.word("why-never-verified"),
-                    |moment| self.messages.say("why-verified", [("when", moment.to_minutes().as_str())]),
-                );
-                let kind = self.group(&blamed.relationship_type);
-                let params =
-                    [("failed", blamed.item.name.as_str()), ("type", kind.as_str()), ("verified", verified.as_str())];
-                self.messages.say(if requirement.n == 1 { "why-single-verified" } else { "why-failed" }, params)
-            })
-            .collect();
-        let failed = listed(failed, self.messages);
-        if requirement.n == 1 {
-            return failed;
-        }
-        let (needs, group) = (needs(requirement, self.messages), self.group(&requirement.name));
-        let params = [("needs", needs.as_str()), ("group", group.as_str()), ("failed", failed.as_str())];
-        self.messages.say("why-requirement", params)
     }
 }

@@ -78,7 +78,8 @@ pub(crate) fn reference_of(item: &Item, catalogue: &Catalogue) -> ItemRef {
     }
 }
 
-fn tier_of(value: &Value) -> Option<u8> {
+/// Returns the tier that a value says.
+pub(crate) fn tier_of(value: &Value) -> Option<u8> {
     match value {
         Value::Integer(tier) => u8::try_from(*tier).ok(),
         Value::Text(tier) => tier.parse().ok(),
@@ -88,6 +89,7 @@ fn tier_of(value: &Value) -> Option<u8> {
 
 /// One line of a list of items.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ItemLine {
     /// Which item.
     #[serde(flatten)]
@@ -100,6 +102,7 @@ pub struct ItemLine {
 
 /// A window of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ItemWindow {
     /// The record no. of the estate it was asked of.
     pub seq: u64,
@@ -134,6 +137,7 @@ fn line(generation: &Generation, row: Row) -> Result<ItemLine, EngineError> {
 
 /// Which way a relationship is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// From the item described to the other.
@@ -144,6 +148,7 @@ pub enum Direction {
 
 /// A relationship of the item described.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RelationshipLine {
     /// Which way it is read.
     pub direction: Direction,
@@ -169,6 +174,7 @@ pub struct RelationshipLine {
 
 /// A requirement of the item described.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct NeedLine {
     /// Which requirement.
     #[serde(flatten)]
@@ -179,6 +185,7 @@ pub struct NeedLine {
 
 /// One recorded edit of the item described.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct HistoryLine {
     /// The record no.
     pub seq: u64,
@@ -199,6 +206,7 @@ pub struct HistoryLine {
 
 /// What one field was before and is after; absent means no value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FieldChange {
     /// Before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -210,6 +218,7 @@ pub struct FieldChange {
 
 /// Everything there is to know of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ItemPage {
     /// The record no. of the estate it was asked of.
     pub seq: u64,

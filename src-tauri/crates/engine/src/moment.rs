@@ -15,6 +15,7 @@ const BASELINES_MAX: usize = 10;
 
 /// Which record a person means by a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Moment {
     /// The record no.
     pub seq: u64,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use cairn_model::packed::{ItemRow, Malformed};
+use cairn_model::packed::{ItemRow, Malformed, Reader};
 use cairn_model::topology::{LayeredMap, NeedKey, Topology, VertexFacts};
 use cairn_model::{
     Catalogue, CiId, Item, OperationStatus, Relationship, RelationshipId, Requirement, RequirementKey, Strength, Terms,
@@ -215,6 +215,14 @@ impl Generation {
     /// [`EstateError::Malformed`] never for rows of a loaded generation.
     pub fn view(&self, row: Row) -> Result<ItemRow<'_>, EstateError> {
         Ok(self.items.view(row)?)
+    }
+
+    /// Returns how many attributes the item of a row has, and a reader at the first of them.
+    ///
+    /// # Errors
+    /// As [`Generation::view`].
+    pub fn attributes(&self, row: Row) -> Result<(u64, Reader<'_>), EstateError> {
+        Ok(ItemRow::attributes(self.items.record(row))?)
     }
 
     /// Returns the item of a row.

@@ -27,3 +27,4 @@ pub use items::Row;
 pub use load::Loader;
 pub use lookup::Lookup;
 pub use relationships::RelationshipView;
+pub use text::fold;

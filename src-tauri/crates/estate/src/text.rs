@@ -12,7 +12,8 @@ const FIELD_END: char = '\u{1}';
 
 /// Returns the text as search compares it: compatibility-normalised (full-width letters become ordinary ones) and
 /// lower case.
-pub(crate) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(&mut folded, text);
     folded

@@ -18,6 +18,7 @@ pub struct Given {
 
 /// How a table was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Dialect {
     /// The character between cells.
     pub delimiter: char,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// An encoding that a file may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum EncodingName {
     /// UTF-8, with or without a byte order mark.
     #[serde(rename = "utf-8")]

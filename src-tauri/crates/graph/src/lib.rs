@@ -16,6 +16,6 @@ pub use answers::{Answers, answers};
 pub use explain::{Held, ProofStep, why, why_not};
 pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings, is_at_risk_own};
 pub use layout::{Layout, Line, Point, Spacing, layout};
-pub use reach::reachable;
+pub use reach::{consumers, reachable};
 pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};
 pub use verdict::{AssumedRedundancy, Raised, Scratch, Seed, Verdict, hard_result, verdict, verdict_with};

@@ -55,6 +55,11 @@ impl Visitable for FailureGraph<'_> {
     }
 }
 
+/// Returns the participating items that need an item over hard, degrading and soft needs, one for each need.
+pub fn consumers(topology: &Topology, provider: Vertex) -> impl Iterator<Item = Vertex> + '_ {
+    FailureGraph(topology).neighbors(provider)
+}
+
 /// Returns every participating item that the seeds lead to over hard, degrading and soft needs, the seeds themselves
 /// left out, in breadth-first order; O(V + E).
 #[must_use]

@@ -57,9 +57,14 @@ impl Language {
     }
 }
 
+/// What stands in front of the code of a sentence that is for a screen.
+const ON_SCREEN: &str = "desk-";
+
 /// The words of one language, with English behind it.
 pub struct Messages {
     language: Language,
+    /// Codes are looked up with this in front first.
+    variant: Option<&'static str>,
     bundles: Vec<FluentBundle<FluentResource>>,
 }
 
@@ -75,7 +80,14 @@ impl Messages {
     pub fn new(language: Language) -> Self {
         let languages = [language, Language::En];
         let count = if language == Language::En { 1 } else { 2 };
-        Messages { language, bundles: languages.into_iter().take(count).map(bundle).collect() }
+        Messages { language, variant: None, bundles: languages.into_iter().take(count).map(bundle).collect() }
+    }
+
+    /// Returns the words of a language for a screen: where a sentence speaks of the command line, another stands in
+    /// its place.
+    #[must_use]
+    pub fn for_screen(language: Language) -> Self {
+        Messages { variant: Some(ON_SCREEN), ..Messages::new(language) }
     }
 
     /// Returns the language.
@@ -96,7 +108,11 @@ impl Messages {
                 _ => args.set(name, FluentValue::from(value)),
             }
         }
-        for bundle in &self.bundles {
+        let varied = self.variant.map(|variant| format!("{variant}{code}"));
+        for (bundle, code) in self.bundles.iter().flat_map(|bundle| {
+            let codes = varied.as_deref().into_iter().chain([code]);
+            codes.map(move |code| (bundle, code))
+        }) {
             if let Some(pattern) = bundle.get_message(code).and_then(|message| message.value()) {
                 let mut errors = Vec::new();
                 return bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
@@ -174,6 +190,30 @@ mod tests {
             assert_eq!(codes(language), english, "{language:?}");
         }
     }
+
+    #[test]
+    fn on_a_screen_nothing_speaks_of_the_command_line() {
+        for language in Language::ALL {
+            let screen = Messages::for_screen(language);
+            let all = codes(language);
+            for code in all.keys().filter_map(|code| code.strip_prefix(ON_SCREEN)) {
+                let (plain, varied) = (&all[code], &all[&format!("{ON_SCREEN}{code}")]);
+                assert!(varied.is_subset(plain), "{code}: what the code does not give cannot be said");
+                let said = screen.word(code);
+                assert!(!said.contains("--") && !said.contains("cairn "), "{language:?} {code}: {said}");
+                assert_ne!(said, Messages::new(language).word(code), "{language:?} {code}");
+            }
+        }
+        let starts =
+            ["error-", "guard-", "plan-", "row-", "change-", "live-", "wire-", "decide-", "close-", "warning-"];
+        let spoken = codes(Language::En).into_keys().filter(|code| starts.iter().any(|start| code.starts_with(start)));
+        let screen = Messages::for_screen(Language::En);
+        let left: Vec<String> = spoken.filter(|code| screen.word(code).contains("cairn -e")).collect();
+        assert_eq!(left, COMMAND_LINE_ONLY);
+    }
+
+    /// Sentences that only the command line says.
+    const COMMAND_LINE_ONLY: [&str; 2] = ["error-estate-missing", "error-write-answer"];
 
     #[test]
     fn numbers_choose_the_plural_and_identifiers_stay() {

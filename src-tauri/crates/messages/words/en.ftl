@@ -1205,3 +1205,89 @@ report-evidence-not-kept = These digests are of a preview. None of them is kept,
 report-no-file = Where the report goes is not said. Nothing was changed. Add --out FILE.html.
 help-change-report = Write the impact report of a change for a board: one HTML file, made to be printed on A4
 help-change-out = The file to write; one that is there is replaced whole
+
+# The wire and the desk
+wire-no-such-command = There is no command “{ $name }”. Nothing was changed. The screen and the program are of different versions: restart it.
+wire-bad-request = The request could not be read: { $detail }. Nothing was changed.
+wire-bad-reply = The answer could not be written down: { $detail }.
+wire-nothing-open = No estate is open. Nothing was changed. Open one, or create one.
+wire-file-unreadable = { $file } could not be read: { $detail }. Nothing was changed.
+wire-file-empty = A file came without content. Nothing was changed. Choose it again.
+wire-file-unwritable = { $path } could not be written: { $detail }. Nothing was left behind. Choose another place.
+job-opening = Opening the estate
+job-creating = Creating the estate
+job-selecting = Selecting the items
+job-writing = Writing the file
+job-judging = Working out what is hit
+job-reading = Reading the files
+job-planning = Comparing with the estate
+job-applying = Recording
+job-checking = Checking
+job-snapshot = Writing the snapshot
+import-estate-moved = The estate has gone on since the preview, from record no. { $was } to { $now }. Nothing was imported. Preview again.
+live-nothing-to-do = There is nothing to change: everything is so already. Nothing was changed.
+live-needs-a-change = This takes more than one step, or something goes out while it is done: it needs a change. Nothing was changed. Put the edits into a change.
+live-nothing-to-undo = Record no. { $seq } edited nothing that can be undone. Nothing was changed.
+live-undo-of-a-change = Record no. { $seq } is a step of a change. Nothing was changed. Back the step out in that change, or raise another one.
+live-edited-since = What record no. { $seq } edited was edited again since. Nothing was changed. Undo the later records first, or correct the values.
+
+# The same sentences on a screen, where there is no command line
+desk-error-no-such-item = No item is meant by “{ $words }”: it is no key, id, source id or name in this estate. Search for it in Items.
+desk-error-no-reason = A reason is missing. Nothing was changed. Say why.
+desk-error-filter-unknown-value = Filter: “{ $value }” is not a { $field } of this estate. { $field ->
+    [operation] It is one of in_service, degraded, out_of_service.
+   *[other] Choose one of the list beside the table.
+}
+desk-error-filter-unknown-attribute = Filter: no item has an attribute “{ $name }”. Open an item to see what it has.
+desk-error-file-bad-encoding = { $file }, line { $line }: bytes that are not { $encoding }. Nothing was imported. Choose the right encoding: utf-8, big5-hkscs, gb18030, windows-1252.
+desk-error-file-wrong-header = { $file }, line 1: the columns are “{ $columns }”. Items need id, class, name (and may have status, attributes, others); relationships need source_id, type, target_id. Nothing was imported. Correct the header, or name the columns in the import.
+desk-error-unknown-words = These files use words that the estate does not know. { $class-count ->
+    [0] { "" }
+   *[other] Types of items (rows): { $classes }. { "" }
+}{ $type-count ->
+    [0] { "" }
+   *[other] Types of relationships (rows): { $types }. { "" }
+}Nothing was imported. Let the import learn them, or say which type of the estate each word means.
+desk-error-no-such-type = “{ $type }” is not a relationship type of this estate. Nothing was imported. Choose another type for the word.
+desk-error-estate-inconsistent = The estate cannot be read: { $detail }. Nothing was changed. Run the integrity check.
+desk-error-not-an-estate = { $path } is not an estate: there is no estate.json in it. Choose another directory, or create an estate.
+desk-error-damaged = The estate is damaged at { $place }: expected { $expected }, found { $found }. Nothing was changed. Keep the directory, run the integrity check, and restore from a back-up.
+desk-error-moment-record = There is no record no. { $text }: the records go from 1 to { $head }. Nothing was changed. See them in Audit.
+desk-error-moment-baseline = There is no baseline “{ $text }”. There are: { $list }. Nothing was changed. See all in Baselines.
+desk-error-moment-words = “{ $text }” is neither a record no. such as 12, nor a moment such as 2026-11-21T09:30:00Z, nor the name of a baseline. Nothing was changed. Choose a baseline or a record.
+desk-plan-contradiction = It takes hold of the same as edit { $other } of this step. Take one of them out.
+desk-plan-item-exists = The item { $item } is in the estate already. Bring the plan up to date.
+desk-plan-no-such-group = { $item } has no group “{ $group }”. Look at its needs on its page.
+desk-plan-changed-since = { $field } of { $item } was changed live since this was planned: it is “{ $now }” now. Bring the plan up to date, or plan the edit anew.
+desk-plan-need-changed-since = What { $item } needs of “{ $group }” was changed live since this was planned: it is { $now } now. Bring the plan up to date, or plan the edit anew.
+desk-plan-learns = These files have types that the estate does not know ({ $words }), and a change cannot teach it. Import some of them and let the import learn first, or say which type of the estate each word means.
+desk-guard-in-scope = Nothing is planned: no edit, and nothing goes out. Plan an edit or an outage.
+desk-guard-risk-known = Questions about likelihood are not answered: { $questions }. Answer each, 1 to 5.
+desk-guard-test-plan = There is no test plan. Write one.
+desk-guard-back-out-plan = There is no back-out plan, neither for the change nor for every step. Write one.
+desk-guard-retired-not-needed = { $item } would be retired and still needed by { $count ->
+    [one] { $dependant }
+   *[other] { $count } items, { $dependant } first
+}. Plan what becomes of them, or have it waived with a reason.
+desk-guard-redundancy-declared = { $count ->
+    [one] { $service } rests on redundancy that nobody declared.
+   *[other] { $count } services of a high tier rest on redundancy that nobody declared, { $service } first.
+} Declare how many members are needed, or have it waived with a reason.
+desk-guard-no-window = There is no window. Set it.
+desk-guard-differences = { $count ->
+    [one] One difference from the plan is not explained: { $first }.
+   *[other] { $count } differences from the plan are not explained, the first: { $first }.
+} Explain each.
+desk-guard-review = A review is mandatory here: something was not done as planned, the risk is high, or it was an emergency. Write it.
+desk-guard-records = Records that an emergency change may leave for later are still missing: { $missing }. Write them.
+desk-guard-no-template = There is no template “{ $name }”. Choose one of the list.
+desk-change-unknown-actor = Nobody says who acts. Say it in Settings; it is recorded as asserted. Nothing was changed.
+desk-change-needs-template = A standard change comes from a template. Choose it, or raise a normal change. Nothing was changed.
+desk-change-template-not-standard = Only a standard change comes from a template. Make it a standard change, or choose no template. Nothing was changed.
+desk-change-not-found = There is no change “{ $words }”. Nothing was changed. Choose one of the list.
+desk-change-not-analysed = { $change } was not assessed yet. Nothing was changed. Assess it.
+desk-decide-evidence-too-short = The evidence is named by at least { $min } characters of its digest. Nothing was changed. It stands beside the decision.
+desk-close-no-such-difference = “{ $reference }” is no difference between plan and estate. Nothing was changed. Choose one of the list.
+desk-error-snapshot-scoped = The snapshot holds only the items of its scope and no log, so it is no replica of its estate. Nothing was changed. Make it an estate of its own.
+desk-error-other-lineage = The snapshot is of another estate or line of records ({ $snapshot }) than this estate ({ $estate }). Nothing was changed. Check it by itself, or open its own estate.
+desk-error-file-snapshot = { $file } is a Cairn snapshot. Nothing was imported. Make a new estate of it: Start, “Open a snapshot”.

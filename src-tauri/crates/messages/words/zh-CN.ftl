@@ -1118,3 +1118,80 @@ report-evidence-not-kept = 以上为预览的摘要，并未存档，任何决�
 report-no-file = 没有说明报告写往何处。未更改任何数据。请加上 --out FILE.html。
 help-change-report = 编写供委员会审阅的变更影响报告：单个 HTML 文件，可打印于 A4
 help-change-out = 要写入的文件；已有的文件会整个被替换
+
+# The wire and the desk
+wire-no-such-command = 没有“{ $name }”这个命令。未更改任何数据。界面与程序的版本不同，请重新启动。
+wire-bad-request = 无法读取请求：{ $detail }。未更改任何数据。
+wire-bad-reply = 无法写出答复：{ $detail }。
+wire-nothing-open = 没有打开任何配置库。未更改任何数据。请打开或创建一个。
+wire-file-unreadable = 无法读取 { $file }：{ $detail }。未更改任何数据。
+wire-file-empty = 文件没有内容。未更改任何数据。请重新选择。
+wire-file-unwritable = 无法写入 { $path }：{ $detail }。没有留下任何文件。请选择其他位置。
+job-opening = 正在打开配置库
+job-creating = 正在创建配置库
+job-selecting = 正在选取配置项
+job-writing = 正在写入文件
+job-judging = 正在计算受影响的配置项
+job-reading = 正在读取文件
+job-planning = 正在与配置库比较
+job-applying = 正在记录
+job-checking = 正在检查
+job-snapshot = 正在写入快照
+import-estate-moved = 预览之后，配置库已由记录编号 { $was } 更新至 { $now }。未导入任何数据。请重新预览。
+live-nothing-to-do = 没有需要更改之处：数据本已如此。未更改任何数据。
+live-needs-a-change = 这需要不止一个步骤，或进行期间有项目停止运行，因此须通过变更处理。未更改任何数据。请把编辑加入变更。
+live-nothing-to-undo = 记录编号 { $seq } 没有可以撤销的编辑。未更改任何数据。
+live-undo-of-a-change = 记录编号 { $seq } 是某项变更的步骤。未更改任何数据。请在该变更内回退此步骤，或提出另一项变更。
+live-edited-since = 记录编号 { $seq } 所编辑的数据其后又被编辑。未更改任何数据。请先撤销较后的记录，或更正有关数值。
+
+# The same sentences on a screen, where there is no command line
+desk-error-no-such-item = 找不到“{ $words }”所指的配置项：它不是此配置库中任何配置项的编号、ID、来源 ID 或名称。请在“配置项”中搜索。
+desk-error-no-reason = 缺少原因。未更改任何数据。请说明原因。
+desk-error-filter-unknown-value = 筛选条件：“{ $value }”不是此配置库的 { $field }。{ $field ->
+    [operation] 可用值：in_service、degraded、out_of_service。
+   *[other] 请从列表旁的选项中选择。
+}
+desk-error-filter-unknown-attribute = 筛选条件：没有配置项具有属性“{ $name }”。请打开配置项查看其属性。
+desk-error-file-bad-encoding = { $file } 第 { $line } 行：含有不属于 { $encoding } 的字节。未导入任何数据。请选择正确的编码：utf-8、big5-hkscs、gb18030、windows-1252。
+desk-error-file-wrong-header = { $file } 第 1 行：各列为“{ $columns }”。配置项必须有 id、class、name 各列（也可以有 status、attributes 等列）；关系必须有 source_id、type、target_id 各列。未导入任何数据。请更正表头，或在导入时指定各列名称。
+desk-error-unknown-words = 这些文件使用了配置库不认识的类型。{ $class-count ->
+    [0] { "" }
+   *[other] 配置项类型（行数）：{ $classes }。
+}{ $type-count ->
+    [0] { "" }
+   *[other] 关系类型（行数）：{ $types }。
+}未导入任何数据。请允许导入学习这些类型，或指明各词对应配置库的哪个类型。
+desk-error-no-such-type = “{ $type }”不是此配置库的关系类型。未导入任何数据。请为此词选择另一类型。
+desk-error-estate-inconsistent = 无法读取配置库：{ $detail }。未更改任何数据。请运行完整性检查。
+desk-error-not-an-estate = { $path } 不是配置库：其中没有 estate.json。请选择其他目录，或创建配置库。
+desk-error-damaged = 配置库在 { $place } 处损坏：应为 { $expected }，实为 { $found }。未更改任何数据。请保留此目录，运行完整性检查，并从备份恢复。
+desk-error-moment-record = 没有记录编号 { $text }：记录从 1 到 { $head }。未更改任何数据。请在“审计”中查看。
+desk-error-moment-baseline = 没有基线“{ $text }”。现有基线：{ $list }。未更改任何数据。请在“基线”中查看全部。
+desk-error-moment-words = “{ $text }”既不是记录编号（例如 12），也不是时间（例如 2026-11-21T09:30:00Z）或基线名称。未更改任何数据。请选择基线或记录。
+desk-plan-contradiction = 与此步骤第 { $other } 项改动涉及同一数据。请取消其中一项。
+desk-plan-item-exists = 项目 { $item } 已在配置库内。请更新计划。
+desk-plan-no-such-group = { $item } 没有群组“{ $group }”。请在其页面查看其需求。
+desk-plan-changed-since = 计划之后，{ $item } 的{ $field }已有改动：现为“{ $now }”。请更新计划，或重新计划此项改动。
+desk-plan-need-changed-since = 计划之后，{ $item } 对“{ $group }”的所需数目已有改动：现为 { $now }。请更新计划，或重新计划此项改动。
+desk-plan-learns = 这些文件有配置库不认识的类型（{ $words }），而变更不能加以学习。请先导入部分数据并允许学习，或指明各词对应配置库的哪个类型。
+desk-guard-in-scope = 尚未计划任何改动，也没有项目会停止运行。请先计划改动或停运。
+desk-guard-risk-known = 有关可能性的问题尚未作答：{ $questions }。请逐一作答（1 至 5）。
+desk-guard-test-plan = 没有测试计划。请填写。
+desk-guard-back-out-plan = 没有回退计划：整项变更没有，也不是每个步骤都有。请填写。
+desk-guard-retired-not-needed = { $item } 将会退役，但仍有 { $count } 个项目需要它，首个为 { $dependant }。请计划如何处理，或说明原因以申请豁免。
+desk-guard-redundancy-declared = 有 { $count } 项高级别服务依靠未经订明的冗余，首项为 { $service }。请订明所需成员数目，或说明原因以申请豁免。
+desk-guard-no-window = 没有实施时段。请先设定。
+desk-guard-differences = 有 { $count } 项与计划的差异未有解释，首项为：{ $first }。请逐一解释。
+desk-guard-review = 此变更必须评审：有步骤未按计划完成、风险高，或属紧急变更。请填写。
+desk-guard-records = 紧急变更可以后补的记录仍未齐备：{ $missing }。请先填写。
+desk-guard-no-template = 没有模板“{ $name }”。请从列表中选择。
+desk-change-unknown-actor = 没有说明操作人。请在“设置”中说明，按自行申报记录。未更改任何数据。
+desk-change-needs-template = 标准变更须使用模板。请选择模板，或提出一般变更。未更改任何数据。
+desk-change-template-not-standard = 只有标准变更使用模板。请改为标准变更，或不选模板。未更改任何数据。
+desk-change-not-found = 没有变更“{ $words }”。未更改任何数据。请从列表中选择。
+desk-change-not-analysed = { $change } 尚未评估。未更改任何数据。请先评估。
+desk-decide-evidence-too-short = 证据须以其摘要的最少 { $min } 个字符指明。未更改任何数据。请在变更页面查看。
+desk-close-no-such-difference = “{ $reference }”不是计划与配置库之间的差异。未更改任何数据。请在变更页面查看。
+desk-error-snapshot-scoped = 此快照只有范围内的项目而没有日志，因此不能作为原配置库的副本。未更改任何数据。请创建为独立的配置库。
+desk-error-other-lineage = 此快照（{ $snapshot }）与此配置库（{ $estate }）属于不同的配置库或记录分支。未更改任何数据。请单独检查，或打开其所属的配置库。
+desk-error-file-snapshot = { $file } 是 Cairn 快照。未导入任何数据。请在“开始”以此快照创建新的配置库。

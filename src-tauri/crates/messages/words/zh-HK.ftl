@@ -1118,3 +1118,80 @@ report-evidence-not-kept = 以上為預覽的摘要，並未存檔，任何決�
 report-no-file = 沒有說明報告寫往何處。沒有更改任何資料。請加上 --out FILE.html。
 help-change-report = 編寫供委員會審閱的變更影響報告：單一 HTML 檔案，可列印於 A4
 help-change-out = 要寫入的檔案；已有的檔案會整個被取代
+
+# The wire and the desk
+wire-no-such-command = 沒有「{ $name }」這個指令。沒有更改任何資料。畫面與程式的版本不同，請重新啟動。
+wire-bad-request = 無法讀取要求：{ $detail }。沒有更改任何資料。
+wire-bad-reply = 無法寫出答覆：{ $detail }。
+wire-nothing-open = 沒有開啟任何配置庫。沒有更改任何資料。請開啟或建立一個。
+wire-file-unreadable = 無法讀取 { $file }：{ $detail }。沒有更改任何資料。
+wire-file-empty = 檔案沒有內容。沒有更改任何資料。請重新選擇。
+wire-file-unwritable = 無法寫入 { $path }：{ $detail }。沒有留下任何檔案。請選擇其他位置。
+job-opening = 正在開啟配置庫
+job-creating = 正在建立配置庫
+job-selecting = 正在選取項目
+job-writing = 正在寫入檔案
+job-judging = 正在計算受影響的項目
+job-reading = 正在讀取檔案
+job-planning = 正在與配置庫比較
+job-applying = 正在記錄
+job-checking = 正在檢查
+job-snapshot = 正在寫入快照
+import-estate-moved = 預覽之後，配置庫已由記錄編號 { $was } 更新至 { $now }。沒有匯入任何資料。請重新預覽。
+live-nothing-to-do = 沒有需要更改的地方：資料本已如此。沒有更改任何資料。
+live-needs-a-change = 這需要多於一個步驟，或進行期間有項目停止運作，因此須經變更處理。沒有更改任何資料。請把編輯加入變更。
+live-nothing-to-undo = 記錄編號 { $seq } 沒有可以復原的編輯。沒有更改任何資料。
+live-undo-of-a-change = 記錄編號 { $seq } 是某項變更的步驟。沒有更改任何資料。請在該變更內還原此步驟，或提出另一項變更。
+live-edited-since = 記錄編號 { $seq } 所編輯的資料其後再被編輯。沒有更改任何資料。請先復原較後的記錄，或更正有關數值。
+
+# The same sentences on a screen, where there is no command line
+desk-error-no-such-item = 找不到「{ $words }」所指的項目：它並非此配置庫內任何項目的編號、識別碼、來源識別碼或名稱。請在「項目」中搜尋。
+desk-error-no-reason = 欠缺原因。沒有更改任何資料。請說明原因。
+desk-error-filter-unknown-value = 篩選條件：「{ $value }」不是此配置庫的 { $field }。{ $field ->
+    [operation] 可用值：in_service、degraded、out_of_service。
+   *[other] 請從列表旁的選項中選擇。
+}
+desk-error-filter-unknown-attribute = 篩選條件：沒有項目具備屬性「{ $name }」。請開啟項目查看其屬性。
+desk-error-file-bad-encoding = { $file } 第 { $line } 行：含有不屬 { $encoding } 的位元組。沒有匯入任何資料。請選擇正確的編碼：utf-8、big5-hkscs、gb18030、windows-1252。
+desk-error-file-wrong-header = { $file } 第 1 行：各欄為「{ $columns }」。項目須有 id、class、name 各欄（亦可有 status、attributes 等欄）；關係須有 source_id、type、target_id 各欄。沒有匯入任何資料。請更正標題行，或在匯入時指定各欄名稱。
+desk-error-unknown-words = 這些檔案使用了配置庫不認識的類型。{ $class-count ->
+    [0] { "" }
+   *[other] 項目類型（行數）：{ $classes }。
+}{ $type-count ->
+    [0] { "" }
+   *[other] 關係類型（行數）：{ $types }。
+}沒有匯入任何資料。請容許匯入學習這些類型，或指明各詞對應配置庫的哪個類型。
+desk-error-no-such-type = 「{ $type }」不是此配置庫的關係類型。沒有匯入任何資料。請為此詞選擇另一類型。
+desk-error-estate-inconsistent = 無法讀取配置庫：{ $detail }。沒有更改任何資料。請執行完整性檢查。
+desk-error-not-an-estate = { $path } 不是配置庫：當中沒有 estate.json。請選擇其他目錄，或建立配置庫。
+desk-error-damaged = 配置庫在 { $place } 損毀：應為 { $expected }，實為 { $found }。沒有更改任何資料。請保留此目錄，執行完整性檢查，並從備份還原。
+desk-error-moment-record = 沒有記錄編號 { $text }：記錄由 1 至 { $head }。沒有更改任何資料。請在「審計」中查看。
+desk-error-moment-baseline = 沒有基線「{ $text }」。現有基線：{ $list }。沒有更改任何資料。請在「基線」中查看全部。
+desk-error-moment-words = 「{ $text }」既非記錄編號（例如 12），亦非時間（例如 2026-11-21T09:30:00Z）或基線名稱。沒有更改任何資料。請選擇基線或記錄。
+desk-plan-contradiction = 與此步驟第 { $other } 項改動涉及同一資料。請取消其中一項。
+desk-plan-item-exists = 項目 { $item } 已在配置庫內。請更新計劃。
+desk-plan-no-such-group = { $item } 沒有群組「{ $group }」。請在其頁面查看其需求。
+desk-plan-changed-since = 計劃之後，{ $item } 的{ $field }已有改動：現為「{ $now }」。請更新計劃，或重新計劃此項改動。
+desk-plan-need-changed-since = 計劃之後，{ $item } 對「{ $group }」的所需數目已有改動：現為 { $now }。請更新計劃，或重新計劃此項改動。
+desk-plan-learns = 這些檔案有配置庫不認識的類型（{ $words }），而變更不能加以學習。請先匯入部分資料並容許學習，或指明各詞對應配置庫的哪個類型。
+desk-guard-in-scope = 尚未計劃任何改動，亦沒有項目會停止運作。請先計劃改動或停運。
+desk-guard-risk-known = 有關可能性的問題尚未作答：{ $questions }。請逐一作答（1 至 5）。
+desk-guard-test-plan = 沒有測試計劃。請填寫。
+desk-guard-back-out-plan = 沒有還原計劃：整項變更沒有，亦非每個步驟都有。請填寫。
+desk-guard-retired-not-needed = { $item } 將會退役，但仍有 { $count } 個項目需要它，首個為 { $dependant }。請計劃如何處理，或說明原因以申請豁免。
+desk-guard-redundancy-declared = 有 { $count } 項高級別服務依靠未經訂明的冗餘，首項為 { $service }。請訂明所需成員數目，或說明原因以申請豁免。
+desk-guard-no-window = 未有實施時段。請先設定。
+desk-guard-differences = 有 { $count } 項與計劃的差異未有解釋，首項為：{ $first }。請逐一解釋。
+desk-guard-review = 此變更必須檢討：有步驟未按計劃完成、風險高，或屬緊急變更。請填寫。
+desk-guard-records = 緊急變更可以後補的記錄仍未齊備：{ $missing }。請先填寫。
+desk-guard-no-template = 沒有範本「{ $name }」。請從列表中選擇。
+desk-change-unknown-actor = 沒有說明操作人。請在「設定」中說明，按自行申報記錄。沒有更改任何資料。
+desk-change-needs-template = 標準變更須使用範本。請選擇範本，或提出一般變更。沒有更改任何資料。
+desk-change-template-not-standard = 只有標準變更使用範本。請改為標準變更，或不選範本。沒有更改任何資料。
+desk-change-not-found = 沒有變更「{ $words }」。沒有更改任何資料。請從列表中選擇。
+desk-change-not-analysed = { $change } 尚未評估。沒有更改任何資料。請先評估。
+desk-decide-evidence-too-short = 證據須以其摘要的最少 { $min } 個字元指明。沒有更改任何資料。請在變更頁面查看。
+desk-close-no-such-difference = 「{ $reference }」不是計劃與配置庫之間的差異。沒有更改任何資料。請在變更頁面查看。
+desk-error-snapshot-scoped = 此快照只有範圍內的項目而沒有記錄檔，所以不能作為原配置庫的複本。沒有更改任何資料。請建立為獨立的配置庫。
+desk-error-other-lineage = 此快照（{ $snapshot }）與此配置庫（{ $estate }）屬不同的配置庫或記錄支線。沒有更改任何資料。請單獨檢查，或開啟其所屬的配置庫。
+desk-error-file-snapshot = { $file } 是 Cairn 快照。沒有匯入任何資料。請在「開始」以此快照建立新的配置庫。

@@ -102,6 +102,7 @@ impl Edit {
 
 /// Why a commit was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum CommitKind {
     /// Records came in from a file or a system.
@@ -169,6 +170,7 @@ pub struct CommitDraft {
 
 /// The header of a commit. Fields stand in canonical (alphabetical) order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Commit {
     /// Who, as asserted.
     pub actor: String,

@@ -8,6 +8,7 @@ use ulid::Ulid;
 
 /// The immutable, never reused identity of a configuration item: a ULID.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub struct CiId(pub u128);
 
 /// The text is not a ULID of 26 Crockford base-32 characters.

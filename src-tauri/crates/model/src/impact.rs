@@ -12,6 +12,7 @@ fn is_false(value: &bool) -> bool {
 
 /// Enough of an item to recognise it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ItemRef {
     /// Its id.
     pub id: CiId,
@@ -33,6 +34,7 @@ pub struct ItemRef {
 
 /// How an item goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum OutageMode {
     /// It stops working.
@@ -73,6 +75,7 @@ impl OutageMode {
 
 /// What goes out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SeedView {
     /// Which item.
     #[serde(flatten)]
@@ -85,6 +88,7 @@ pub struct SeedView {
 
 /// How many items end at which level; what goes out itself is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Counts {
     /// At risk because their own redundancy was hit.
     pub at_risk_own: u64,
@@ -100,6 +104,7 @@ pub struct Counts {
 
 /// An item that is hit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImpactedItem {
     /// Which item.
     #[serde(flatten)]
@@ -116,6 +121,7 @@ pub struct ImpactedItem {
 
 /// Which requirement, in words of the model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RequirementView {
     /// The explicit label, `@type`, or the type of a relationship that stands alone.
     pub name: String,
@@ -134,6 +140,7 @@ pub struct RequirementView {
 
 /// A group whose redundancy is reduced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ErodedView {
     /// Whose group.
     #[serde(flatten)]
@@ -152,6 +159,7 @@ pub struct ErodedView {
 
 /// An item whose verdict rests on redundancy nobody declared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AssumedView {
     /// Which item.
     #[serde(flatten)]
@@ -164,6 +172,7 @@ pub struct AssumedView {
 
 /// Support that is lost without raising a level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LostSupportView {
     /// Who loses it.
     #[serde(flatten)]
@@ -176,6 +185,7 @@ pub struct LostSupportView {
 
 /// An item that was out of service or degraded before anything goes out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ContextView {
     /// Which item.
     #[serde(flatten)]
@@ -192,6 +202,7 @@ pub struct ContextView {
 
 /// What is wrong with the model where the verdict rests on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ModelErrorCode {
     /// More members are needed than take part.
@@ -204,6 +215,7 @@ pub enum ModelErrorCode {
 
 /// Something wrong with the model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ModelErrorView {
     /// Whose requirement.
     #[serde(flatten)]
@@ -221,6 +233,7 @@ pub struct ModelErrorView {
 
 /// A customer of a service that is hit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CustomerView {
     /// The customer.
     #[serde(flatten)]
@@ -233,6 +246,7 @@ pub struct CustomerView {
 
 /// One of the four answers in short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AnswerView {
     /// How many items end at which level; `reachable` is 0 but in *as planned*.
     pub counts: Counts,
@@ -246,6 +260,7 @@ pub struct AnswerView {
 
 /// The four answers that are always given together (IMPACT 3.4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AnswersView {
     /// *As planned*.
     pub as_planned: AnswerView,
@@ -261,6 +276,7 @@ pub struct AnswersView {
 
 /// A failed member in a proof, and the relationship by which it is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BlamedView {
     /// The member.
     #[serde(flatten)]
@@ -277,6 +293,7 @@ pub struct BlamedView {
 
 /// Why an item is at its level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum BecauseOf {
     /// It goes out itself.
@@ -289,6 +306,7 @@ pub enum BecauseOf {
 
 /// One step of a proof, from the item asked about down to what goes out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WhyView {
     /// Which item.
     #[serde(flatten)]
@@ -307,6 +325,7 @@ pub struct WhyView {
 
 /// A requirement that kept the failure away, or softened it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct HeldView {
     /// Whose requirement.
     #[serde(flatten)]
@@ -325,6 +344,7 @@ pub struct HeldView {
 
 /// *Why* and *why not* of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Explanation {
     /// Which item.
     #[serde(flatten)]
@@ -346,6 +366,7 @@ pub struct Explanation {
 
 /// The answer to "what does this break".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImpactReport {
     /// The record no. of the estate it was asked of.
     pub seq: u64,

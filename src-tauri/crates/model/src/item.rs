@@ -8,6 +8,7 @@ use crate::{CiId, Level, Timestamp, Value};
 
 /// Whether an item works right now, apart from its lifecycle state (IMPACT 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum OperationStatus {
     /// It works.
@@ -46,6 +47,7 @@ impl OperationStatus {
 
 /// The operation of an item: its status, since when, why, and until when it is expected to last.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Operation {
     /// When the status is expected to end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,6 +75,7 @@ impl Operation {
 
 /// A configuration item as it is stored and as it crosses the wire. Fields stand in canonical (alphabetical) order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Item {
     /// Everything the class declares, by attribute id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

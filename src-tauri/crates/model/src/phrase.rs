@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A sentence as a code and its parameters; the words stand in the message catalogue of each language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Phrase {
     /// Which sentence, such as `row-self-loop`.
     pub code: String,

@@ -6,6 +6,7 @@ use crate::{CiId, Timestamp};
 
 /// How far a relationship may be trusted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Somebody said so.
@@ -35,6 +36,7 @@ impl Confidence {
 
 /// The identity of a relationship: who, what, whom and under which label (IMPACT 1).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RelationshipId {
     /// The end it starts from.
     pub from: CiId,
@@ -50,6 +52,7 @@ pub struct RelationshipId {
 
 /// A relationship, stored once. Fields stand in canonical (alphabetical) order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Relationship {
     /// How far it may be trusted.
     #[serde(default, skip_serializing_if = "Confidence::is_default")]

@@ -11,6 +11,7 @@ pub const ALONE_LABEL: &str = "-";
 
 /// How much a consumer needs what it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Strength {
@@ -48,6 +49,7 @@ impl Strength {
 
 /// How many members a requirement needs: a count, or a share of its members in hundredths of a percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Threshold {
     /// A number of members, at least 1.
     Count(u32),
@@ -135,6 +137,7 @@ impl<'de> Deserialize<'de> for Threshold {
 
 /// Which of a consumer's requirements: the consumer is named beside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RequirementKey {
     /// The relationships that carry this explicit label, of whatever type and direction.
@@ -147,6 +150,7 @@ pub enum RequirementKey {
 
 /// What somebody declared of a requirement; what is blank comes from the type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Terms {
     /// Below this many working members the consumer is degraded (q).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -169,6 +173,7 @@ impl Terms {
 
 /// The declared terms of one requirement of one consumer. Requirements without declared terms are not stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Requirement {
     /// Who needs it.
     pub consumer: CiId,

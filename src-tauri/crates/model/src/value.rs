@@ -16,6 +16,11 @@ const INTEGER_EXACT_MAX: i64 = (1 << 53) - 1;
 ///
 /// Decimals keep their digits as text: a price or a capacity never passes through a binary fraction.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "ts",
+    derive(ts_rs::TS),
+    ts(type = "null | boolean | number | string | Array<Value> | { [name: string]: Value }")
+)]
 pub enum Value {
     /// No value inside a list or a map; a whole attribute without value is absent instead.
     Null,

@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 
 use crate::command::{cargo, show, tee};
 use crate::tally::{Tally, test_result};
-use crate::{deny, needs};
+use crate::{bindings, deny, needs};
 
 /// How many tests are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub fn run(length: Length) -> ExitCode {
     gates.count(passes(&mut cargo(&clippy)));
     let tests = tests(length);
     gates.count(passes(cargo(&["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings")));
+    gates.count(bindings::is_current());
     gates.add(deny::check());
 
     let mut all = tests;

@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task runner's purpose is to talk to a person")]
 
 mod bench;
+mod bindings;
 mod command;
 mod deny;
 mod gates;
@@ -20,6 +21,7 @@ cargo xtask <command>
 
   test [--long]     run every check: format, clippy, tests, docs, licences; --long also runs the ignored tests
   run               build the sample estate, ask what one array takes down, write an HTML report
+  bindings          write the TypeScript of the wire; --check only says whether it is what Rust declares
   bench [filter]    run the benchmarks, or those whose name contains the filter
   help              show this text";
 
@@ -30,6 +32,8 @@ fn main() -> ExitCode {
         ["test"] => gates::run(gates::Length::Usual),
         ["test", "--long"] => gates::run(gates::Length::Long),
         ["run"] => sample::run(),
+        ["bindings"] => bindings::run(),
+        ["bindings", "--check"] => bindings::check(),
         ["bench", rest @ ..] => bench::run(rest),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Whether a change of the record was authorised. Of several commits that touched one record the worst counts, which is
 /// the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Authorisation {
     /// Every commit that touched the record names a change.

@@ -18,6 +18,7 @@ use crate::moment::{Moment, without};
 
 /// How many records of one noun differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EditCounts {
     /// Not there before.
     pub added: u64,
@@ -39,6 +40,7 @@ impl EditCounts {
 
 /// How many records differ, by noun.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct NounCounts {
     /// Configuration items.
     pub items: EditCounts,
@@ -52,6 +54,7 @@ pub struct NounCounts {
 
 /// How many items, relationships and requirements differ, by whether that was authorised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AuthorisationCounts {
     /// Every commit names a change.
     pub authorised: u64,
@@ -63,6 +66,7 @@ pub struct AuthorisationCounts {
 
 /// What changed between two moments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BaselineDiff {
     /// The earlier moment.
     pub from: Moment,

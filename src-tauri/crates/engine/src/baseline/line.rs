@@ -11,6 +11,7 @@ use crate::item::FieldChange;
 
 /// What a line speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Noun {
     /// A configuration item.
@@ -35,6 +36,7 @@ impl Noun {
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// It was not there before.
@@ -67,6 +69,7 @@ impl What {
 
 /// One commit, as far as it says who did what and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CommitLine {
     /// The record no.
     pub seq: u64,
@@ -105,6 +108,7 @@ impl CommitLine {
 
 /// A record that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct DiffLine {
     /// What it is.
     pub noun: Noun,
@@ -136,6 +140,7 @@ pub struct DiffLine {
 
 /// An element of the model that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ElementLine {
     /// Its kind: `class`, `attribute`, `state`, `relationship_type` or `setting`.
     pub kind: String,

@@ -142,6 +142,7 @@ pub fn create(
 
 /// One baseline of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BaselineLine {
     /// Its name.
     pub name: String,

@@ -18,6 +18,7 @@ use crate::error::EngineError;
 
 /// A difference between what was planned and what is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PlanDifference {
     /// What it is called when it is explained: the key of an item and a field, or a relationship.
     pub reference: String,

@@ -17,7 +17,7 @@ mod judge;
 mod lifecycle;
 mod map;
 mod prepare;
-mod resolve;
+pub(crate) mod resolve;
 mod risk;
 mod statements;
 mod view;
@@ -36,7 +36,9 @@ pub use judge::{JudgedPlan, JudgedStep, PlanProblem, judge_plan, problems};
 pub use lifecycle::{ChangeStep, NewChange, assess_change, cancel, drafted, raise, schedule, submit};
 pub use map::{Basis, ChangeBrief, brief};
 pub use statements::{Statement, statements};
-pub use view::{ChangeLine, ChangePage, Currency, EditLine, OutageLine, StepPage, Way, list, page, step_pages};
+pub use view::{
+    ChangeLine, ChangePage, Currency, EditLine, OutageLine, StepPage, Way, list, page, proposed, step_pages, touching,
+};
 pub use watch::{Watched, watch};
-pub use what_if::{WhatIf, what_if};
+pub use what_if::{Proposal, WhatIf, propose, what_if};
 pub use words::EditWords;

@@ -21,6 +21,7 @@ const NAMES_MAX: usize = 12;
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Statement {
     /// Which.
     pub id: String,

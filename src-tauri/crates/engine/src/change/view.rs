@@ -1,5 +1,7 @@
 //! A change as it is shown: its plan as a semantic diff, what is ready, what is missing, what the evidence says.
 
+use std::sync::Arc;
+
 use cairn_estate::Generation;
 use cairn_model::change::{Analysis, Authority, Change, ChangeKind, Plan, PlannedEdit, PlannedStep};
 use cairn_model::impact::{ItemRef, OutageMode};
@@ -20,6 +22,7 @@ use crate::error::EngineError;
 
 /// A planned edit as a line of a diff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EditLine {
     /// Its number in the step, from 1.
     pub edit: u32,
@@ -34,6 +37,7 @@ pub struct EditLine {
 
 /// What goes out, as a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OutageLine {
     /// The item.
     #[serde(flatten)]
@@ -46,6 +50,7 @@ pub struct OutageLine {
 
 /// A step as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StepPage {
     /// How it is undone.
     pub back_out: String,
@@ -65,6 +70,7 @@ pub struct StepPage {
 
 /// Where a change may go from its state, and what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Way {
     /// The transition.
     pub transition: String,
@@ -76,6 +82,7 @@ pub struct Way {
 
 /// How the newest analysis stands to the estate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Currency {
     /// Nothing was analysed yet.
@@ -94,6 +101,7 @@ pub enum Currency {
 
 /// A change with everything there is to know of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangePage {
     /// The record no. of the estate it was asked of.
     pub seq: u64,
@@ -119,6 +127,7 @@ pub struct ChangePage {
 
 /// A line of the list of changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangeLine {
     /// Its id.
     pub id: String,
@@ -147,8 +156,39 @@ pub struct ChangeLine {
 /// # Errors
 /// [`EngineError::Store`].
 pub fn list(engine: &Engine, state: Option<&str>) -> Result<Vec<ChangeLine>, EngineError> {
+    lines(engine, |change| Ok(state.is_none_or(|state| change.state == state)))
+}
+
+/// Returns every change that is not over and names an item, newest first.
+///
+/// # Errors
+/// [`EngineError::Store`].
+pub fn touching(engine: &Engine, item: CiId) -> Result<Vec<ChangeLine>, EngineError> {
+    lines(engine, |change| {
+        let is_over = engine.policy().state(&change.state).is_none_or(|state| state.is_final);
+        Ok(!is_over && plan_of(engine, &change.id)?.names(item))
+    })
+}
+
+/// Returns the estate that the plan of a change makes of the estate as it is.
+///
+/// # Errors
+/// [`EngineError::Refused`] when there is no such change, [`EngineError::PlanDoesNotApply`].
+pub fn proposed(engine: &Engine, words: &str) -> Result<Arc<Generation>, EngineError> {
+    let change = find_change(engine, words)?;
+    let plan = plan_of(engine, &change.id)?;
+    proposed_estate(&engine.generation(), engine.policy(), &plan).map(Arc::new)
+}
+
+fn lines(
+    engine: &Engine,
+    wanted: impl Fn(&Change) -> Result<bool, EngineError>,
+) -> Result<Vec<ChangeLine>, EngineError> {
     let mut lines = Vec::new();
-    for change in changes(engine)?.into_iter().rev().filter(|change| state.is_none_or(|state| change.state == state)) {
+    for change in changes(engine)?.into_iter().rev() {
+        if !wanted(&change)? {
+            continue;
+        }
         let risk = match change.analyses {
             0 => None,
             number => Some(super::documents::analysis(engine, &change.id, number)?.risk.band),
@@ -232,7 +272,7 @@ fn steps(ground: &Ground<'_>) -> Result<Vec<StepPage>, EngineError> {
         let sealed = marks.into_iter().find(|mark| Some(&mark.name) == ground.change.baseline.as_ref());
         let live = match sealed {
             Some(mark) => ground.engine.generation_at(ground.engine.generation(), mark.seq)?,
-            None => std::sync::Arc::clone(&ground.live),
+            None => Arc::clone(&ground.live),
         };
         return step_pages(&live, &ground.policy, &ground.plan);
     }

@@ -15,6 +15,7 @@ use crate::import::{ImportFile, ImportOptions};
 
 /// What edits would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WhatIf {
     /// The record no. of the estate it was asked of.
     pub seq: u64,
@@ -22,6 +23,15 @@ pub struct WhatIf {
     pub steps: Vec<StepPage>,
     /// What they do: before, during, after.
     pub analysis: Analysis,
+}
+
+/// A plan of one step that no change keeps, and what it would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The plan, on what it was based.
+    pub plan: Plan,
+    /// What it would do.
+    pub what_if: WhatIf,
 }
 
 /// Returns what edits, in one step, would do to the estate as it is. Nothing is written.
@@ -36,6 +46,21 @@ pub fn what_if(
     act: &mut Act<'_>,
     cancel: &CancelToken,
 ) -> Result<WhatIf, EngineError> {
+    propose(engine, edits, files, options, act, cancel).map(|proposal| proposal.what_if)
+}
+
+/// Plans edits in one step on the estate as it is, and says what they would do. Nothing is written.
+///
+/// # Errors
+/// As [`what_if`].
+pub fn propose(
+    engine: &Engine,
+    edits: &[EditWords],
+    files: &[ImportFile<'_>],
+    options: &ImportOptions,
+    act: &mut Act<'_>,
+    cancel: &CancelToken,
+) -> Result<Proposal, EngineError> {
     let (live, policy) = (engine.generation(), engine.policy());
     let mut planning = Planning::new(&live, policy, Plan::default(), act.ids());
     let step = planning.add_step("")?;
@@ -47,7 +72,8 @@ pub fn what_if(
     let change = nobodys(act.now);
     let own = Assessing { change: &change, plan: &plan, policy, actor: &act.actor, at: act.now };
     let analysis = assess(&live, &own, cancel)?.analysis;
-    Ok(WhatIf { seq: live.seq(), steps: step_pages(&live, policy, &plan)?, analysis })
+    let what_if = WhatIf { seq: live.seq(), steps: step_pages(&live, policy, &plan)?, analysis };
+    Ok(Proposal { plan, what_if })
 }
 
 /// Returns a change that nobody raised and nobody keeps.

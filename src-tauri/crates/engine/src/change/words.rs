@@ -7,6 +7,7 @@ use cairn_model::impact::OutageMode;
 use cairn_model::{
     CiId, Edit, Item, Phrase, Relationship, RelationshipId, RequirementKey, Strength, Terms, Threshold, Value,
 };
+use serde::{Deserialize, Serialize};
 
 use super::judge::proposed_estate;
 use super::resolve::{field_of, key_word};
@@ -22,7 +23,9 @@ const UNKNOWN_MAX: usize = 20;
 const STEPS_MAX: usize = 200;
 
 /// A planned edit in a person's words; items are meant by key, id, source id or unique name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum EditWords {
     /// An item comes: class and name.
     Add {
@@ -57,10 +60,12 @@ pub enum EditWords {
         /// From.
         from: String,
         /// The id of its type.
+        #[serde(rename = "type")]
         type_id: String,
         /// To.
         to: String,
         /// Its explicit label.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         label: Option<String>,
     },
     /// A relationship goes.
@@ -68,10 +73,12 @@ pub enum EditWords {
         /// From.
         from: String,
         /// The id of its type.
+        #[serde(rename = "type")]
         type_id: String,
         /// To.
         to: String,
         /// Its explicit label.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         label: Option<String>,
     },
     /// How many members of a group are needed, and how much.
@@ -81,10 +88,13 @@ pub enum EditWords {
         /// The group: its label, or `@type`.
         group: String,
         /// How many: a count or a percentage.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         min_up: Option<String>,
         /// Degraded below: the same.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         degraded_below: Option<String>,
         /// How much.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         strength: Option<Strength>,
     },
     /// One item takes the place of another.

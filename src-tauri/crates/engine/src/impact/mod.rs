@@ -3,10 +3,10 @@
 mod explanation;
 mod report;
 
-use cairn_estate::Generation;
-use cairn_graph::{Seed, answers};
+use cairn_estate::{Generation, Row};
+use cairn_graph::{Answers, Seed, answers};
 use cairn_model::CancelToken;
-use cairn_model::impact::{ImpactReport, OutageMode};
+use cairn_model::impact::{Explanation, ImpactReport, OutageMode};
 
 use crate::error::EngineError;
 use crate::item::find;
@@ -24,6 +24,27 @@ pub struct ImpactQuestion {
     pub explain: Vec<String>,
 }
 
+/// Who goes out and how, whose level is to be explained, and the four answers.
+#[derive(Debug)]
+pub(crate) struct Solved {
+    pub(crate) given: Vec<(Seed, OutageMode)>,
+    explained: Vec<Row>,
+    pub(crate) found: Answers,
+}
+
+impl Solved {
+    /// Returns the answers with every number and name resolved.
+    pub(crate) fn report(&self, generation: &Generation) -> Result<ImpactReport, EngineError> {
+        report::report(generation, &self.given, &self.explained, &self.found)
+    }
+
+    /// Returns why an item is at its level, and why not at a worse one.
+    pub(crate) fn explain(&self, generation: &Generation, row: Row) -> Result<Explanation, EngineError> {
+        let seeds: Vec<Seed> = self.given.iter().map(|(seed, _)| *seed).collect();
+        explanation::Explainer::new(generation, &self.found, &seeds).explain(row)
+    }
+}
+
 /// Returns the answer to a question about joint outages, with the context that operation gives. Nothing is written.
 ///
 /// # Errors
@@ -34,6 +55,15 @@ pub fn judge(
     question: &ImpactQuestion,
     cancel: &CancelToken,
 ) -> Result<ImpactReport, EngineError> {
+    solved(generation, question, cancel)?.report(generation)
+}
+
+/// Works out the answer to a question.
+pub(crate) fn solved(
+    generation: &Generation,
+    question: &ImpactQuestion,
+    cancel: &CancelToken,
+) -> Result<Solved, EngineError> {
     let mut given: Vec<(Seed, OutageMode)> = Vec::new();
     let words = question.down.iter().map(|words| (words, OutageMode::FullOutage));
     for (words, mode) in words.chain(question.degraded.iter().map(|words| (words, OutageMode::Degraded))) {
@@ -52,5 +82,5 @@ pub fn judge(
     let explained = question.explain.iter().map(|words| find(generation, words)).collect::<Result<Vec<_>, _>>()?;
     let seeds: Vec<Seed> = given.iter().map(|(seed, _)| *seed).collect();
     let found = answers(generation.topology(), &seeds, cancel)?;
-    report::report(generation, &given, &explained, &found)
+    Ok(Solved { given, explained, found })
 }

@@ -10,26 +10,19 @@ use rustc_hash::FxHashMap;
 /// The attributes each class has: the common ones, its own and the inherited.
 pub(crate) struct ClassAttributes<'a> {
     catalogue: &'a Catalogue,
-    by_id: FxHashMap<&'a str, &'a AttributeDefinition>,
     of_class: FxHashMap<usize, FxHashMap<&'a str, &'a AttributeDefinition>>,
 }
 
 impl<'a> ClassAttributes<'a> {
     pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
-        let by_id = catalogue.attributes().iter().map(|attribute| (attribute.id.as_str(), attribute)).collect();
-        ClassAttributes { catalogue, by_id, of_class: FxHashMap::default() }
+        ClassAttributes { catalogue, of_class: FxHashMap::default() }
     }
 
     fn of(&mut self, class: usize) -> &FxHashMap<&'a str, &'a AttributeDefinition> {
-        let (catalogue, by_id) = (self.catalogue, &self.by_id);
+        let catalogue = self.catalogue;
         self.of_class.entry(class).or_insert_with(|| {
-            let own = &catalogue.classes()[class];
-            let lineage = std::iter::once(&class).chain(&own.ancestors);
-            let declared = lineage.flat_map(|&class| &catalogue.classes()[class].definition.attributes);
-            declared
-                .chain(&catalogue.settings().common_attributes)
-                .filter_map(|id| Some((id.as_str(), *by_id.get(id.as_str())?)))
-                .collect()
+            let declared = catalogue.attributes_of(class).into_iter();
+            declared.map(|attribute| (attribute.id.as_str(), attribute)).collect()
         })
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// How many rows of one kind come to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Tally {
     /// Not in the estate yet.
     pub new: u64,
@@ -22,6 +23,7 @@ pub struct Tally {
 
 /// A file and how it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FileView {
     /// Its name.
     pub name: String,
@@ -37,6 +39,7 @@ pub struct FileView {
 
 /// A relationship type that is learned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LearnedType {
     /// Its id in the estate.
     pub id: String,
@@ -48,6 +51,7 @@ pub struct LearnedType {
 
 /// A row that is refused, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RefusedView {
     /// The file.
     pub file: String,
@@ -61,6 +65,7 @@ pub struct RefusedView {
 
 /// What an import amounts to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ImportSummary {
     /// The system the files speak for.
     pub source: String,

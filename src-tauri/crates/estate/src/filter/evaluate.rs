@@ -116,13 +116,18 @@ impl Generation {
         })
     }
 
+    /// Returns whether the catalogue declares an attribute or any item carries it. Cost: a look at every item for one
+    /// that is not declared.
+    #[must_use]
+    pub fn has_attribute(&self, name: &str) -> bool {
+        self.catalogue().attributes().iter().any(|attribute| attribute.id == name)
+            || self.rows().any(|row| attribute_text(self, row, name).is_ok_and(|text| text.is_some()))
+    }
+
     /// A misspelt attribute must not look like an empty answer.
     fn check_attributes(&self, plan: &Plan, carried: &[bool]) -> Result<(), FilterError> {
         for (name, _) in plan.attributes.iter().zip(carried).filter(|(_, carried)| !**carried) {
-            let known = INTRINSIC.contains(&name.as_str())
-                || self.catalogue().attributes().iter().any(|attribute| attribute.id == *name)
-                || self.rows().any(|row| attribute_text(self, row, name).is_ok_and(|text| text.is_some()));
-            if !known {
+            if !INTRINSIC.contains(&name.as_str()) && !self.has_attribute(name) {
                 return Err(FilterError::UnknownAttribute(name.clone()));
             }
         }

@@ -26,6 +26,13 @@ pub struct Filter {
     pub(crate) terms: Vec<(bool, Term)>,
 }
 
+impl Filter {
+    /// Adds that every one of these words has to occur, as it is: nothing in it is an operator.
+    pub fn require_words(&mut self, words: &str) {
+        self.terms.extend(words.split_whitespace().map(|word| (true, Term::Text(word.to_owned()))));
+    }
+}
+
 /// Why a filter cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FilterError {

@@ -15,6 +15,7 @@ const FORMAT: &str = "cairn-snapshot";
 
 /// How many records each file has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "SnapshotCounts"))]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
     /// Attachments.
@@ -37,6 +38,7 @@ pub struct Counts {
 
 /// What identifies the content of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct FileMark {
     /// Its length.
@@ -47,6 +49,7 @@ pub struct FileMark {
 
 /// The content of `manifest.json`. Fields stand in canonical (alphabetical) order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// Who made the last commit.

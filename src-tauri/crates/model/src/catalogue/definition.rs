@@ -12,6 +12,7 @@ fn is_false(value: &bool) -> bool {
 
 /// A word on screen in every language of the product.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Label {
     /// English.
@@ -34,6 +35,7 @@ impl Label {
 
 /// What concerns a catalogue as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Settings {
     /// The id of the catalogue.
     pub id: String,
@@ -47,6 +49,7 @@ pub struct Settings {
 
 /// A lifecycle state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct StateDefinition {
     /// Its id.
@@ -65,6 +68,7 @@ pub struct StateDefinition {
 
 /// How the value of an attribute is written and compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are the definition")]
 pub enum AttributeType {
@@ -91,6 +95,7 @@ pub enum AttributeType {
 
 /// An attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct AttributeDefinition {
     /// Its id.
@@ -122,6 +127,7 @@ pub struct AttributeDefinition {
 
 /// A class.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ClassDefinition {
     /// Its id.
@@ -159,6 +165,7 @@ pub struct ClassDefinition {
 
 /// Which end of a relationship needs the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Needs {
     /// `from` needs `to`.
@@ -171,6 +178,7 @@ pub enum Needs {
 
 /// One allowed pair of ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct MatrixEntry {
     /// A class id, or `any`.
@@ -184,6 +192,7 @@ pub struct MatrixEntry {
 
 /// A relationship type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RelationshipTypeDefinition {
     /// Its id.

@@ -119,6 +119,28 @@ impl Catalogue {
         Some(&self.classes[number]).filter(|class| !class.definition.is_abstract)
     }
 
+    /// Returns the attributes that items of a class have: the common ones, then its own and those it inherits, nearest
+    /// first; each once.
+    #[must_use]
+    pub fn attributes_of(&self, class: usize) -> Vec<&AttributeDefinition> {
+        let lineage = std::iter::once(&class).chain(&self.classes[class].ancestors);
+        let declared = lineage.flat_map(|&class| &self.classes[class].definition.attributes);
+        let mut ids: Vec<&String> = Vec::new();
+        for id in self.settings.common_attributes.iter().chain(declared) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let by_id = |id: &&String| self.attributes.iter().find(|attribute| attribute.id == **id);
+        ids.iter().filter_map(by_id).collect()
+    }
+
+    /// Returns the dense number of the topmost ancestor of a class: the group it belongs to, itself when it has none.
+    #[must_use]
+    pub fn group_of(&self, class: usize) -> usize {
+        self.classes[class].ancestors.last().copied().unwrap_or(class)
+    }
+
     /// Returns the dense number of the relationship type with this id.
     #[must_use]
     pub fn type_number(&self, id: &str) -> Option<usize> {

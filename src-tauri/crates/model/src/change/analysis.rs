@@ -21,6 +21,7 @@ fn is_unaffected(level: &Level) -> bool {
 
 /// What an analysis rests on, in three digests: SHA-256 over canonical JSON, in lower-case hexadecimal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Hashes {
     /// Everything in the estate that the verdict rests on.
     pub cone: String,
@@ -34,6 +35,7 @@ pub struct Hashes {
 
 /// An item that a step raises, or that operation alone raises where the step would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RaisedRow {
     /// Its level once the step is done and nothing is out any more.
     pub after: Level,
@@ -66,6 +68,7 @@ impl RaisedRow {
 
 /// A group whose redundancy a step reduces.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ErodedRow {
     /// Whose group.
     pub consumer: CiId,
@@ -87,6 +90,7 @@ pub struct ErodedRow {
 
 /// Something wrong with the model where the verdict rests on it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ModelErrorRow {
     /// Whose requirement.
     pub consumer: CiId,
@@ -101,6 +105,7 @@ pub struct ModelErrorRow {
 
 /// A part of an analysis: it has as many as its raised items need.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AnalysisPart {
     /// Groups with reduced redundancy, by step and consumer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -115,6 +120,7 @@ pub struct AnalysisPart {
 
 /// A service, or another item, that a step hits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ServiceVerdict {
     /// Its level once the step is done.
     pub after: Level,
@@ -134,6 +140,7 @@ pub struct ServiceVerdict {
 
 /// The four answers about one step, during and after (IMPACT 3.3, 3.4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StepVerdict {
     /// Once it is done.
     pub after: AnswerView,
@@ -173,6 +180,7 @@ pub struct StepVerdict {
 
 /// How much is at stake, and how likely it is to go wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Risk {
     /// The band.
     pub band: String,
@@ -197,6 +205,7 @@ pub struct Risk {
 
 /// Somebody who has to decide.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Authority {
     /// The person, where the estate says who: the owner of the service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -213,6 +222,7 @@ pub struct Authority {
 
 /// An analysis of a change on the estate as it was at one record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Analysis {
     /// Who asked for it, as asserted.
     pub actor: String,
@@ -250,6 +260,7 @@ pub struct Analysis {
 
 /// An item whose level is another than the one that was decided on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LevelChange {
     /// Its level now.
     pub after: Level,
@@ -264,6 +275,7 @@ pub struct LevelChange {
 
 /// A group with fewer spares than decided on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MarginChange {
     /// Spares now.
     pub after: i64,
@@ -279,6 +291,7 @@ pub struct MarginChange {
 
 /// How an analysis differs from the one that was decided on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Difference {
     /// Those who have to decide now and did not then, and the other way round.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -314,6 +327,7 @@ impl Difference {
 
 /// The record that changed the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Cause {
     /// Who, as asserted.
     pub actor: String,
@@ -334,6 +348,7 @@ pub struct Cause {
 
 /// How the estate stands to the analysis that was decided on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Standing {
     /// The number of the analysis that was decided on.
     pub analysis: u32,

@@ -30,6 +30,7 @@ pub const TEMPLATE_KIND: &str = "change_template";
 
 /// What kind of change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// Decided on by the authority of its risk.
@@ -58,6 +59,7 @@ impl ChangeKind {
 
 /// When a change is to be done: half-open, in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Window {
     /// The first moment behind it.
     pub end: Timestamp,
@@ -67,6 +69,7 @@ pub struct Window {
 
 /// What somebody with authority said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
     /// It may be done.
@@ -79,6 +82,7 @@ pub enum Verb {
 
 /// A decision, bound to the evidence that was seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Decision {
     /// Who, as asserted: nothing proves that it was this person.
     pub actor: String,
@@ -101,6 +105,7 @@ pub struct Decision {
 
 /// A guard that somebody let pass although it does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Waiver {
     /// Who, as asserted; neither the requester nor an implementer.
     pub actor: String,
@@ -114,6 +119,7 @@ pub struct Waiver {
 
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum StepResult {
     /// Its edits are in the estate.
@@ -126,6 +132,7 @@ pub enum StepResult {
 
 /// What came of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct StepOutcome {
     /// Who said so, as asserted.
     pub actor: String,
@@ -148,6 +155,7 @@ pub struct StepOutcome {
 
 /// Something that happened to a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangeEvent {
     /// Who, as asserted.
     pub actor: String,
@@ -166,6 +174,7 @@ pub struct ChangeEvent {
 
 /// What was learned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Review {
     /// Who, as asserted.
     pub actor: String,
@@ -177,6 +186,7 @@ pub struct Review {
 
 /// A band of risk that somebody set lower than the rules give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Downgrade {
     /// Who, as asserted.
     pub actor: String,
@@ -188,6 +198,7 @@ pub struct Downgrade {
 
 /// A change. Its plan, its analyses and their parts are documents of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Change {
     /// How many analyses were made; the newest has this number.
     pub analyses: u32,
@@ -260,6 +271,7 @@ pub struct Change {
 
 /// A change that may be repeated without being decided on each time, up to a worst verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangeTemplate {
     /// Who authorised it, as asserted.
     pub authorised_by: String,

@@ -11,6 +11,7 @@ fn is_false(value: &bool) -> bool {
 
 /// What an item is to the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum MapPart {
     /// It goes out while the step is being done.
@@ -31,6 +32,7 @@ pub enum MapPart {
 
 /// A box: an item, or several of one class, level and part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MapBox {
     /// The level once the step is done.
     pub after: Level,
@@ -61,6 +63,7 @@ pub struct MapBox {
 
 /// What becomes of the relationship behind a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum MapLineKind {
     /// It stays, and a failure runs along it.
@@ -75,6 +78,7 @@ pub enum MapLineKind {
 
 /// A line, drawn the way a failure runs: from what is needed to who needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MapLine {
     /// Who needs, by number of its box.
     pub consumer: usize,
@@ -91,6 +95,7 @@ pub struct MapLine {
 
 /// The map of a step. Every item that is hit is in a box, alone or counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangeMap {
     /// How high a box is.
     pub box_height: i32,
@@ -114,6 +119,7 @@ pub struct ChangeMap {
 
 /// Groups that lost members and held: those of one class, name and margin together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Holding {
     /// How many consumers.
     pub count: u64,
@@ -133,6 +139,7 @@ pub struct Holding {
 
 /// Something wrong with the model where the verdict rests on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ModelErrorLine {
     /// Whose requirement.
     #[serde(flatten)]
@@ -148,6 +155,7 @@ pub struct ModelErrorLine {
 
 /// What is shown of a change that only judging it anew tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangePicture {
     /// What held, fewest spares first.
     pub holding: Vec<Holding>,

@@ -14,6 +14,7 @@ fn is_false(value: &bool) -> bool {
 
 /// One planned edit, with the state it was based on, so that it cannot silently undo what somebody else did since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "op", rename_all = "snake_case")]
 pub enum PlannedEdit {
     /// An item comes into the estate.
@@ -74,8 +75,24 @@ pub enum PlannedEdit {
     },
 }
 
+impl PlannedEdit {
+    /// Returns the items it names.
+    #[must_use]
+    pub fn items(&self) -> Vec<CiId> {
+        match self {
+            PlannedEdit::AddItem { item } => vec![item.id],
+            PlannedEdit::RetireItem { item, .. } | PlannedEdit::SetField { item, .. } => vec![*item],
+            PlannedEdit::AddRelationship { relationship } => vec![relationship.id.from, relationship.id.to],
+            PlannedEdit::RemoveRelationship { relationship } => vec![relationship.from, relationship.to],
+            PlannedEdit::SetTerms { consumer, .. } => vec![*consumer],
+            PlannedEdit::Replace { old, new } => vec![*old, *new],
+        }
+    }
+}
+
 /// An item that goes out while a step is being done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PlannedOutage {
     /// The item.
     pub item: CiId,
@@ -88,6 +105,7 @@ pub struct PlannedOutage {
 
 /// One step: its edits become one commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PlannedStep {
     /// How it is undone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -118,6 +136,7 @@ impl PlannedStep {
 
 /// Everything a change plans to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Plan {
     /// Which revision this is: 0 for the empty plan of a new change.
     pub revision: u32,
@@ -130,6 +149,15 @@ impl Plan {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.steps.iter().all(PlannedStep::is_empty)
+    }
+
+    /// Returns whether it names an item: edits it, ends a relationship at it, or takes it out.
+    #[must_use]
+    pub fn names(&self, item: CiId) -> bool {
+        self.steps.iter().any(|step| {
+            step.edits.iter().any(|edit| edit.items().contains(&item))
+                || step.outages.iter().any(|outage| outage.item == item)
+        })
     }
 
     /// Returns the plan as evidence sees it: what is filled in on the night has no value yet, and what is only said

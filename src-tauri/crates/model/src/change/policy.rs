@@ -15,6 +15,7 @@ fn is_false(value: &bool) -> bool {
 
 /// A state of the lifecycle of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ProcessState {
     /// Its id.
@@ -34,6 +35,7 @@ pub struct ProcessState {
 
 /// A way from one state to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Transition {
     /// Its id, such as `submit`.
@@ -52,6 +54,7 @@ pub struct Transition {
 
 /// A question whose answer says how likely a change is to fail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct LikelihoodQuestion {
     /// Its id.
@@ -64,6 +67,7 @@ pub struct LikelihoodQuestion {
 
 /// A band of risk: everything up to `up_to` that no band before it takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RiskBand {
     /// Its id.
@@ -82,6 +86,7 @@ pub struct RiskBand {
 
 /// A level *as planned* below which the band may not fall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RiskFloor {
     /// The tiers of services it speaks of.
@@ -94,6 +99,7 @@ pub struct RiskFloor {
 
 /// How risk is worked out: impact × likelihood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RiskRules {
     /// Impact of a service at risk, by tier 1 to 4.
@@ -116,6 +122,7 @@ pub struct RiskRules {
 
 /// A role that may be asserted by whoever decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Role {
     /// Its id.
@@ -129,6 +136,7 @@ pub struct Role {
 
 /// How changes are carried.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ChangePolicy {
     /// The lifecycle state in which items are retired.

@@ -106,6 +106,30 @@ impl<'a> ItemRow<'a> {
         Ok(row)
     }
 
+    /// Returns how many attributes the item in `bytes` has, and a reader at the first of them; what stands before is
+    /// passed over unread.
+    ///
+    /// # Errors
+    /// [`Malformed`] when it is cut short.
+    pub fn attributes(bytes: &'a [u8]) -> Result<(u64, Reader<'a>), Malformed> {
+        let mut reader = Reader::new(bytes);
+        reader.take(16, "an id of 16 bytes")?;
+        for _ in 0..6 {
+            reader.text_bytes()?;
+        }
+        if reader.byte()? != 0 {
+            for _ in 0..2 {
+                reader.optional_time()?;
+            }
+            for _ in 0..2 {
+                reader.text_bytes()?;
+            }
+        }
+        reader.optional_time()?;
+        reader.text_bytes()?;
+        Ok((reader.number()?, reader))
+    }
+
     /// Returns the item with every text and value owned.
     ///
     /// # Errors

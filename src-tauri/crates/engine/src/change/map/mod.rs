@@ -21,6 +21,7 @@ use crate::error::EngineError;
 
 /// Which estate the picture of a change is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The estate as it is.
@@ -33,6 +34,7 @@ pub enum Basis {
 
 /// A change as a board reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ChangeBrief {
     /// Everything there is to know of it.
     pub page: ChangePage,

@@ -1,0 +1,205 @@
+// The commands of the wire, once. Whoever includes this file says what becomes of the list by declaring `commands!`:
+// the contract makes handlers of it, the shell's build script names, `cargo xtask bindings` types for the screen.
+//
+// kind name(request) -> reply = handler: what answers of it are kept under, what it makes stale.
+//
+// Tags: desk (which estate is open), estate (its summary), model (classes, types, policy), items (anything that rests
+// on items and relationships), changes, baselines, log, jobs.
+
+commands! {
+    "Returns what lies on the desk: an open estate, none, or why the last one could not be opened."
+    Read desk_state(Nothing) -> desk::state::DeskState = desk::state::state;
+    provides [Desk], invalidates [];
+
+    "Creates an estate, empty with the catalogue or with the sample in it, and opens it."
+    Job estate_create(desk::state::CreateEstate) -> desk::state::DeskState = desk::state::create;
+    provides [], invalidates [Desk, Estate, Model, Items, Changes, Baselines, Log];
+
+    "Opens an estate; what was open before is closed once the new one is there."
+    Job estate_open(desk::state::OpenEstate) -> desk::state::DeskState = desk::state::open;
+    provides [], invalidates [Desk, Estate, Model, Items, Changes, Baselines, Log];
+
+    "Closes the estate."
+    Write estate_close(Nothing) -> desk::state::DeskState = desk::state::close;
+    provides [], invalidates [Desk, Estate, Model, Items, Changes, Baselines, Log];
+
+    "Takes an estate off the list of recent ones; the estate itself stays."
+    Write recent_forget(desk::state::OpenEstate) -> desk::state::DeskState = desk::state::forget;
+    provides [], invalidates [Desk];
+
+    "Asks a job to stop; it answers its own call with a refusal of code `cancelled` once it has."
+    Write job_cancel(desk::jobs::CancelRequest) -> desk::jobs::CancelReply = desk::jobs::cancel;
+    provides [], invalidates [];
+
+    "Returns what the estate holds, in numbers, and what needs attention."
+    Read estate_summary(Nothing) -> wire::summary::Summary = wire::summary::summary;
+    provides [Estate, Items, Changes, Log], invalidates [];
+
+    "Returns the newest records of the log."
+    Read log(wire::summary::LogRequest) -> crate::LogReply = wire::summary::log;
+    provides [Log], invalidates [];
+
+    "Returns classes, attributes, relationship types, states and the policy of changes, with their words."
+    Read model(Nothing) -> wire::model::Model = wire::model::model;
+    provides [Model], invalidates [];
+
+    "Returns a window of the items that a question selects, as rows of a table."
+    Read items(wire::items::ItemsRequest) -> cairn_engine::explore::ItemRows = wire::items::items;
+    provides [Items], invalidates [];
+
+    "Returns how many of the items that a question selects have which value."
+    Read item_facets(wire::items::FacetsRequest) -> wire::items::FacetsReply = wire::items::facets;
+    provides [Items], invalidates [];
+
+    "Writes the items that a question selects as CSV, with the columns that are seen."
+    Job items_export(wire::items::ExportRequest) -> wire::file::FileReply = wire::items::export;
+    provides [], invalidates [];
+
+    "Returns everything there is to know of one item."
+    Read item(wire::item::ItemRequest) -> wire::item::ItemDetails = wire::item::item;
+    provides [Items, Changes], invalidates [];
+
+    "Returns what an outage does: the verdict in a sentence, who is hit, what holds, the four answers, and a map."
+    Read impact(wire::impact::ImpactRequest) -> wire::impact::ImpactReply = wire::impact::impact;
+    provides [Items], invalidates [];
+
+    "Returns a window of everything an outage hits."
+    Read impact_items(wire::impact::ImpactItemsRequest) -> wire::impact::ImpactItems = wire::impact::items;
+    provides [Items], invalidates [];
+
+    "Returns why an item is at its level, and why not at a worse one."
+    Read impact_why(wire::impact::WhyRequest) -> wire::impact::WhyReply = wire::impact::why;
+    provides [Items], invalidates [];
+
+    "Writes the report of an outage as one page of HTML, made to be printed."
+    Job impact_report(wire::impact::ReportRequest) -> wire::file::FileReply = wire::impact::report;
+    provides [], invalidates [];
+
+    "Returns the map of what is around items: who needs them, and what they need."
+    Read map(wire::map::MapRequest) -> cairn_engine::map::MapView = wire::map::map;
+    provides [Items], invalidates [];
+
+    "Returns what staged edits of the estate as it is amount to: sentences, the verdict, and the plan to hand back."
+    Read edit_preview(wire::edit::PreviewRequest) -> wire::edit::PreviewReply = wire::edit::preview;
+    provides [Items], invalidates [];
+
+    "Makes one record of a previewed plan, exactly as it was planned."
+    Write edit_commit(wire::edit::CommitRequest) -> wire::edit::CommitReply = wire::edit::commit;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Undoes what a record did, as a record of its own."
+    Write edit_undo(wire::edit::UndoRequest) -> wire::edit::CommitReply = wire::edit::undo;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Returns the relationship types that are allowed between two items."
+    Read connect_choices(wire::edit::ConnectRequest) -> wire::edit::ConnectReply = wire::edit::choices;
+    provides [Items, Model], invalidates [];
+
+    "Records that an item goes out of service, works worse or is back."
+    Write operation_set(wire::check::OperationSet) -> crate::OperationReply = wire::check::operation;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Returns every change, newest first, and the templates of standard changes."
+    Read changes(wire::change_page::ChangesRequest) -> crate::ChangeList = wire::change_page::changes;
+    provides [Changes], invalidates [];
+
+    "Returns a change with everything there is to know of it."
+    Read change(wire::change_page::ChangeRequest) -> wire::change_page::ChangeView = wire::change_page::change;
+    provides [Changes, Items], invalidates [];
+
+    "Returns the map of the worst step of a change, and what held."
+    Read change_map(wire::change_page::ChangeRequest) -> wire::change_page::ChangeMapReply = wire::change_page::map;
+    provides [Changes, Items], invalidates [];
+
+    "Writes the report of a change as one page of HTML, made to be printed."
+    Job change_report(wire::change_page::ChangeReportRequest) -> wire::file::FileReply = wire::change_page::report;
+    provides [], invalidates [];
+
+    "Raises a change."
+    Write change_create(wire::change::ChangeCreate) -> wire::said::ChangeOutcome = wire::change::create;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Edits a change: its records, its steps, what is planned."
+    Write change_edit(wire::change::ChangeEditBody) -> wire::said::ChangeOutcome = wire::change::edit;
+    provides [], invalidates [Changes, Estate, Log, Items];
+
+    "Hands a draft over to be assessed."
+    Write change_submit(wire::change_page::ChangeRequest) -> wire::said::ChangeOutcome = wire::change::submit;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Analyses a change and keeps the analysis; a submitted one goes on to be decided on."
+    Write change_assess(wire::change_page::ChangeRequest) -> wire::said::ChangeOutcome = wire::change::assess;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Records a decision on evidence."
+    Write change_decide(wire::change::ChangeDecide) -> wire::said::ChangeOutcome = wire::change::decide;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Sets or moves the window of an approved change."
+    Write change_schedule(wire::change::ChangeSchedule) -> wire::said::ChangeOutcome = wire::change::schedule;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Starts a scheduled change: seals a baseline."
+    Write change_start(wire::change_page::ChangeRequest) -> wire::said::ChangeOutcome = wire::change::start;
+    provides [], invalidates [Changes, Estate, Log, Baselines];
+
+    "Records what came of a step; one that is done becomes one record of its edits."
+    Write change_step(wire::change::ChangeStepBody) -> wire::said::ChangeOutcome = wire::change::step;
+    provides [], invalidates [Changes, Estate, Log, Items];
+
+    "Ends the doing of a change."
+    Write change_finish(wire::change::ChangeFinish) -> wire::said::ChangeOutcome = wire::change::finish;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Closes a change."
+    Write change_close(wire::change::ChangeClose) -> wire::said::ChangeOutcome = wire::change::close;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Gives a change up."
+    Write change_cancel(wire::change::ChangeCancel) -> wire::said::ChangeOutcome = wire::change::cancel;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Makes a template for standard changes of a closed change."
+    Write change_template(wire::change::TemplateCreate) -> wire::change::TemplateReply = wire::change::template;
+    provides [], invalidates [Changes, Log];
+
+    "Returns what edits and outages would do to the estate as it is, without a change."
+    Read what_if(wire::change::WhatIfRequest) -> wire::change::WhatIfReply = wire::change::what_if;
+    provides [Items], invalidates [];
+
+    "Returns every baseline, the one of the newest record first."
+    Read baselines(Nothing) -> crate::BaselinesReply = wire::baseline::list;
+    provides [Baselines], invalidates [];
+
+    "Creates a baseline."
+    Write baseline_create(wire::baseline::BaselineCreate) -> crate::BaselineReply = wire::baseline::create;
+    provides [], invalidates [Baselines, Estate, Log];
+
+    "Returns what changed between two moments: counts first, then a window of lines."
+    Read compare(wire::baseline::CompareRequest) -> wire::baseline::CompareReply = wire::baseline::compare;
+    provides [Items, Baselines, Log], invalidates [];
+
+    "Returns what importing files would do; nothing is written."
+    Job import_preview(wire::import::ImportPreview) -> wire::import::ImportReply = wire::import::preview;
+    provides [], invalidates [];
+
+    "Imports files as they were previewed, as one record."
+    Job import_apply(wire::import::ImportApply) -> wire::import::ImportReply = wire::import::apply;
+    provides [], invalidates [Estate, Items, Changes, Log, Model];
+
+    "Writes a snapshot of the estate."
+    Job snapshot_export(wire::snapshot::SnapshotExport) -> wire::snapshot::SnapshotExportReply = wire::snapshot::export;
+    provides [], invalidates [];
+
+    "Says whether a snapshot belongs together."
+    Job snapshot_check(wire::snapshot::SnapshotCheck) -> crate::SnapshotCheckReply = wire::snapshot::check;
+    provides [], invalidates [];
+
+    "Makes a new estate of a snapshot; it is not opened."
+    Job snapshot_import(wire::snapshot::SnapshotImport) -> crate::SnapshotImportReply = wire::snapshot::import;
+    provides [], invalidates [];
+
+    "Says whether everything stored belongs together."
+    Job estate_check(Nothing) -> crate::CheckReply = wire::check::check;
+    provides [], invalidates [];
+}

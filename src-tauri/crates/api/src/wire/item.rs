@@ -1,0 +1,28 @@
+//! One item.
+
+use cairn_engine::explore::details;
+use serde::{Deserialize, Serialize};
+
+use super::set::WorkingSet;
+use crate::contract::Work;
+use crate::desk::Desk;
+use crate::failure::Failure;
+
+pub use cairn_engine::explore::ItemDetails;
+
+/// An item to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ItemRequest {
+    /// Words for it: key, id, source id or unique name.
+    pub item: String,
+    /// In which estate; the live one when absent.
+    #[serde(default, skip_serializing_if = "WorkingSet::is_live")]
+    pub set: WorkingSet,
+}
+
+pub(crate) fn item(desk: &Desk, request: &ItemRequest, _work: &Work<'_>) -> Result<ItemDetails, Failure> {
+    let open = desk.estate()?;
+    let generation = open.generation(&request.set)?;
+    Ok(details(&open.session.engine, &generation, &request.item)?)
+}

@@ -1,0 +1,20 @@
+//! What the commands of the [`contract`](crate::contract) take and give, and their handlers: one module per topic.
+//!
+//! A handler takes the estate from the desk, hands the request to the engine once and brings the answer back.
+
+pub mod baseline;
+pub mod change;
+pub mod change_page;
+pub mod check;
+pub mod edit;
+pub mod file;
+pub mod impact;
+pub mod import;
+pub mod item;
+pub mod items;
+pub mod map;
+pub mod model;
+pub mod said;
+pub mod set;
+pub mod snapshot;
+pub mod summary;

@@ -1,0 +1,122 @@
+//! Snapshots: making one, checking one, making an estate of one.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use cairn_model::Phrase;
+use serde::{Deserialize, Serialize};
+
+use crate::contract::Work;
+use crate::desk::Desk;
+use crate::failure::{Code, Failure};
+use crate::snapshot::{
+    SnapshotCheckReply, SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest, SnapshotView,
+    snapshot_check, snapshot_import,
+};
+
+/// A snapshot to make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SnapshotExport {
+    /// Where to write it.
+    pub to: PathBuf,
+    /// The moment at which the estate is taken: record no., baseline or point in time; now when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// The filter that selects the items; all when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+}
+
+/// A snapshot that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SnapshotExportReply {
+    /// Where it was written.
+    pub path: PathBuf,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What it says of itself.
+    pub snapshot: SnapshotView,
+}
+
+/// A snapshot to check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SnapshotCheck {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Also whether it is a past of the estate that is open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub against: bool,
+}
+
+/// A snapshot to make an estate of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SnapshotImport {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The directory of the new estate.
+    pub into: PathBuf,
+    /// Its name; that of the snapshot when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// An estate of its own instead of a replica.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_new: bool,
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    let code = if error.kind() == std::io::ErrorKind::StorageFull { Code::DiskFull } else { Code::Io };
+    Failure::new(code, Phrase::new("wire-file-unwritable").with("path", path.display()).with("detail", error))
+}
+
+fn opened(path: &Path) -> Result<BufReader<File>, Failure> {
+    File::open(path).map(BufReader::new).map_err(|error| {
+        let phrase = Phrase::new("wire-file-unreadable").with("file", path.display()).with("detail", error);
+        Failure::new(Code::Io, phrase)
+    })
+}
+
+fn beside(path: &Path, extension: &str) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(extension);
+    PathBuf::from(name)
+}
+
+pub(crate) fn export(desk: &Desk, request: &SnapshotExport, work: &Work<'_>) -> Result<SnapshotExportReply, Failure> {
+    let open = desk.estate()?;
+    work.step(0, 1, "job-snapshot")?;
+    let (part, spool) = (beside(&request.to, ".part"), beside(&request.to, ".spool"));
+    let written = (|| {
+        let mut spooled = File::options().read(true).write(true).create(true).truncate(true).open(&spool);
+        let spooled = spooled.as_mut().map_err(|error| unwritable(&request.to, error))?;
+        let mut out = BufWriter::new(File::create(&part).map_err(|error| unwritable(&request.to, &error))?);
+        let asked = SnapshotExportRequest { at: request.at.clone(), scope: request.scope.clone() };
+        let snapshot = open.session.snapshot_export(&asked, spooled, &mut out)?;
+        let finished = out.flush().and_then(|()| out.get_ref().sync_data());
+        finished.map_err(|error| unwritable(&request.to, &error))?;
+        work.cancel.check().map_err(cairn_engine::EngineError::from)?;
+        std::fs::rename(&part, &request.to).map_err(|error| unwritable(&request.to, &error))?;
+        let bytes = std::fs::metadata(&request.to).map_or(0, |known| known.len());
+        Ok(SnapshotExportReply { path: request.to.clone(), bytes, snapshot })
+    })();
+    // Neither is of use to anybody, however it ended.
+    let _ = std::fs::remove_file(&spool);
+    let _ = std::fs::remove_file(&part);
+    written
+}
+
+pub(crate) fn check(desk: &Desk, request: &SnapshotCheck, work: &Work<'_>) -> Result<SnapshotCheckReply, Failure> {
+    work.step(0, 1, "job-checking")?;
+    let open = if request.against { Some(desk.estate()?) } else { None };
+    snapshot_check(&mut opened(&request.path)?, open.as_ref().map(|open| &open.session))
+}
+
+pub(crate) fn import(desk: &Desk, request: &SnapshotImport, work: &Work<'_>) -> Result<SnapshotImportReply, Failure> {
+    work.step(0, 1, "job-creating")?;
+    let SnapshotImport { into, name, as_new, .. } = request.clone();
+    snapshot_import(&mut opened(&request.path)?, &SnapshotImportRequest { into, name, as_new }, desk.host())
+}

@@ -1,0 +1,127 @@
+//! The life of a change over the wire.
+
+use serde_json::{Value, json};
+
+use super::common::{Bench, column, text};
+
+fn view(bench: &Bench, change: &str) -> Value {
+    bench.ok("change", &json!({ "change": change }))
+}
+
+fn drafted(bench: &Bench) -> String {
+    let change =
+        text(&bench.ok("change_create", &json!({ "title": "Replace firmware", "reason": "end of support" }))["id"]);
+    let questions = column(&bench.ok("model", &json!({}))["policy"]["questions"], "id");
+    let likelihood: std::collections::BTreeMap<String, u32> = questions.into_iter().map(|id| (id, 2)).collect();
+    let edits = json!([
+        { "op": "set", "item": "arr-1", "field": "firmware", "value": "9.2" },
+        { "op": "out", "item": "arr-1", "mode": "full_outage" }
+    ]);
+    bench.ok(
+        "change_edit",
+        &json!({
+            "change": change, "edits": edits, "step_title": "Upgrade", "minutes": 45, "implementer": "storage team",
+            "step_back_out": "boot the former image", "test_plan": "read and write", "back_out_plan": "boot the former image",
+            "likelihood": likelihood
+        }),
+    );
+    change
+}
+
+#[test]
+fn a_change_is_read_as_sentences() {
+    let bench = Bench::with_sample();
+    let change = drafted(&bench);
+    bench.ok("change_submit", &json!({ "change": change }));
+    let assessed = bench.ok("change_assess", &json!({ "change": change }));
+    let own = view(&bench, &change);
+    assert_eq!(own["evidence"], assessed["evidence"]);
+    assert!(text(&own["sentence"]).contains("MyGovHK"), "{}", own["sentence"]);
+    assert_eq!(own["statements"].as_array().map(Vec::len), Some(5));
+    assert!(own["statements"].as_array().unwrap().iter().all(|statement| !text(&statement["title"]).is_empty()));
+    assert!(text(&own["steps"][0]["edits"][0]["sentence"]).contains("9.2"));
+    assert_eq!(text(&own["steps"][0]["outages"][0]["name"]), "Storage array 1");
+    let chinese = bench.ok("change", &json!({ "change": change, "language": "zh-HK" }));
+    assert!(text(&chinese["sentence"]).contains("將停止服務"), "{}", chinese["sentence"]);
+    let ways = own["ways"].as_array().unwrap();
+    assert!(ways.iter().any(|way| text(&way["transition"]) == "cancel" && way["open"] == true), "{ways:#?}");
+    let map = bench.ok("change_map", &json!({ "change": change }));
+    assert_eq!((text(&map["basis"]), text(&map["worst"])), ("as_it_is".to_owned(), "down".to_owned()));
+    let list = bench.ok("changes", &json!({}));
+    assert_eq!(column(&list["changes"], "id").join(" "), change);
+    let report = bench.ok("change_report", &json!({ "change": change, "to": bench.path("change.html") }));
+    assert_eq!(text(&report["name"]), format!("{change}.html"));
+    assert!(std::fs::read_to_string(bench.path("change.html")).unwrap().contains("Replace firmware"));
+}
+
+#[test]
+fn a_change_goes_from_draft_to_closed() {
+    let bench = Bench::with_sample();
+    let change = drafted(&bench);
+    let own = json!({ "change": change });
+    bench.ok("change_submit", &own);
+    let assessed = bench.ok("change_assess", &own);
+    assert_eq!(assessed["unmet"], json!([]), "{assessed:#}");
+    for round in 0..12 {
+        let seen = view(&bench, &change);
+        let Some(authority) = seen["undecided"].as_array().unwrap().first().cloned() else { break };
+        bench.act_as(&authority["person"].as_str().map_or_else(|| format!("board member {round}"), str::to_owned));
+        let mut decision = json!({
+            "change": change, "verb": "approve", "role": authority["role"], "evidence": seen["evidence"], "reason": "seen"
+        });
+        if let Some(service) = authority["service_name"].as_str() {
+            decision["service"] = json!(service);
+        }
+        bench.ok("change_decide", &decision);
+    }
+    bench.act_as("change manager");
+    assert_eq!(text(&view(&bench, &change)["change"]["state"]), "approved");
+    let window = json!({ "change": change, "start": "2026-11-01T00:00:00Z", "end": "2027-12-31T00:00:00Z" });
+    bench.ok("change_schedule", &window);
+    bench.ok("change_start", &own);
+    assert_eq!(column(&bench.ok("baselines", &json!({}))["baselines"], "name").join(" "), change);
+    let before = bench.seq();
+    bench.ok("change_step", &json!({ "change": change, "step": 1, "result": "done" }));
+    bench.ok("change_finish", &own);
+    let page = bench.ok("item", &json!({ "item": "arr-1" }));
+    assert_eq!(
+        (text(&page["history"][0]["change"]), page["history"][0]["seq"].as_u64()),
+        (change.clone(), Some(before + 1))
+    );
+    let (_, sentence) = bench.refused("edit_undo", &json!({ "seq": before + 1, "reason": "no" }));
+    assert!(sentence.contains("step of a change"), "{sentence}");
+    // Who did everything does not review it alone.
+    bench.act_as("change board");
+    bench.ok("change_close", &json!({ "change": change, "review": "went as planned" }));
+    let closed = view(&bench, &change);
+    assert_eq!((closed["over"].as_bool(), text(&closed["currency"])), (Some(true), "settled".to_owned()));
+    let compared = bench.ok("compare", &json!({ "from": change }));
+    assert_eq!(compared["authorisation"], json!({ "authorised": 1, "not_required": 0, "unauthorised": 0 }));
+    assert_eq!(compared["by_cause"], json!([{ "key": change, "count": 1 }]));
+    assert_eq!(compared["by_class"], json!([{ "key": "storage_array", "count": 1 }]));
+}
+
+#[test]
+fn a_refused_step_says_every_reason() {
+    let bench = Bench::with_sample();
+    let change = text(&bench.ok("change_create", &json!({ "title": "Nothing yet" }))["id"]);
+    let refusal = bench.call("change_submit", &json!({ "change": change })).unwrap_err();
+    assert_eq!(text(&refusal["message_key"]), "error-guarded");
+    assert!(refusal["reasons"].as_array().is_some_and(|reasons| !reasons.is_empty()), "{refusal:#}");
+    let blocked = view(&bench, &change);
+    let submit = blocked["ways"].as_array().unwrap().iter().find(|way| way["transition"] == "submit").unwrap();
+    assert_eq!(submit["unmet"], refusal["reasons"]);
+    bench.ok("change_cancel", &json!({ "change": change, "reason": "not needed" }));
+    assert_eq!(view(&bench, &change)["over"], true);
+    assert_eq!(bench.refused("change", &json!({ "change": "CHG-999999" })).0, "bad_input");
+}
+
+#[test]
+fn what_if_writes_nothing() {
+    let bench = Bench::with_sample();
+    let seq = bench.seq();
+    let edits = json!([{ "op": "retire", "item": "arr-1" }]);
+    let reply = bench.ok("what_if", &json!({ "edits": edits }));
+    assert!(text(&reply["sentence"]).contains("MyGovHK"), "{}", reply["sentence"]);
+    assert_eq!(bench.seq(), seq);
+}

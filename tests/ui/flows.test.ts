@@ -1,0 +1,230 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { keys, launch, open, shot } from "./browser";
+import { Host } from "./host";
+
+let browser: Browser;
+let host: Host;
+let page: Page;
+
+beforeAll(async () => {
+  [host, browser] = await Promise.all([Host.start(), launch()]);
+}, 60_000);
+
+afterEach(async () => {
+  await page?.context().close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+
+it("opens the sample through its door, by keyboard alone", async () => {
+  const own = await Host.start({ sample: false });
+  page = await open(browser, own, "#/");
+  const door = page.getByRole("button", { name: /Open the sample/ });
+  await door.focus();
+  await keys(page, "Enter");
+  await page.getByRole("dialog").getByLabel("Folder").waitFor();
+  await page.keyboard.type(own.estate);
+  await keys(page, "Enter");
+  await heading("sample").waitFor();
+  expect(await page.getByRole("link", { name: /93\s*items/ }).count()).toBe(1);
+  await own.stop();
+});
+
+it("refuses a place that is no estate, and says what to do", async () => {
+  const own = await Host.start({ sample: false });
+  page = await open(browser, own, "#/");
+  await page.getByRole("button", { name: "Open an estate" }).click();
+  await page.getByRole("dialog").getByLabel("Folder").fill(own.dir);
+  await keys(page, "Enter");
+  const alert = page.getByRole("dialog").getByRole("alert");
+  await alert.waitFor();
+  expect(await alert.textContent()).toContain("What to do");
+  await own.stop();
+});
+
+it("goes from home to an item and its impact, by keyboard alone", async () => {
+  page = await open(browser, host, "#/");
+  await keys(page, "g", "i");
+  await heading(/Items/).waitFor();
+  await page.getByRole("grid").waitFor();
+  await keys(page, "/");
+  await page.keyboard.type("ARR-0000");
+  await page.getByText("Items · 2").waitFor();
+  await keys(page, "Escape", "j", "k", "x");
+  await page.getByText("1 selected").waitFor();
+  await keys(page, "Space");
+  await page.getByRole("complementary", { name: "Inspector" }).getByText("ARR-000001").first().waitFor();
+  await keys(page, "Enter");
+  await heading(/Storage array 1/).waitFor();
+  await keys(page, "i");
+  await page.getByText("MyGovHK goes down.", { exact: false }).first().waitFor();
+  await keys(page, "o");
+  await page.getByRole("table", { name: "Map of what is hit and what holds" }).waitFor();
+  await page.getByRole("button", { name: "Why MyGovHK", exact: true }).focus();
+  await keys(page, "Enter");
+  await page.getByRole("complementary", { name: "Why" }).getByText("needs MyGovHK database", { exact: false }).waitFor();
+  await keys(page, "Escape");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Why MyGovHK");
+});
+
+it("finds from anywhere, and no letter fires while somebody types", async () => {
+  page = await open(browser, host, "#/");
+  await keys(page, "Control+k");
+  await page.keyboard.type("giMyGov");
+  expect(page.url()).toContain("#/");
+  for (let n = 0; n < 7; n += 1) await keys(page, "Backspace");
+  await page.keyboard.type("MyGovHK database");
+  await page.getByRole("option").or(page.locator("[data-action]")).filter({ hasText: "DBC-000001" }).first().waitFor();
+  await keys(page, "ArrowDown", "Enter");
+  await heading(/MyGovHK database/).waitFor();
+});
+
+it("draws the map, opens a group and lets another item go out", async () => {
+  page = await open(browser, host, "#/impact?out=ARR-000001");
+  await page.locator(".react-flow__edge").first().waitFor({ state: "attached" });
+  expect(await page.locator(".react-flow__node").count()).toBeGreaterThan(10);
+  await page.getByText(/Shown \d+ of \d+/).waitFor();
+  await page.locator(".react-flow__node", { hasText: "iAM Smart authentication" }).click();
+  await page.getByRole("button", { name: "Let it go out too" }).click();
+  await page.getByRole("combobox", { name: "How iAM Smart authentication goes out" }).waitFor();
+  expect(page.url()).toContain("BSV-000001");
+});
+
+it("carries a change from its first word to its end", async () => {
+  page = await open(browser, host, "#/changes");
+  await page.getByRole("button", { name: "Raise a change" }).click();
+  await page.getByLabel("Title").fill("Renew the notes of the help desk");
+  await keys(page, "Enter");
+  await heading(/Renew the notes/).waitFor();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByLabel("Test plan").fill("Read them back");
+  await page.getByLabel("Back-out plan").fill("Put the former ones back");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Read them back").waitFor();
+
+  await page.getByRole("tab", { name: /Items changed/ }).click();
+  await page.getByLabel("New step").fill("Write the notes");
+  await page.getByRole("button", { name: "Add the step" }).click();
+  await page.getByText("Step 1 · Write the notes").waitFor();
+  await page.getByRole("combobox", { name: "Item", exact: true }).fill("Smart-city portal");
+  await page.getByRole("option", { name: /Smart-city portal/ }).first().click();
+  await page.getByRole("combobox", { name: "Field" }).click();
+  await page.getByRole("option", { name: "Notes" }).click();
+  await page.getByRole("textbox", { name: "Value" }).fill("renewed");
+  await page.getByRole("button", { name: "Plan it" }).click();
+  await page.getByText(/Smart-city portal, Notes/).waitFor();
+  await shot(page, "flow-change-planned");
+
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("tab", { name: /Readiness/ }).click();
+  for (const question of await page.locator(".questions input:not([type=hidden])").all()) {
+    await question.click();
+    await page.getByRole("option", { name: "1", exact: true }).locator("visible=true").click();
+    await page.waitForLoadState("networkidle");
+  }
+  await page.getByRole("button", { name: "Assess" }).click();
+  await page.getByText("awaiting decision").first().waitFor();
+  await shot(page, "flow-change-awaiting");
+  await page.context().close();
+
+  // The requester does not approve: somebody else does.
+  await host.restart("another change manager");
+  page = await open(browser, host, "#/changes/CHG-000001/evidence");
+  await keys(page, "a");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("small and reversible");
+  await dialog.getByRole("button", { name: "Approve" }).click();
+  await page.getByText("approved", { exact: true }).first().waitFor();
+
+  await page.getByRole("button", { name: "Schedule" }).click();
+  await dialog.getByLabel("From").fill(localMinutes(-5));
+  await dialog.getByLabel("Until").fill(localMinutes(60));
+  await dialog.getByRole("button", { name: "Schedule" }).click();
+  await page.getByText("scheduled", { exact: true }).first().waitFor();
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByText("in progress", { exact: true }).first().waitFor();
+  await page.getByRole("button", { name: "Record a step" }).click();
+  await dialog.getByRole("button", { name: "Record a step" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Finish" }).click();
+  await dialog.getByRole("button", { name: "Finish" }).click();
+  await page.getByText("implemented", { exact: true }).first().waitFor();
+  await page.getByRole("link", { name: /Compare with baseline/ }).click();
+  await page.getByText("Smart-city portal").first().waitFor();
+  expect(await page.getByRole("button", { name: /^authorised/ }).textContent()).toMatch(/1/);
+  await shot(page, "flow-change-compared");
+}, 120_000);
+
+/** Returns a moment some minutes from now as a field of a form takes it. */
+function localMinutes(minutes: number): string {
+  const moment = new Date(Date.now() + minutes * 60_000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${day}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}
+
+it("creates a baseline, and looks at it without being able to write", async () => {
+  page = await open(browser, host, "#/baselines");
+  await page.getByRole("button", { name: "Create a baseline" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("2026-Q4");
+  await keys(page, "Enter");
+  const row = page.getByRole("row", { name: /2026-Q4/ });
+  await row.waitFor();
+  await row.getByRole("button", { name: "Look at it" }).click();
+  await page.getByRole("button", { name: /Working set: Baseline 2026-Q4/ }).waitFor();
+  expect(await page.locator("header.bar").getAttribute("data-set")).toBe("baseline");
+  await keys(page, "g", "i");
+  await page.getByRole("grid").waitFor();
+});
+
+const ITEMS = [
+  "id,class,name,status,notes",
+  'n1,business_service,"<img src=x onerror=alert(1)>",live,"=1+1"',
+  "n2,business_service,\u202Egnp.exe,live,",
+  `n3,business_service,${"long ".repeat(200)},live,`,
+  "n4,business_service,👩‍👩‍👧‍👦 family,live,",
+  "n5,no_such_class,refused,live,",
+].join("\n");
+
+it("imports a file step by step, and shows hostile names as text", async () => {
+  page = await open(browser, host, "#/import");
+  await page.locator("input[type=file]").setInputFiles({ name: "items.csv", mimeType: "text/csv", buffer: Buffer.from(ITEMS) });
+  await page.getByText("items.csv").first().waitFor();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByLabel("System").fill("hostile");
+  await page.getByText("Learn what is not known").click();
+  await page.getByRole("button", { name: "Preview", exact: true }).last().click();
+  await page.getByText("What would happen").waitFor();
+  await shot(page, "flow-import-preview");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: /Import into Live/ }).click();
+  await heading(/Items/).waitFor();
+  await page.getByText("Items · 5").waitFor();
+  expect(await page.getByText("<img src=x onerror=alert(1)>").count()).toBe(1);
+  expect(await page.locator("main img").count()).toBe(0);
+  await shot(page, "flow-hostile");
+});
+
+it("answers in the language that somebody chooses in the palette", async () => {
+  page = await open(browser, host, "#/impact?out=ARR-000001");
+  await keys(page, "Control+k");
+  await page.keyboard.type("繁體");
+  await page.getByText("Language: 繁體中文（香港）").click();
+  await page.getByText("MyGovHK 將停止服務", { exact: false }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-HK");
+});
+
+it("says that the host does not answer any more, and keeps what is on the screen", async () => {
+  const own = await Host.start();
+  page = await open(browser, own, "#/items");
+  await page.getByText("Items · 93").waitFor();
+  await own.stop();
+  await page.goto(`${page.url().split("#")[0]}#/items/BSV-000003`);
+  await page.getByRole("alert").getByText("The estate does not answer").first().waitFor();
+});

@@ -1,0 +1,151 @@
+import { Button, Modal, Textarea, TextInput } from "@mantine/core";
+import { IconBookmarkPlus } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAct, useAsk } from "@/shared/ask";
+import { Empty } from "@/shared/Empty";
+import { FailureView } from "@/shared/FailureView";
+import { useFormats } from "@/shared/format";
+import { to } from "@/shared/route";
+import { useSettings } from "@/shared/settings";
+import { Waiting } from "@/shared/Waiting";
+
+/** Names for moments of the estate; each can be looked at and compared. */
+export function Baselines() {
+  const { t } = useTranslation();
+  const { number, moment } = useFormats();
+  const [isNew, setNew] = useState(false);
+  const set = useSettings((settings) => settings.set);
+  const { data, error, refetch } = useAsk("baselines", {});
+  if (error) {
+    return (
+      <div className="page">
+        <FailureView error={error} retry={() => void refetch()} />
+      </div>
+    );
+  }
+  if (!data) return <Waiting />;
+  const create = (
+    <Button leftSection={<IconBookmarkPlus size={14} aria-hidden="true" />} onClick={() => setNew(true)}>
+      {t("baseline.create")}
+    </Button>
+  );
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>
+          {t("shell.baselines")} <span className="dim">· {number(data.baselines.length)}</span>
+        </h1>
+        <Button component="a" variant="default" href={to(["baselines", "compare"])}>
+          {t("baseline.compare_any")}
+        </Button>
+        {data.baselines.length > 0 && create}
+      </header>
+      {data.baselines.length === 0 ? (
+        <Empty action={create}>{t("baseline.none")}</Empty>
+      ) : (
+        <section className="panel scroll-x" aria-label={t("shell.baselines")}>
+          <table className="plain">
+            <thead>
+              <tr>
+                <th>{t("field.name")}</th>
+                <th className="number">{t("baseline.record")}</th>
+                <th>{t("baseline.recorded")}</th>
+                <th className="number">{t("baseline.since")}</th>
+                <th>{t("baseline.created_by")}</th>
+                <th>{t("common.reason")}</th>
+                <th>
+                  <span className="hidden-but-read">{t("change.more_acts")}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.baselines.map((baseline) => (
+                <tr key={baseline.name}>
+                  <td>
+                    <strong>
+                      <bdi>{baseline.name}</bdi>
+                    </strong>
+                  </td>
+                  <td className="number">{number(baseline.seq)}</td>
+                  <td style={{ whiteSpace: "nowrap" }}>{moment(baseline.recorded_at)}</td>
+                  <td className="number">{number(baseline.records_since)}</td>
+                  <td>
+                    <bdi>{baseline.created?.actor}</bdi>
+                  </td>
+                  <td className="said">
+                    {baseline.created?.change && (
+                      <>
+                        <a href={to(["changes", baseline.created.change])}>{baseline.created.change}</a>{" "}
+                      </>
+                    )}
+                    {baseline.created?.reason}
+                  </td>
+                  <td style={{ whiteSpace: "nowrap", textAlign: "end" }}>
+                    <Button
+                      variant="subtle"
+                      onClick={() => set({ workingSet: { kind: "baseline", name: baseline.name } })}
+                    >
+                      {t("baseline.look")}
+                    </Button>
+                    <Button
+                      component="a"
+                      variant="subtle"
+                      href={to(["baselines", "compare"], { from: baseline.name })}
+                    >
+                      {t("baseline.compare")}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <Modal
+        opened={isNew}
+        onClose={() => setNew(false)}
+        title={t("baseline.create")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <Create onDone={() => setNew(false)} />
+      </Modal>
+    </div>
+  );
+}
+
+function Create({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState("");
+  const [reason, setReason] = useState("");
+  const { mutate, error, isPending } = useAct("baseline_create");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    mutate({ name, reason }, { onSuccess: onDone });
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <TextInput
+        label={t("field.name")}
+        description={t("baseline.marks_newest")}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        required
+        data-autofocus
+      />
+      <Textarea
+        label={t("common.reason")}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+        minRows={2}
+      />
+      {error && <FailureView error={error} />}
+      <div className="row" style={{ justifyContent: "end" }}>
+        <Button type="submit" loading={isPending} disabled={name.trim() === ""}>
+          {t("baseline.create")}
+        </Button>
+      </div>
+    </form>
+  );
+}

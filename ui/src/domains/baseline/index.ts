@@ -1,0 +1,2 @@
+export { Baselines } from "./Baselines";
+export { Compare } from "./Compare";

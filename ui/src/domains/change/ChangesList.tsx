@@ -1,0 +1,206 @@
+import { Button, Modal, Select, Textarea, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ChangeKind, ChangeLine } from "@/bindings";
+import { useModel } from "@/domains/model";
+import { useAct, useAsk } from "@/shared/ask";
+import { Empty } from "@/shared/Empty";
+import { FailureView } from "@/shared/FailureView";
+import { useFormats } from "@/shared/format";
+import { go, to, useRoute } from "@/shared/route";
+import { Section } from "@/shared/Section";
+import { Waiting } from "@/shared/Waiting";
+import { Band, StateTag } from "./marks";
+
+/** Every change, newest first, by state; and the templates of standard ones. */
+export function ChangesList() {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const words = useModel();
+  const state = useRoute().query.get("state");
+  const [isNew, setNew] = useState(false);
+  const { data, error, refetch } = useAsk("changes", {}, { keep: true });
+  if (error) {
+    return (
+      <div className="page">
+        <FailureView error={error} retry={() => void refetch()} />
+      </div>
+    );
+  }
+  if (!data) return <Waiting />;
+  const counts = new Map<string, number>();
+  for (const change of data.changes) counts.set(change.state, (counts.get(change.state) ?? 0) + 1);
+  const shown = data.changes.filter((change) => state === null || change.state === state);
+  const raise = (
+    <Button leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => setNew(true)}>
+      {t("change.raise")}
+    </Button>
+  );
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>
+          {t("shell.changes")} <span className="dim">· {number(shown.length)}</span>
+        </h1>
+        {data.changes.length > 0 && raise}
+      </header>
+      {data.changes.length === 0 ? (
+        <Empty action={raise}>{t("change.none")}</Empty>
+      ) : (
+        <>
+          <nav className="row wrap" aria-label={t("change.by_state")}>
+            <a className="tag" href={to(["changes"])} aria-current={state === null ? "page" : undefined}>
+              {t("change.all")} <strong>{number(data.changes.length)}</strong>
+            </a>
+            {(words.model?.policy.states ?? [])
+              .filter((one) => counts.has(one.id))
+              .map((one) => (
+                <a
+                  key={one.id}
+                  className="tag"
+                  href={to(["changes"], { state: one.id })}
+                  aria-current={state === one.id ? "page" : undefined}
+                >
+                  {words.changeState(one.id)} <strong>{number(counts.get(one.id) ?? 0)}</strong>
+                </a>
+              ))}
+          </nav>
+          <Lines changes={shown} />
+        </>
+      )}
+      {data.templates.length > 0 && (
+        <Section title={t("change.templates")} count={number(data.templates.length)}>
+          <ul className="bare">
+            {data.templates.map((template) => (
+              <li key={template.name} className="row wrap">
+                <strong>{template.name}</strong>
+                <a href={to(["changes", template.from_change])}>{template.from_change}</a>
+                <Band band={template.band} />
+                {template.suspended && <span className="said">{template.suspended}</span>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Modal
+        opened={isNew}
+        onClose={() => setNew(false)}
+        title={t("change.raise")}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <Raise
+          templates={data.templates
+            .filter((template) => !template.suspended)
+            .map((template) => template.name)}
+        />
+      </Modal>
+    </div>
+  );
+}
+
+function Lines({ changes }: { changes: ChangeLine[] }) {
+  const { t } = useTranslation();
+  const { moment, day } = useFormats();
+  return (
+    <section className="panel scroll-x" aria-label={t("shell.changes")}>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th>{t("change.id")}</th>
+            <th>{t("change.title")}</th>
+            <th>{t("field.state")}</th>
+            <th>{t("change.risk")}</th>
+            <th>{t("change.kind")}</th>
+            <th>{t("change.window")}</th>
+            <th>{t("change.requester")}</th>
+            <th>{t("change.raised")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <tr key={change.id}>
+              <td className="mono">
+                <a href={to(["changes", change.id])}>{change.id}</a>
+              </td>
+              <td>
+                <a href={to(["changes", change.id])}>
+                  <bdi>{change.title}</bdi>
+                </a>
+              </td>
+              <td>
+                <StateTag state={change.state} stale={change.stale} />
+              </td>
+              <td>{change.risk && <Band band={change.risk} />}</td>
+              <td>{t(`change_kind.${change.kind}`)}</td>
+              <td style={{ whiteSpace: "nowrap" }}>
+                {change.window && `${moment(change.window.start)} – ${moment(change.window.end)}`}
+              </td>
+              <td>
+                <bdi>{change.requester}</bdi>
+              </td>
+              <td style={{ whiteSpace: "nowrap" }}>{day(change.created_at)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Raise({ templates }: { templates: string[] }) {
+  const { t } = useTranslation();
+  const create = useAct("change_create");
+  const [title, setTitle] = useState("");
+  const [reason, setReason] = useState("");
+  const [kind, setKind] = useState<ChangeKind>("normal");
+  const [template, setTemplate] = useState<string | null>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const request = { title, reason, kind, ...(kind === "standard" ? { template } : {}) };
+    create.mutate(request, { onSuccess: ({ id }) => go(to(["changes", id])) });
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <TextInput
+        label={t("change.title")}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        required
+        data-autofocus
+      />
+      <Textarea
+        label={t("change.reason")}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+        minRows={2}
+      />
+      <Select
+        label={t("change.kind")}
+        data={(["normal", "standard", "emergency"] as const).map((value) => ({
+          value,
+          label: t(`change_kind.${value}`),
+        }))}
+        value={kind}
+        onChange={(value) => value && setKind(value as ChangeKind)}
+        allowDeselect={false}
+      />
+      {kind === "standard" && (
+        <Select
+          label={t("change.template")}
+          data={templates}
+          value={template}
+          onChange={setTemplate}
+          required
+        />
+      )}
+      {create.error && <FailureView error={create.error} />}
+      <div className="row" style={{ justifyContent: "end" }}>
+        <Button type="submit" loading={create.isPending} disabled={title.trim() === ""}>
+          {t("change.raise")}
+        </Button>
+      </div>
+    </form>
+  );
+}

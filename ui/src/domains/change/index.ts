@@ -1,0 +1,2 @@
+export { ChangePage } from "./ChangePage";
+export { ChangesList } from "./ChangesList";

@@ -1,0 +1,204 @@
+import { Button, Modal, TextInput } from "@mantine/core";
+import {
+  IconArrowRight,
+  IconBook2,
+  IconBuildingCommunity,
+  IconFileImport,
+  IconFolderOpen,
+  IconX,
+} from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DeskState } from "@/bindings";
+import { useStartJob } from "@/domains/jobs";
+import { usePlatform } from "@/platform/context";
+import { useAct } from "@/shared/ask";
+import { FailureView } from "@/shared/FailureView";
+import { useFormats } from "@/shared/format";
+import { go, to } from "@/shared/route";
+import "./start.css";
+
+type Door = "import" | "catalogue" | "sample" | "open";
+
+const ICONS = { import: IconFileImport, catalogue: IconBook2, sample: IconBuildingCommunity };
+
+/** A new beginning: three doors, and the estates of before. */
+export function Start({ desk }: { desk: DeskState }) {
+  const { t } = useTranslation();
+  const [door, setDoor] = useState<Door | null>(null);
+  return (
+    <div className="start">
+      <header>
+        <h1>{t("start.title")}</h1>
+        <p className="dim">{t("start.lead")}</p>
+      </header>
+      {desk.status === "refused" && desk.refusal && <Refused desk={desk} />}
+      <ul className="doors" aria-label={t("start.doors")}>
+        {(["import", "catalogue", "sample"] as const).map((name) => {
+          const Icon = ICONS[name];
+          return (
+            <li key={name}>
+              <button type="button" className="door" onClick={() => setDoor(name)}>
+                <Icon size={26} stroke={1.5} aria-hidden="true" />
+                <strong>{t(`start.${name}`)}</strong>
+                <span className="dim">{t(`start.${name}_hint`)}</span>
+                <span className="door-go">
+                  {t(`start.${name}_go`)} <IconArrowRight size={14} aria-hidden="true" />
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <Recent desk={desk} onOther={() => setDoor("open")} />
+      <Modal
+        opened={door !== null}
+        onClose={() => setDoor(null)}
+        title={door ? t(`start.${door}`) : ""}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        {door && <Place key={door} door={door} />}
+      </Modal>
+    </div>
+  );
+}
+
+function Refused({ desk }: { desk: DeskState }) {
+  const { t } = useTranslation();
+  if (!desk.refusal) return null;
+  const { code, sentence } = desk.refusal;
+  return (
+    <div className="failure" role="alert">
+      <h2>{t(`failure.title.${code}`)}</h2>
+      <p className="said">{sentence}</p>
+      <p className="dim">{t(`failure.advice.${code}`)}</p>
+    </div>
+  );
+}
+
+function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const start = useStartJob();
+  const forget = useAct("recent_forget");
+  const open = (path: string, name: string) => {
+    start("estate_open", { path }, { title: t("start.opening", { name }) }).then(
+      () => go(to([])),
+      () => undefined,
+    );
+  };
+  return (
+    <section aria-labelledby="recent-title" className="recent">
+      <div className="row">
+        <h2 id="recent-title" className="grow">
+          {t("start.recent")}
+        </h2>
+        <Button
+          variant="default"
+          leftSection={<IconFolderOpen size={14} aria-hidden="true" />}
+          onClick={onOther}
+        >
+          {t("start.open")}
+        </Button>
+      </div>
+      {desk.recent.length === 0 ? (
+        <p className="dim">{t("start.no_recent")}</p>
+      ) : (
+        <ul className="panel recents">
+          {desk.recent.map((estate) => (
+            <li key={estate.path}>
+              <button type="button" disabled={!estate.exists} onClick={() => open(estate.path, estate.name)}>
+                <strong className="cut">
+                  <bdi>{estate.name}</bdi>
+                </strong>
+                <span className="dim cut mono">{estate.path}</span>
+                <span className="dim wide-only">
+                  {estate.exists ? moment(estate.opened_at) : t("start.gone")}
+                </span>
+              </button>
+              <Button
+                variant="subtle"
+                color="gray"
+                aria-label={t("start.forget", { name: estate.name })}
+                onClick={() => forget.mutate({ path: estate.path })}
+              >
+                <IconX size={14} aria-hidden="true" />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Asks for the place of an estate, then opens or makes it there. */
+function Place({ door }: { door: Door }) {
+  const { t } = useTranslation();
+  const { dialogs } = usePlatform();
+  const start = useStartJob();
+  const [path, setPath] = useState("");
+  const [name, setName] = useState("");
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const browse = async () => {
+    const chosen =
+      door === "open" ? await dialogs.openDirectory() : await dialogs.save(t("start.file_name"), []);
+    if (chosen) setPath(chosen);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      if (door === "open")
+        await start("estate_open", { path }, { title: t("start.opening", { name: path }) });
+      else {
+        const title = t("start.creating", { name: name || path });
+        await start("estate_create", { path, name, sample: door === "sample" }, { title });
+      }
+      go(door === "import" ? to(["import"]) : to([]));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <p className="dim" style={{ margin: 0 }}>
+        {t(`start.${door}_place`)}
+      </p>
+      <div className="row" style={{ alignItems: "end" }}>
+        <TextInput
+          className="grow"
+          label={t("start.path")}
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+          required
+          data-autofocus
+        />
+        {dialogs.native && (
+          <Button variant="default" onClick={browse}>
+            {t("start.browse")}
+          </Button>
+        )}
+      </div>
+      {door !== "open" && (
+        <TextInput
+          label={t("start.name")}
+          description={t("start.name_hint")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
+      {error !== null && <FailureView error={error} />}
+      <div className="row" style={{ justifyContent: "end" }}>
+        <Button type="submit" loading={isBusy} disabled={path.trim() === ""}>
+          {t(`start.${door}_go`)}
+        </Button>
+      </div>
+    </form>
+  );
+}

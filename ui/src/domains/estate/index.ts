@@ -1,0 +1,3 @@
+export { useDesk, useEstate } from "./desk";
+export { Home } from "./Home";
+export { Start } from "./Start";

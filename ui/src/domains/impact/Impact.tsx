@@ -1,0 +1,211 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconFileText } from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ImpactReply } from "@/bindings";
+import { ItemPicker } from "@/domains/item";
+import { useJobs, useStartJob } from "@/domains/jobs";
+import { MapPanel } from "@/domains/map";
+import { usePlatform } from "@/platform/context";
+import { useAsk } from "@/shared/ask";
+import { saveContent } from "@/shared/download";
+import { Empty } from "@/shared/Empty";
+import { FailureView } from "@/shared/FailureView";
+import { useFormats } from "@/shared/format";
+import { useKeys } from "@/shared/keys";
+import { go, to } from "@/shared/route";
+import { Waiting } from "@/shared/Waiting";
+import "./impact.css";
+import { ask, type Question, useQuestion, withItem } from "./question";
+import { Seeds } from "./Seeds";
+import { Answers, Eroded, Hit, Particulars } from "./Tables";
+import { WhyPanel } from "./WhyPanel";
+
+const BOXES = ["60", "150", "300", "400"];
+
+/** What an outage does: the verdict as a sentence, then tables, then a map; everything hit says why. */
+export function Impact() {
+  const { t } = useTranslation();
+  const { question, request, isEmpty } = useQuestion();
+  const [boxes, setBoxes] = useState("150");
+  const [expand, setExpand] = useState<string[]>([]);
+  const asked = { ...request, boxes: Number(boxes), expand };
+  const { data, error, refetch, isPlaceholderData } = useAsk("impact", asked, {
+    enabled: !isEmpty,
+    keep: true,
+  });
+  const key = JSON.stringify(request);
+  // Groups that were shown apart belong to the question before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question is the reason.
+  useEffect(() => setExpand([]), [key]);
+  if (isEmpty) return <Nothing question={question} />;
+  if (error) {
+    return (
+      <div className="page">
+        <FailureView error={error} retry={() => void refetch()} />
+        <div className="row">
+          <Button variant="default" onClick={() => ask({ down: [], degraded: [] })}>
+            {t("impact.start_over")}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  if (!data) return <Waiting />;
+  return (
+    <Answered
+      reply={data}
+      question={question}
+      isOld={isPlaceholderData}
+      boxes={boxes}
+      onBoxes={setBoxes}
+      onExpand={(group) => setExpand((before) => [...before, group])}
+    />
+  );
+}
+
+function Nothing({ question }: { question: Question }) {
+  const { t } = useTranslation();
+  return (
+    <div className="page">
+      <h1>{t("impact.title")}</h1>
+      <Empty
+        action={
+          <div style={{ width: 320, textAlign: "start" }}>
+            <ItemPicker label={t("impact.choose")} onPick={(key) => ask(withItem(question, key, "down"))} />
+          </div>
+        }
+      >
+        {t("impact.nothing")}
+      </Empty>
+    </div>
+  );
+}
+
+interface AnsweredProps {
+  reply: ImpactReply;
+  question: Question;
+  isOld: boolean;
+  boxes: string;
+  onBoxes: (boxes: string) => void;
+  onExpand: (group: string) => void;
+}
+
+function Answered({ reply, question, isOld, boxes, onBoxes, onExpand }: AnsweredProps) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const opener = useRef<Element | null>(null);
+  const nodes = useMemo(() => new Map(reply.map.nodes.map((node) => [node.id, node])), [reply]);
+  const node = chosen === null ? null : (nodes.get(chosen) ?? null);
+  const group = node && !node.item ? node : null;
+  const choose = (id: string) => {
+    opener.current = document.activeElement;
+    setChosen(id);
+  };
+  const close = () => {
+    setChosen(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
+  const byKey = useMemo(
+    () => new Map(reply.map.nodes.flatMap((own) => (own.item ? [[own.item.key, own.id]] : []))),
+    [reply],
+  );
+  const why = (key: string) => choose(byKey.get(key) ?? key);
+  useKeys({ e: () => group && onExpand(group.id), Escape: close });
+  const item = chosen === null || group ? null : (node?.item?.key ?? chosen);
+  return (
+    <div className="impact">
+      <div className="page impact-page" data-old={isOld}>
+        <header className="page-head">
+          <h1>{t("impact.title")}</h1>
+          <Report question={question} />
+        </header>
+        <Seeds question={question} seeds={reply.seeds} />
+        <p className="verdict said" role="status">
+          {reply.sentence}
+        </p>
+        <Answers reply={reply} />
+        <Hit
+          title={t("impact.services_hit")}
+          items={reply.services}
+          total={reply.totals.services}
+          onWhy={why}
+          none={t("impact.no_service_hit")}
+        />
+        <section className="panel impact-map" aria-label={t("map.map")}>
+          <MapPanel
+            label={t("impact.map_label")}
+            view={reply.map}
+            hasLevels
+            chosen={chosen}
+            onChoose={choose}
+            onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
+            isOld={isOld}
+            tools={
+              <SegmentedControl
+                aria-label={t("impact.boxes")}
+                data={BOXES.map((value) => ({
+                  value,
+                  label: t("impact.boxes_up_to", { value: number(Number(value)) }),
+                }))}
+                value={boxes}
+                onChange={onBoxes}
+              />
+            }
+          />
+        </section>
+        <Eroded reply={reply} onWhy={why} />
+        <Hit
+          title={t("impact.others_hit")}
+          items={reply.others}
+          total={reply.totals.others}
+          onWhy={why}
+          none={t("impact.nothing_hit")}
+        />
+        <Particulars reply={reply} />
+        <footer className="dim mono said">
+          {t("common.record", { seq: number(reply.seq) })} · {t("impact.analysis")} {reply.analysis}
+        </footer>
+      </div>
+      {chosen !== null && (
+        <WhyPanel item={item} group={group} question={question} onClose={close} onExpand={onExpand} />
+      )}
+    </div>
+  );
+}
+
+function Report({ question }: { question: Question }) {
+  const { t } = useTranslation();
+  const { bytes } = useFormats();
+  const { dialogs } = usePlatform();
+  const { request } = useQuestion();
+  const start = useStartJob();
+  const save = async () => {
+    const path = dialogs.native
+      ? await dialogs.save("impact.html", [{ name: "HTML", extensions: ["html"] }])
+      : null;
+    if (dialogs.native && path === null) return;
+    useJobs.getState().setOpen(true);
+    await start(
+      "impact_report",
+      { ...request, ...(path ? { to: path } : {}) },
+      {
+        title: t("impact.report_of", { names: [...question.down, ...question.degraded].join(", ") }),
+        onDone: (file) => {
+          if (file.content) saveContent(file.name, file.media_type, file.content);
+          return { text: t("items.exported", { name: file.path ?? file.name, size: bytes(file.bytes) }) };
+        },
+      },
+    ).catch(() => undefined);
+  };
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconFileText size={14} aria-hidden="true" />}
+      onClick={() => void save()}
+    >
+      {t("impact.report")}
+    </Button>
+  );
+}

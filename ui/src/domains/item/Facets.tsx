@@ -1,0 +1,83 @@
+import { useTranslation } from "react-i18next";
+import type { Facet, FacetValue } from "@/bindings";
+import { ClassIcon } from "@/domains/model";
+import { useAsk } from "@/shared/ask";
+import { useFormats } from "@/shared/format";
+import { termsOf, toggled } from "./filter";
+import { useFieldNames } from "./names";
+import type { ItemQuery } from "./query";
+
+const FIELDS = ["class", "state", "operation", "tier", "environment", "owner", "site"];
+const SHOWN_MAX = 8;
+
+/** Counts of the list by what its items are; a click narrows the list to them. */
+export function Facets({ query, onFilter }: { query: ItemQuery; onFilter: (filter: string) => void }) {
+  const { t } = useTranslation();
+  const { sort: _sort, ...unsorted } = query;
+  const { data, isPlaceholderData } = useAsk("item_facets", { ...unsorted, fields: FIELDS }, { keep: true });
+  const facets = data?.facets.filter((facet) => facet.values.length > 0) ?? [];
+  return (
+    <aside className="facets" aria-label={t("items.facets")} data-old={isPlaceholderData}>
+      {facets.map((facet) => (
+        <FacetList key={facet.field} facet={facet} filter={query.filter ?? ""} onFilter={onFilter} />
+      ))}
+    </aside>
+  );
+}
+
+function FacetList({
+  facet,
+  filter,
+  onFilter,
+}: {
+  facet: Facet;
+  filter: string;
+  onFilter: (filter: string) => void;
+}) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { fieldName, valueName } = useFieldNames();
+  const terms = termsOf(filter);
+  const siblings = [...facet.values.flatMap((value) => value.term ?? []), facet.missing_term ?? ""];
+  const counted = facet.values.filter((value) => value.count > 0);
+  const shown = counted.slice(0, SHOWN_MAX);
+  const rest = counted.slice(SHOWN_MAX);
+  const line = (name: string, value: Pick<FacetValue, "count" | "term">, icon?: string) => (
+    <li key={name}>
+      <button
+        type="button"
+        aria-pressed={typeof value.term === "string" && terms.includes(value.term)}
+        disabled={typeof value.term !== "string"}
+        onClick={() => typeof value.term === "string" && onFilter(toggled(filter, value.term, siblings))}
+      >
+        {icon && <ClassIcon id={icon} size={13} />}
+        <bdi className="cut grow" title={name}>
+          {name}
+        </bdi>
+        <span className="dim">{number(value.count)}</span>
+      </button>
+    </li>
+  );
+  const named = (value: FacetValue) =>
+    line(valueName(facet.field, value.value), value, facet.field === "class" ? value.value : undefined);
+  return (
+    <section>
+      <h3>{fieldName(facet.field)}</h3>
+      <ul>
+        {shown.map(named)}
+        {facet.missing > 0 && line(t("items.missing"), { count: facet.missing, term: facet.missing_term })}
+      </ul>
+      {(rest.length > 0 || facet.others > 0) && (
+        <details>
+          <summary className="dim">
+            {t("common.more", { value: number(facet.distinct - shown.length) })}
+          </summary>
+          <ul>
+            {rest.map(named)}
+            {facet.others > 0 && line(t("items.other_values"), { count: facet.others })}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

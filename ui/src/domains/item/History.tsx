@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import type { HistoryLine } from "@/bindings";
+import { useFormats } from "@/shared/format";
+import { to } from "@/shared/route";
+import { useFieldNames } from "./names";
+
+/** What was recorded, newest first; each line leads to the change that authorised it. */
+export function History({ lines, total }: { lines: HistoryLine[]; total: number }) {
+  const { t } = useTranslation();
+  const { moment, number } = useFormats();
+  const { fieldName, valueName } = useFieldNames();
+  return (
+    <ol className="history">
+      {lines.map((line) => (
+        <li key={line.seq}>
+          <div className="row wrap" style={{ gap: "2px 8px" }}>
+            <time dateTime={line.recorded_at}>{moment(line.recorded_at)}</time>
+            <span className="tag">{t(`record_kind.${line.kind}`)}</span>
+            <span className="dim">{t("common.record", { seq: line.seq })}</span>
+            {line.change && <a href={to(["changes", line.change])}>{line.change}</a>}
+          </div>
+          <div className="said">
+            <span className="dim">{line.actor}</span> {line.reason}
+          </div>
+          {Object.entries(line.fields).map(([field, { before, after }]) => (
+            <div key={field} className="said">
+              <span className="dim">{fieldName(field)}</span>{" "}
+              {before && <del>{valueName(field, before)}</del>}{" "}
+              {after && <ins>{valueName(field, after)}</ins>}
+            </div>
+          ))}
+        </li>
+      ))}
+      {total > lines.length && (
+        <li className="dim">{t("common.more", { value: number(total - lines.length) })}</li>
+      )}
+    </ol>
+  );
+}

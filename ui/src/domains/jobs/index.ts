@@ -1,0 +1,2 @@
+export { JobsDrawer } from "./JobsDrawer";
+export { type Job, useJobs, useStartJob } from "./store";

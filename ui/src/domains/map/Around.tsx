@@ -1,0 +1,95 @@
+import { NumberInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAsk } from "@/shared/ask";
+import { Empty } from "@/shared/Empty";
+import { FailureView } from "@/shared/FailureView";
+import { useKeys } from "@/shared/keys";
+import { go, to, useRoute } from "@/shared/route";
+import { useWorkingSet } from "@/shared/settings";
+import { Waiting } from "@/shared/Waiting";
+import { AroundChosen } from "./AroundChosen";
+import { MapPanel } from "./MapPanel";
+
+const DEPTH_MAX = 12;
+const BOXES = 150;
+
+function depthOf(text: string | null): number {
+  const depth = Number(text ?? 2);
+  return Number.isInteger(depth) && depth >= 0 && depth <= DEPTH_MAX ? depth : 2;
+}
+
+/** What is around items, as far up and down as somebody says; `picker` finds an item to start from. */
+export function Around({ picker }: { picker: ReactNode }) {
+  const { t } = useTranslation();
+  const { query } = useRoute();
+  const around = query.get("around") ?? "";
+  const roots = around.split(",").filter(Boolean);
+  const up = depthOf(query.get("up"));
+  const down = depthOf(query.get("down"));
+  const set = useWorkingSet();
+  const [expand, setExpand] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const request = { ...set, roots, up, down, boxes: BOXES, expand };
+  const { data, error, isPlaceholderData } = useAsk("map", request, {
+    enabled: roots.length > 0,
+    keep: true,
+  });
+  const node = data?.nodes.find((own) => own.id === chosen) ?? null;
+  const deepen = (some: { up?: number; down?: number }) =>
+    go(to(["map"], { around, up, down, ...some }), true);
+  const takeApart = (group: string) => setExpand((before) => [...before, group]);
+  useKeys({
+    "[": () => deepen({ up: Math.max(0, up - 1), down: Math.max(0, down - 1) }),
+    "]": () => deepen({ up: Math.min(DEPTH_MAX, up + 1), down: Math.min(DEPTH_MAX, down + 1) }),
+    e: () => node && !node.item && takeApart(node.id),
+  });
+  const names = data?.nodes.filter((own) => own.part === "root").map((own) => own.item?.name ?? "") ?? [];
+  const depth = (name: "up" | "down", value: number) => (
+    <NumberInput
+      aria-label={t(`map.${name}`)}
+      title={t(`map.${name}`)}
+      value={value}
+      min={0}
+      max={DEPTH_MAX}
+      w={72}
+      leftSection={name === "up" ? "↑" : "↓"}
+      onChange={(next) => typeof next === "number" && deepen({ [name]: next })}
+    />
+  );
+  return (
+    <div className="around">
+      <header className="page-head around-head">
+        <h1>{names.length > 0 ? t("map.around", { names: names.join(", ") }) : t("map.title")}</h1>
+        <div style={{ width: 280 }}>{picker}</div>
+      </header>
+      {error && (
+        <div className="page">
+          <FailureView error={error} />
+        </div>
+      )}
+      {roots.length === 0 && <Empty>{t("map.choose")}</Empty>}
+      {roots.length > 0 && !data && !error && <Waiting />}
+      {data && !error && roots.length > 0 && (
+        <div className="around-map">
+          <MapPanel
+            label={t("map.around", { names: names.join(", ") })}
+            view={data}
+            hasLevels={false}
+            chosen={chosen}
+            onChoose={setChosen}
+            onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
+            isOld={isPlaceholderData}
+            tools={
+              <>
+                {depth("up", up)}
+                {depth("down", down)}
+              </>
+            }
+          />
+          {node && <AroundChosen node={node} onExpand={takeApart} />}
+        </div>
+      )}
+    </div>
+  );
+}

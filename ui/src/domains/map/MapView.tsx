@@ -1,0 +1,244 @@
+import "@xyflow/react/dist/base.css";
+import "./map.css";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconFocusCentered, IconMinus, IconPlus } from "@tabler/icons-react";
+import {
+  BaseEdge,
+  type Edge,
+  type EdgeProps,
+  Handle,
+  MarkerType,
+  type Node,
+  type NodeProps,
+  Panel,
+  Position,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
+import { memo, useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { MapEdge, MapView as Picture } from "@/bindings";
+import { LevelIcon, useLevelWord } from "@/shared/Level";
+import { Legend } from "./Legend";
+import type { MapBox } from "./model";
+
+type BoxNode = Node<{ box: MapBox; isDim: boolean; isChosen: boolean }, "box">;
+type FlowLine = Edge<{ line: MapEdge; isLit: boolean; isDim: boolean }, "flow">;
+
+const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
+  const levelWord = useLevelWord();
+  const { box, isDim, isChosen } = data;
+  return (
+    <div
+      className="box"
+      data-level={box.hasLevel ? box.level : undefined}
+      data-context={box.isContext}
+      data-root={box.isRoot}
+      data-service={box.isService}
+      data-group={box.node.count > 1}
+      data-dim={isDim}
+      data-chosen={isChosen}
+    >
+      <Handle type="source" position={Position.Top} isConnectable={false} />
+      <Handle type="target" position={Position.Bottom} isConnectable={false} />
+      <span className="box-name cut">
+        {box.node.count > 1 && <span className="box-count">{box.node.count} ×</span>}
+        <bdi>{box.name}</bdi>
+      </span>
+      <span className="box-foot">
+        {box.hasLevel && (
+          <span className="box-level">
+            <LevelIcon level={box.level} size={11} />
+            {levelWord(box.level)}
+          </span>
+        )}
+        <span className="cut box-note">{box.note}</span>
+      </span>
+    </div>
+  );
+});
+
+const FlowLineView = memo(function FlowLineView({ data, markerEnd }: EdgeProps<FlowLine>) {
+  const [start, ...rest] = data?.line.points ?? [];
+  if (!data || !start) return null;
+  const path = `M${start[0]},${start[1]}${rest.map(([x, y]) => `L${x},${y}`).join("")}`;
+  const state = data.isLit ? "lit" : data.isDim ? "dimmed" : data.line.carries ? "carries" : "";
+  return (
+    <BaseEdge
+      path={path}
+      markerEnd={markerEnd}
+      interactionWidth={0}
+      className={`${state} ${data.line.strength}`}
+    />
+  );
+});
+
+const NODE_TYPES = { box: Box };
+const EDGE_TYPES = { flow: FlowLineView };
+/** Above so many boxes only those in sight are drawn. */
+const ALL_DRAWN_MAX = 150;
+/** The smallest scale at which names can be read: a picture that is larger than the screen starts with its middle. */
+const READABLE = 0.7;
+
+export interface MapViewProps {
+  label: string;
+  view: Picture;
+  boxes: MapBox[];
+  chosen: string | null;
+  onChoose: (id: string) => void;
+  onOpen: (box: MapBox) => void;
+  /** Boxes that a search leaves out: dimmed, never dropped. */
+  dimmed?: ReadonlySet<string>;
+  /** A small picture without tools. */
+  isSmall?: boolean;
+}
+
+/** Draws what the estate has laid out: boxes and lines; pans and zooms, moves nothing. */
+export function MapView(props: MapViewProps) {
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, isSmall }: MapViewProps) {
+  const levelWord = useLevelWord();
+  const flow = useReactFlow();
+  const nodes = useMemo(
+    () => boxes.map((box) => boxNode(box, view, chosen, dimmed?.has(box.id) ?? false, levelWord)),
+    [boxes, view, chosen, dimmed, levelWord],
+  );
+  const edges = useMemo(
+    () => view.edges.map((line) => flowLine(line, chosen, dimmed)),
+    [view, chosen, dimmed],
+  );
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const { clientWidth = 0, clientHeight = 0 } = place.current ?? {};
+      void flow.setViewport(viewportOf(view, boxes, clientWidth, clientHeight, isSmall ? 0.1 : READABLE));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [flow, view, boxes, isSmall]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form.
+    <div ref={place} className="map" role="group" aria-label={label} data-small={isSmall === true}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        nodesFocusable={!isSmall}
+        elementsSelectable
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        zoomOnDoubleClick={false}
+        preventScrolling={!isSmall}
+        zoomOnScroll={!isSmall}
+        minZoom={0.1}
+        maxZoom={2}
+        onlyRenderVisibleElements={boxes.length > ALL_DRAWN_MAX}
+        proOptions={{ hideAttribution: true }}
+        onNodeClick={(_, node) => onChoose(node.id)}
+        onNodeDoubleClick={(_, node) => onOpen((node as BoxNode).data.box)}
+        onNodesChange={(changes) => {
+          for (const change of changes) {
+            if (change.type === "select" && change.selected && change.id !== chosen) onChoose(change.id);
+          }
+        }}
+      >
+        {!isSmall && <Tools />}
+        {!isSmall && <Legend />}
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** Returns where a picture starts: whole when it can be read whole, else around what the question is about. */
+export function viewportOf(
+  view: Picture,
+  boxes: MapBox[],
+  width: number,
+  height: number,
+  readable: number,
+): { x: number; y: number; zoom: number } {
+  const margin = 24;
+  const whole = Math.min((width - 2 * margin) / view.width, (height - 2 * margin) / view.height, 1);
+  const zoom = Math.max(whole, readable);
+  const root = boxes.find((box) => box.isRoot);
+  const along = (size: number, length: number, middle: number) => {
+    const free = size - length * zoom;
+    if (free >= 2 * margin) return free / 2;
+    return Math.min(margin, Math.max(free - margin, size / 2 - middle * zoom));
+  };
+  return {
+    zoom,
+    x: along(width, view.width, root ? root.x + view.node_width / 2 : view.width / 2),
+    y: along(height, view.height, root ? root.y + view.node_height / 2 : view.height / 2),
+  };
+}
+
+function Tools() {
+  const { t } = useTranslation();
+  const flow = useReactFlow();
+  const tools = [
+    [t("map.zoom_in"), IconPlus, () => void flow.zoomIn()],
+    [t("map.zoom_out"), IconMinus, () => void flow.zoomOut()],
+    [t("map.fit"), IconFocusCentered, () => void flow.fitView({ padding: 0.05, maxZoom: 1 })],
+  ] as const;
+  return (
+    <Panel position="top-right" className="map-tools">
+      {tools.map(([name, Icon, act]) => (
+        <Tooltip key={name} label={name} position="left">
+          <ActionIcon variant="default" aria-label={name} onClick={act}>
+            <Icon size={15} />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </Panel>
+  );
+}
+
+function boxNode(
+  box: MapBox,
+  { node_width, node_height }: Picture,
+  chosen: string | null,
+  isDim: boolean,
+  levelWord: (level: MapBox["level"]) => string,
+): BoxNode {
+  const count = box.node.count > 1 ? `${box.node.count} × ` : "";
+  const isChosen = box.id === chosen;
+  return {
+    id: box.id,
+    type: "box",
+    position: { x: box.x, y: box.y },
+    width: node_width,
+    height: node_height,
+    selected: isChosen,
+    ariaLabel: `${count}${box.name}, ${box.note}${box.hasLevel ? `, ${levelWord(box.level)}` : ""}`,
+    data: { box, isDim, isChosen },
+  };
+}
+
+function flowLine(line: MapEdge, chosen: string | null, dimmed: ReadonlySet<string> | undefined): FlowLine {
+  const isLit = chosen !== null && (line.consumer === chosen || line.provider === chosen);
+  const isDim = (dimmed?.has(line.consumer) || dimmed?.has(line.provider)) ?? false;
+  const color = isLit ? "var(--focus)" : line.carries ? "var(--text)" : "var(--line-strong)";
+  return {
+    id: `${line.provider}>${line.consumer}`,
+    type: "flow",
+    source: line.provider,
+    target: line.consumer,
+    focusable: false,
+    selectable: false,
+    zIndex: isLit ? 1 : 0,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
+    data: { line, isLit, isDim },
+  };
+}

@@ -1,0 +1,4 @@
+export { Around } from "./Around";
+export { MapPanel } from "./MapPanel";
+export type { MapBox } from "./model";
+export { Neighbours } from "./Neighbours";

@@ -1,0 +1,2 @@
+export { ClassIcon, GroupIcon } from "./ClassIcon";
+export { type ModelWords, useModel, wordOf } from "./useModel";

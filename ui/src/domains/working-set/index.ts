@@ -1,0 +1,1 @@
+export { WorkingSetSwitch } from "./WorkingSetSwitch";

@@ -1,0 +1,36 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { show } from "@/test/render";
+import { desk } from "@/test/samples";
+import { useAct, useAsk } from "./ask";
+
+function Probe() {
+  const state = useAsk("desk_state", {});
+  const log = useAsk("log", { limit: 1 });
+  const forget = useAct("recent_forget");
+  return (
+    <button type="button" onClick={() => forget.mutate({ path: "/x" })}>
+      {state.data?.status} {log.data?.seq}
+    </button>
+  );
+}
+
+it("asks again what an act made stale, and nothing else", async () => {
+  const answers = { desk_state: () => desk, log: () => ({ seq: 7, commits: [] }), recent_forget: () => desk };
+  const { platform } = show(<Probe />, answers);
+  const button = await screen.findByText("open 7");
+  await userEvent.click(button);
+  await waitFor(() => expect(platform.asked.filter(({ name }) => name === "desk_state")).toHaveLength(2));
+  expect(platform.asked.filter(({ name }) => name === "log")).toHaveLength(1);
+});
+
+it("asks in the language of the screen", async () => {
+  const { platform } = show(
+    <Probe />,
+    { desk_state: () => desk, log: () => ({ seq: 7, commits: [] }) },
+    "zh-HK",
+  );
+  await screen.findByText("open 7");
+  expect(platform.asked.every(({ language }) => language === "zh-HK")).toBe(true);
+});

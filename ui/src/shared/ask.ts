@@ -1,0 +1,79 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { COMMANDS, type Tag } from "@/bindings";
+import { usePlatform } from "@/platform/context";
+import type { CommandName, ReplyOf, RequestOf } from "@/platform/platform";
+
+/** Answers stay until a command says that they are stale: the contract's tags decide, never a clock. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 5 * 60_000,
+        retry: false,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Drops whatever an act made stale. */
+export function invalidateAfter(client: QueryClient, act: CommandName): Promise<void> {
+  const stale = new Set<Tag>(COMMANDS[act].invalidates);
+  return client.invalidateQueries({
+    predicate: ({ queryKey }) => COMMANDS[queryKey[0] as CommandName].provides.some((tag) => stale.has(tag)),
+  });
+}
+
+/** Asks a command that only reads. Old answers stay on the screen, dimmed by whoever shows them, until the new one is here. */
+export function useAsk<N extends CommandName>(
+  name: N,
+  request: RequestOf<N>,
+  options: { enabled?: boolean; keep?: boolean } = {},
+): UseQueryResult<ReplyOf<N>> {
+  const platform = usePlatform();
+  const { language } = useTranslation().i18n;
+  return useQuery({
+    queryKey: [name, language, request],
+    queryFn: ({ signal }) => platform.call(name, request, { language, signal }),
+    enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  }) as UseQueryResult<ReplyOf<N>>;
+}
+
+/** Asks outside of rendering, through the same cache. */
+export function useFetch(): <N extends CommandName>(name: N, request: RequestOf<N>) => Promise<ReplyOf<N>> {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  const { language } = useTranslation().i18n;
+  return useCallback(
+    (name, request) =>
+      client.fetchQuery({
+        queryKey: [name, language, request],
+        queryFn: ({ signal }) => platform.call(name, request, { language, signal }),
+      }),
+    [platform, client, language],
+  );
+}
+
+/** Runs a command that writes, and has everything asked again that it made stale. */
+export function useAct<N extends CommandName>(name: N): UseMutationResult<ReplyOf<N>, Error, RequestOf<N>> {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  const { language } = useTranslation().i18n;
+  return useMutation({
+    mutationFn: (request: RequestOf<N>) => platform.call(name, request, { language }),
+    onSuccess: () => invalidateAfter(client, name),
+  });
+}

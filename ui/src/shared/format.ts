@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+
+/** Numbers and moments in the language of the screen. Moments are recorded in UTC and shown in the zone of the machine. */
+export interface Formats {
+  number(value: number): string;
+  moment(value: string): string;
+  day(value: string): string;
+  ago(value: string, now?: number): string;
+  bytes(value: number): string;
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+const known = new Map<string, Formats>();
+
+export function formatsOf(tag: string): Formats {
+  // English without a country would put the month first.
+  const language = tag === "en" ? "en-GB" : tag;
+  const made = known.get(language);
+  if (made) return made;
+  const number = new Intl.NumberFormat(language);
+  const moment = new Intl.DateTimeFormat(language, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const size = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const formats: Formats = {
+    number: (value) => number.format(value),
+    moment: (value) => said(value, (date) => moment.format(date)),
+    day: (value) => said(value, (date) => day.format(date)),
+    ago: (value, now = Date.now()) =>
+      said(value, (date) => {
+        const seconds = (date.getTime() - now) / 1000;
+        const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (["minute", 60] as const);
+        return relative.format(Math.round(seconds / unit[1]), unit[0]);
+      }),
+    bytes: (value) => {
+      const steps = ["B", "kB", "MB", "GB", "TB"];
+      const step = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), steps.length - 1);
+      return `${size.format(value / 1000 ** step)} ${steps[step]}`;
+    },
+  };
+  known.set(language, formats);
+  return formats;
+}
+
+function said(value: string, format: (date: Date) => string): string {
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? value : format(date);
+}
+
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return formatsOf(i18n.language);
+}

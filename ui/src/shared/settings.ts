@@ -1,0 +1,71 @@
+import { useMemo } from "react";
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+import type { Language } from "@/i18n";
+
+/** What a person edits in: the estate as it is, a change, or a moment of the past, which is only read. */
+export type WorkingSet =
+  | { kind: "live" }
+  | { kind: "change"; id: string; title: string }
+  | { kind: "baseline"; name: string };
+
+export type Scheme = "light" | "dark" | "auto";
+export type Density = "dense" | "comfortable";
+
+/** A named question with its columns. */
+export interface SavedView {
+  name: string;
+  filter: string;
+  text: string;
+  sort: string;
+  columns: string[];
+}
+
+interface Settings {
+  language: Language;
+  scheme: Scheme;
+  density: Density;
+  workingSet: WorkingSet;
+  inspectorOpen: boolean;
+  facetsOpen: boolean;
+  /** The last place in each estate, by the id of the estate. */
+  places: Record<string, string>;
+  /** Saved views of items, by the id of the estate. */
+  views: Record<string, SavedView[]>;
+  columns: string[];
+  set: (some: Partial<Omit<Settings, "set">>) => void;
+}
+
+function firstLanguage(): Language {
+  const wanted = navigator.languages?.[0] ?? "en";
+  if (/^zh-(hans|cn|sg)/i.test(wanted)) return "zh-CN";
+  return /^zh/i.test(wanted) ? "zh-HK" : "en";
+}
+
+/** What a person chose about the surface; nothing of the estate is in it. */
+export const useSettings = create<Settings>()(
+  persist(
+    (set) => ({
+      language: firstLanguage(),
+      scheme: "auto",
+      density: "dense",
+      workingSet: { kind: "live" },
+      inspectorOpen: false,
+      facetsOpen: true,
+      places: {},
+      views: {},
+      columns: ["name", "key", "class", "state", "operation", "tier", "environment", "owner"],
+      set: (some) => set(some),
+    }),
+    { name: "cairn.settings", version: 1 },
+  ),
+);
+
+/** Returns which estate questions are asked of, as a field of their requests; absent for the estate as it is. */
+export function useWorkingSet(): { set?: { at: string } | { change: string } } {
+  const chosen = useSettings((settings) => settings.workingSet);
+  return useMemo(() => {
+    if (chosen.kind === "live") return {};
+    return { set: chosen.kind === "change" ? { change: chosen.id } : { at: chosen.name } };
+  }, [chosen]);
+}

@@ -1,0 +1,5 @@
+import { Home } from "@/domains/estate";
+
+export default function HomeView() {
+  return <Home />;
+}

@@ -1,0 +1,5 @@
+import { Impact } from "@/domains/impact";
+
+export default function ImpactView() {
+  return <Impact />;
+}

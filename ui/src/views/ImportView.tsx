@@ -1,0 +1,5 @@
+import { ImportWizard } from "@/domains/exchange";
+
+export default function ImportView() {
+  return <ImportWizard />;
+}

@@ -1,0 +1,123 @@
+import { Spotlight, spotlight } from "@mantine/spotlight";
+import { IconCommand, IconLoader, IconSearch } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ClassIcon, useModel } from "@/domains/model";
+import { LANGUAGE_NAMES, LANGUAGES } from "@/i18n";
+import { useAsk } from "@/shared/ask";
+import { useKeys } from "@/shared/keys";
+import { go, to } from "@/shared/route";
+import { useSettings, useWorkingSet } from "@/shared/settings";
+import { PLACES } from "./routes";
+
+const FOUND_MAX = 8;
+
+interface Command {
+  id: string;
+  name: string;
+  keys?: string | null;
+  icon: ReactNode;
+  run: () => void;
+}
+
+/** Finds items and commands from anywhere; every command shows its keys. */
+export function Palette({ onKeys }: { onKeys: () => void }) {
+  const { t } = useTranslation();
+  const words = useModel();
+  const set = useWorkingSet();
+  const [typed, setTyped] = useState("");
+  const text = typed.trim();
+  const found = useAsk("items", { ...set, text, limit: FOUND_MAX }, { enabled: text.length > 1, keep: true });
+  const commands = useCommands(onKeys).filter(({ name }) =>
+    name.toLocaleLowerCase().includes(text.toLocaleLowerCase()),
+  );
+  const rows = text.length > 1 ? (found.data?.rows ?? []) : [];
+  useKeys({ "$mod+k": () => spotlight.open() });
+  return (
+    <Spotlight.Root
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+    >
+      <Spotlight.Search
+        aria-label={t("shell.search_hint")}
+        placeholder={t("shell.search_hint")}
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        rightSection={found.isFetching ? <IconLoader size={14} aria-hidden="true" /> : null}
+      />
+      <Spotlight.ActionsList>
+        {rows.length > 0 && (
+          <Spotlight.ActionsGroup label={t("shell.items")}>
+            {rows.map((item) => (
+              <Spotlight.Action key={item.id} onClick={() => go(to(["items", item.key]))}>
+                <span className="row grow">
+                  <ClassIcon id={item.class} />
+                  <bdi className="cut grow">{item.name}</bdi>
+                  <span className="dim">{words.className(item.class)}</span>
+                  <span className="dim mono">{item.key}</span>
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label={t("shell.commands")}>
+            {commands.map((command) => (
+              <Spotlight.Action key={command.id} onClick={command.run}>
+                <span className="row grow">
+                  {command.icon}
+                  <span className="grow">{command.name}</span>
+                  {command.keys && <kbd>{command.keys}</kbd>}
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {rows.length + commands.length === 0 && (
+          <Spotlight.Empty>{t("shell.search_none", { words: text })}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function useCommands(onKeys: () => void): Command[] {
+  const { t } = useTranslation();
+  const { set } = useSettings();
+  const places = PLACES.map(
+    ({ part, word, icon: Icon, keys }): Command => ({
+      id: `go ${part}`,
+      name: t(`shell.${word}`),
+      keys,
+      icon: <Icon key={part} size={15} stroke={1.7} aria-hidden="true" />,
+      run: () => go(to(part ? [part] : [])),
+    }),
+  );
+  const plain = <IconCommand size={15} stroke={1.7} aria-hidden="true" />;
+  const languages = LANGUAGES.map(
+    (language): Command => ({
+      id: language,
+      name: `${t("shell.language")}: ${LANGUAGE_NAMES[language]}`,
+      icon: plain,
+      run: () => set({ language }),
+    }),
+  );
+  const schemes = (["light", "dark", "auto"] as const).map(
+    (scheme): Command => ({
+      id: scheme,
+      name: `${t("shell.theme")}: ${t(`shell.theme_${scheme}`)}`,
+      icon: plain,
+      run: () => set({ scheme }),
+    }),
+  );
+  return [
+    ...places,
+    ...languages,
+    ...schemes,
+    { id: "keys", name: t("shell.keys"), keys: "?", icon: plain, run: onKeys },
+  ];
+}

@@ -1,0 +1,119 @@
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { StageBar } from "@/domains/edit";
+import { Start, useDesk } from "@/domains/estate";
+import { JobsDrawer } from "@/domains/jobs";
+import { Empty } from "@/shared/Empty";
+import { Boundary, FailureView } from "@/shared/FailureView";
+import { useKeys } from "@/shared/keys";
+import { go, to, useRoute } from "@/shared/route";
+import { useSettings } from "@/shared/settings";
+import { Waiting } from "@/shared/Waiting";
+import { KeysDialog } from "./KeysDialog";
+import { Palette } from "./Palette";
+import { Rail } from "./Rail";
+import { PLACES } from "./routes";
+import "./shell.css";
+import { TopBar } from "./TopBar";
+
+const loadItems = () => import("./ItemsView");
+const VIEWS: Record<string, ReturnType<typeof lazy>> = {
+  "": lazy(() => import("./HomeView")),
+  items: lazy(loadItems),
+  map: lazy(() => import("./MapView")),
+  impact: lazy(() => import("./ImpactView")),
+  changes: lazy(() => import("./ChangesView")),
+  baselines: lazy(() => import("./BaselinesView")),
+  import: lazy(() => import("./ImportView")),
+};
+
+/** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */
+export function Shell() {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const [isKeysOpen, setKeysOpen] = useState(false);
+  const estate = desk.data?.status === "open" ? (desk.data.estate ?? null) : null;
+  useGlobalKeys(estate !== null, () => setKeysOpen(true));
+  useLastPlace(estate?.estate ?? null);
+  const isOpen = estate !== null;
+  useEffect(() => {
+    // Most go there next: the code is there before they do.
+    if (isOpen) void loadItems();
+  }, [isOpen]);
+  return (
+    <div className="shell" style={estate ? undefined : { gridTemplateColumns: "0 minmax(0, 1fr)" }}>
+      <button type="button" className="skip" onClick={() => document.getElementById("main")?.focus()}>
+        {t("shell.skip")}
+      </button>
+      <TopBar estate={estate} />
+      {estate && <Rail onKeys={() => setKeysOpen(true)} />}
+      <main className="main" id="main" tabIndex={-1}>
+        {desk.isError && (
+          <div className="page">
+            <FailureView error={desk.error} retry={() => void desk.refetch()} />
+          </div>
+        )}
+        {desk.isPending && <Waiting />}
+        {desk.data && !estate && <Start desk={desk.data} />}
+        {estate && <Place />}
+        {estate && <StageBar />}
+      </main>
+      {estate && <Palette onKeys={() => setKeysOpen(true)} />}
+      <JobsDrawer />
+      <KeysDialog opened={isKeysOpen} onClose={() => setKeysOpen(false)} />
+    </div>
+  );
+}
+
+function Place() {
+  const { t } = useTranslation();
+  const { parts } = useRoute();
+  const where = parts[0] ?? "";
+  const View = VIEWS[where];
+  const isFirst = useRef(true);
+  // Whoever goes somewhere by keyboard continues there, not in the rail.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is the reason.
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else document.getElementById("main")?.focus({ preventScroll: true });
+  }, [parts.join("/")]);
+  if (!View) {
+    return (
+      <Empty action={<a href={to([])}>{t("shell.go_home")}</a>}>
+        {t("shell.not_here")} {t("shell.not_here_todo")}
+      </Empty>
+    );
+  }
+  return (
+    <Boundary where={parts.join("/")}>
+      <Suspense fallback={<Waiting />}>
+        <View />
+      </Suspense>
+    </Boundary>
+  );
+}
+
+function useGlobalKeys(hasEstate: boolean, openKeys: () => void): void {
+  const places = PLACES.filter((place) => place.keys !== null);
+  const keys = Object.fromEntries(places.map(({ keys, part }) => [keys, () => go(to(part ? [part] : []))]));
+  useKeys({ ...keys, "Shift+?": openKeys, "?": openKeys }, hasEstate);
+}
+
+/** Comes back, when an estate is opened, to where a person was in it. */
+function useLastPlace(estate: string | null): void {
+  const route = useRoute();
+  const { places, set } = useSettings();
+  const opened = useRef<string | null>(null);
+  useEffect(() => {
+    if (estate === null) {
+      opened.current = null;
+      return;
+    }
+    const here = window.location.hash;
+    if (opened.current !== estate) {
+      opened.current = estate;
+      const last = places[estate];
+      if (route.parts.length === 0 && last) go(last, true);
+    } else if (places[estate] !== here) set({ places: { ...places, [estate]: here } });
+  }, [estate, route, places, set]);
+}

@@ -1,0 +1,20 @@
+import {
+  IconArrowsExchange,
+  IconBookmarks,
+  IconFileImport,
+  IconGitPullRequest,
+  IconHome,
+  IconSitemap,
+  IconTable,
+} from "@tabler/icons-react";
+
+/** The places of the left rail; the first part of the address names them. */
+export const PLACES = [
+  { part: "", word: "home", icon: IconHome, keys: "g h" },
+  { part: "items", word: "items", icon: IconTable, keys: "g i" },
+  { part: "map", word: "map", icon: IconSitemap, keys: "g m" },
+  { part: "impact", word: "impact", icon: IconArrowsExchange, keys: null },
+  { part: "changes", word: "changes", icon: IconGitPullRequest, keys: "g c" },
+  { part: "baselines", word: "baselines", icon: IconBookmarks, keys: "g b" },
+  { part: "import", word: "import", icon: IconFileImport, keys: null },
+] as const;
