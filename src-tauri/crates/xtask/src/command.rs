@@ -39,6 +39,11 @@ pub fn show(command: &mut Command) -> Option<ExitStatus> {
     report_start(command.status(), command)
 }
 
+/// Returns whether a command succeeds, showing what it prints.
+pub fn passes(command: &mut Command) -> bool {
+    show(command).is_some_and(|status| status.success())
+}
+
 /// Runs a command, passing its standard output on line by line and showing every line to `read`.
 pub fn tee(command: &mut Command, mut read: impl FnMut(&str)) -> Option<ExitStatus> {
     announce(command);

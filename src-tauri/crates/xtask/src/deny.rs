@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::command::passes;
 use crate::command::{cargo, succeeds, succeeds_within};
-use crate::gates::passes;
 use crate::tally::Tally;
 
 const CONFIG: &str = "src-tauri/deny.toml";

@@ -1,11 +1,11 @@
 //! `cargo xtask test`: every check a commit has to pass, one after the other, to the end.
 
 use std::io::{self, Write};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use crate::command::{cargo, show, tee};
+use crate::command::{cargo, passes, tee};
 use crate::tally::{Tally, test_result};
-use crate::{bindings, deny, needs};
+use crate::{bindings, deny, needs, screens};
 
 /// How many tests are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub fn run(length: Length) -> ExitCode {
     let tests = tests(length);
     gates.count(passes(cargo(&["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings")));
     gates.count(bindings::is_current());
+    gates.add(screens::check());
     gates.add(deny::check());
 
     let mut all = tests;
@@ -44,11 +45,6 @@ pub fn run(length: Length) -> ExitCode {
     println!("\n{all}");
     let _ = io::stdout().flush();
     if all.failed == 0 && has_run { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Returns whether a command succeeds, showing what it prints.
-pub fn passes(command: &mut Command) -> bool {
-    show(command).is_some_and(|status| status.success())
 }
 
 fn tests(length: Length) -> Tally {

@@ -12,6 +12,7 @@ mod deny;
 mod gates;
 mod needs;
 mod sample;
+mod screens;
 mod tally;
 
 use std::process::ExitCode;
@@ -19,7 +20,8 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  test [--long]     run every check: format, clippy, tests, docs, licences; --long also runs the ignored tests
+  test [--long]     run every check: format, clippy, tests, docs, bindings, screens, licences;
+                    --long also runs the ignored tests
   run               build the sample estate, ask what one array takes down, write an HTML report
   bindings          write the TypeScript of the wire; --check only says whether it is what Rust declares
   bench [filter]    run the benchmarks, or those whose name contains the filter

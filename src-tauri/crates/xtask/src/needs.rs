@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use crate::command::{cargo, succeeds};
+use crate::screens::npm;
 
 /// Something that is not installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,15 @@ const C_TOOLCHAINS: [(&str, &str); 5] = [
     ("apk", "apk add build-base"),
 ];
 
+/// As above, for the tools of the webview.
+const NODE: [(&str, &str); 5] = [
+    ("apt-get", "apt-get install --yes nodejs npm"),
+    ("dnf", "dnf install --assumeyes nodejs npm"),
+    ("zypper", "zypper --non-interactive install nodejs npm"),
+    ("pacman", "pacman --sync --noconfirm nodejs npm"),
+    ("apk", "apk add nodejs npm"),
+];
+
 /// Returns what is not installed.
 pub fn missing() -> Vec<Missing> {
     let mut missing = Vec::new();
@@ -34,7 +44,21 @@ pub fn missing() -> Vec<Missing> {
     if !cfg!(windows) && !succeeds(Command::new("cc").arg("--version")) {
         missing.push(Missing { what: "a C compiler (`cc`)", install: c_toolchain() });
     }
+    if !succeeds(Command::new(npm()).arg("--version")) {
+        missing.push(Missing { what: "Node.js 20.19 or newer with npm", install: node() });
+    }
     missing
+}
+
+fn node() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "brew install node"
+    } else if cfg!(windows) {
+        "winget install OpenJS.NodeJS.LTS"
+    } else {
+        let found = NODE.iter().find(|(manager, _)| succeeds(Command::new(manager).arg("--version")));
+        found.map_or(NODE[0].1, |(_, install)| install)
+    }
 }
 
 fn c_toolchain() -> &'static str {
