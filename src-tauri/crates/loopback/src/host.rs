@@ -43,5 +43,5 @@ impl Host for ThisProcess {
 pub(crate) fn token(host: &dyn Host) -> String {
     let mut bytes = [0_u8; 24];
     host.entropy(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    cairn_model::hex(&bytes)
 }

@@ -1,31 +1,28 @@
 //! From the verdicts of a plan to an analysis: the evidence that decisions are bound to (IMPACT 6).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{Findings, ModelErrorKind, Verdict, findings, is_at_risk_own};
+use cairn_graph::is_at_risk_own;
 use cairn_model::change::{
-    Analysis, AnalysisPart, Change, ChangePolicy, ErodedRow, Hashes, ModelErrorRow, Plan, RaisedRow, ServiceVerdict,
-    StepVerdict,
+    Analysis, AnalysisPart, Change, ChangePolicy, ErodedRow, Hashes, ModelErrorRow, Plan, RaisedRow, StepVerdict,
 };
-use cairn_model::impact::{AssumedView, ItemRef};
-use cairn_model::topology::{RequirementIndex, Topology};
-use cairn_model::{CancelToken, Level, RequirementKey, Timestamp, hex};
+use cairn_model::impact::ItemRef;
+use cairn_model::{CancelToken, Level, Timestamp, hex};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::cone::{cone, digest};
-use super::judge::{JudgedPlan, JudgedStep, judge_plan};
+use super::judge::{JudgedPlan, judge_plan};
+use super::step_view::StepView;
 use super::{authority, risk};
 use crate::beside::beside;
 use crate::error::EngineError;
 use crate::impact::RULE_VERSION;
 use crate::item::reference;
-use crate::tally::{Hit, answer, context, customers};
+use crate::tally::{Hit, answer, context};
 
-/// How many items that are no services a step names.
-const ITEMS_MAX: usize = 50;
 /// How many raised items a part of an analysis holds.
 const ROWS_PER_PART: usize = 2_000;
 /// About how long a raised item is as JSON.
@@ -238,195 +235,6 @@ fn end_answer(judged: &JudgedPlan) -> Result<cairn_model::impact::AnswerView, En
     answer(&last.after, &hit.collect::<Vec<_>>())
 }
 
-/// One step as its verdicts are described.
-struct StepView<'a> {
-    judged: &'a JudgedPlan,
-    step: &'a JudgedStep,
-    number: u32,
-    /// What any verdict raises above what operation alone does, ascending.
-    rows: &'a [Row],
-    during: Findings,
-    settled: Findings,
-}
-
-impl<'a> StepView<'a> {
-    fn new(judged: &'a JudgedPlan, step: &'a JudgedStep, number: u32) -> Self {
-        let rows = step.concerned.as_slice();
-        let seeds: Vec<Row> = step.prepared.outages.iter().map(|seed| seed.vertex).collect();
-        let answers = &step.answers;
-        let during = findings(&answers.during_topology, &answers.during, &seeds);
-        let settled = findings(step.after.topology(), &answers.after, &[]);
-        StepView { judged, step, number, rows, during, settled }
-    }
-
-    fn raised(&self) -> Vec<RaisedRow> {
-        let row = |row: Row| RaisedRow {
-            after: self.step.settled(row),
-            already: self.judged.already(row),
-            during: self.step.during(row),
-            fails: self.step.fails(row),
-            item: self.step.after.id(row),
-            step: self.number,
-        };
-        let is_raised = |&row: &Row| self.step.fails(row) > Level::Unaffected;
-        let mut rows: Vec<RaisedRow> = self.rows.iter().copied().filter(is_raised).map(row).collect();
-        rows.sort_unstable_by_key(|row| row.item);
-        rows
-    }
-
-    /// Returns whether the item goes out or is removed itself.
-    fn is_itself(&self, row: Row) -> bool {
-        let prepared = &self.step.prepared;
-        prepared.outages.iter().any(|seed| seed.vertex == row) || prepared.removed.contains(&row)
-    }
-
-    /// Returns the items to count: what goes out or is removed itself is not.
-    fn hits(&self, level: impl Fn(Row) -> Level, own: impl Fn(Row) -> bool) -> Vec<Hit> {
-        let hit = |&row: &Row| {
-            let level = level(row);
-            let is_hit = level > self.judged.already(row) && !self.is_itself(row);
-            is_hit.then(|| Hit { row, level, own: level == Level::AtRisk && own(row) })
-        };
-        self.rows.iter().filter_map(hit).collect()
-    }
-
-    fn verdict(&self) -> Result<StepVerdict, EngineError> {
-        let (step, answers, after) = (self.step, &self.step.answers, &self.step.after);
-        let own_during = |row: Row| self.during.at_risk_own.contains(&row);
-        let own_after = |row: Row| self.settled.at_risk_own.contains(&row);
-        let own_in =
-            |topology: &'a Topology, verdict: &'a Verdict| move |row: Row| is_at_risk_own(topology, verdict, row);
-        let as_planned = self.hits(|row| step.level(row), |row| own_during(row) || own_after(row));
-        let during = self.hits(|row| step.during(row), own_during);
-        let settled = self.hits(|row| step.settled(row), own_after);
-        let fails = self.hits(|row| step.fails(row), own_in(&answers.during_topology, &answers.fails));
-        let without =
-            self.hits(|row| step.without_assumed(row), own_in(&answers.during_topology, &answers.during_without));
-        let reached = &answers.could_be_reached;
-        Ok(StepVerdict {
-            after: answer(after, &settled)?,
-            assumed: self.assumed()?,
-            as_planned: answer(after, &as_planned)?,
-            could_be_reached: reached.len() as u64,
-            customers: customers(after, &as_planned)?,
-            during: answer(after, &during)?,
-            if_it_fails: answer(after, &fails)?,
-            items: self.hit(false)?,
-            services: self.hit(true)?,
-            services_could_be_reached: reached.iter().filter(|&&row| after.is_service(row)).count() as u64,
-            step: self.number,
-            without_assumed_redundancy: answer(after, &without)?,
-            ..StepVerdict::default()
-        })
-    }
-
-    /// Returns the services that are hit, or the worst of the other items, worst first.
-    fn hit(&self, services: bool) -> Result<Vec<ServiceVerdict>, EngineError> {
-        let (step, after) = (self.step, &self.step.after);
-        let earlier = (self.number as usize).checked_sub(2).and_then(|place| self.judged.steps.get(place));
-        let before = |row| earlier.map_or_else(|| self.judged.already(row), |earlier| earlier.settled(row));
-        let is_hit = |row: Row| {
-            let level = if services { step.fails(row) } else { step.level(row) };
-            after.is_service(row) == services && level > self.judged.already(row) && (services || !self.is_itself(row))
-        };
-        let mut rows: Vec<Row> = self.rows.iter().copied().filter(|&row| is_hit(row)).collect();
-        rows.sort_by_key(|&row| Reverse((step.level(row), step.fails(row))));
-        rows.truncate(if services { usize::MAX } else { ITEMS_MAX });
-        let verdict = |row| {
-            Ok::<_, EngineError>(ServiceVerdict {
-                after: step.settled(row),
-                before: before(row),
-                during: step.during(row),
-                fails: step.fails(row),
-                item: reference(after, row)?,
-                level: step.level(row),
-            })
-        };
-        let mut hit: Vec<ServiceVerdict> = rows.into_iter().map(verdict).collect::<Result<_, _>>()?;
-        hit.sort_by(|left, right| {
-            let order = |own: &ServiceVerdict| (Reverse((own.level, own.fails)), own.item.tier.unwrap_or(u8::MAX));
-            order(left).cmp(&order(right)).then_with(|| left.item.name.cmp(&right.item.name))
-        });
-        Ok(hit)
-    }
-
-    /// Returns the services whose level is another when assumed redundancy is not there.
-    fn assumed(&self) -> Result<Vec<AssumedView>, EngineError> {
-        let (step, after) = (self.step, &self.step.after);
-        let mut assumed = Vec::new();
-        for &row in self.rows.iter().filter(|&&row| after.is_service(row)) {
-            let (level, level_without) = (step.level(row), step.without_assumed(row));
-            if level_without > level {
-                assumed.push(AssumedView { item: reference(after, row)?, level, level_without });
-            }
-        }
-        assumed.sort_by_key(|own| (Reverse(own.level_without), own.item.tier.unwrap_or(u8::MAX), own.item.id));
-        Ok(assumed)
-    }
-
-    /// Returns the groups that lose redundancy because of the step, during or after; the worse of the two.
-    fn eroded(&self) -> Vec<ErodedRow> {
-        let answers = &self.step.answers;
-        let sides = [
-            (&self.during, &self.step.before, &answers.during_topology),
-            (&self.settled, &self.step.after, self.step.after.topology()),
-        ];
-        let mut worst: BTreeMap<(Row, RequirementKey), ErodedRow> = BTreeMap::new();
-        for (findings, generation, topology) in sides {
-            for group in &findings.eroded {
-                let is_own = topology.members(group.requirement).iter().any(|&member| {
-                    // A stand-in is a member that the step takes away.
-                    std::ptr::eq(findings, &raw const self.during) && member >= answers.stand_ins
-                        || self.rows.binary_search(&member).is_ok()
-                });
-                let Some(key) = key_of(generation, topology, group.requirement).filter(|_| is_own) else { continue };
-                let row = ErodedRow {
-                    consumer: generation.id(group.consumer),
-                    down: group.c3,
-                    hit: group.c2,
-                    k: group.k,
-                    key: key.clone(),
-                    margin: group.margin(),
-                    n: group.n,
-                    step: self.number,
-                };
-                let place = (group.consumer, key);
-                if worst.get(&place).is_none_or(|known| (row.margin, known.hit) < (known.margin, row.hit)) {
-                    worst.insert(place, row);
-                }
-            }
-        }
-        let mut rows: Vec<ErodedRow> = worst.into_values().collect();
-        rows.sort_unstable_by(|left, right| (left.consumer, &left.key).cmp(&(right.consumer, &right.key)));
-        rows
-    }
-
-    fn model_errors(&self) -> impl Iterator<Item = ModelErrorRow> + '_ {
-        let sides = [
-            (&self.during, &self.step.before, &self.step.answers.during_topology),
-            (&self.settled, &self.step.after, self.step.after.topology()),
-        ];
-        sides.into_iter().flat_map(|(findings, generation, topology)| {
-            findings.model_errors.iter().filter_map(move |error| {
-                let (kind, provider) = match error.kind {
-                    ModelErrorKind::KExceedsMembers => ("k_exceeds_members", None),
-                    ModelErrorKind::NoMembers => ("no_members", None),
-                    ModelErrorKind::AbsentProvider(row) => ("absent_provider", Some(generation.id(row))),
-                };
-                let key = key_of(generation, topology, error.requirement)?;
-                let consumer = generation.id(error.consumer);
-                Some(ModelErrorRow { consumer, key, kind: kind.to_owned(), provider })
-            })
-        })
-    }
-}
-
-/// Returns the key of a requirement of a topology over a generation.
-fn key_of(generation: &Generation, topology: &Topology, requirement: RequirementIndex) -> Option<RequirementKey> {
-    let first = *topology.member_relationships(requirement).first()?;
-    Some(generation.need_of(first)?.key)
-}
-
 /// Returns enough of an item of the estate to recognise it; what is gone by its id.
 pub(crate) fn reference_of(generation: &Generation, id: cairn_model::CiId) -> Result<ItemRef, EngineError> {
     match generation.row(id) {
@@ -446,6 +254,8 @@ pub(crate) fn reference_of(generation: &Generation, id: cairn_model::CiId) -> Re
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use cairn_model::RequirementKey;
 
     use super::*;
 

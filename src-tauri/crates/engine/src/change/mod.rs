@@ -20,6 +20,7 @@ mod prepare;
 pub(crate) mod resolve;
 mod risk;
 mod statements;
+mod step_view;
 mod view;
 mod watch;
 mod what_if;

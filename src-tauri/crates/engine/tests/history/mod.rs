@@ -245,7 +245,7 @@ impl Copy {
             }
             Try::RemoveRelationship(at, terms_first) => {
                 let Some(id) = self.relationships.keys().nth(*at).cloned() else { return };
-                self.remove_relationships(&[id], None, *terms_first, batch);
+                self.remove_relationships(&[id], *terms_first, batch);
             }
             Try::SetTerms(at, count) => self.set_terms(*at, *count, batch),
             Try::RemoveTerms(at) => {
@@ -264,12 +264,7 @@ impl Copy {
 
     fn set_terms(&mut self, at: usize, count: u32, batch: &mut Batch) {
         let Some(own) = self.relationships.values().nth(at) else { return };
-        let (consumer, is_group) = if own.id.type_id == "member_of" { (own.id.to, true) } else { (own.id.from, false) };
-        let key = match own.id.label.as_deref() {
-            Some(label) if label != "-" => RequirementKey::Label(label.to_owned()),
-            None if is_group => RequirementKey::Type(own.id.type_id.clone()),
-            _ => RequirementKey::Relationship(own.id.clone()),
-        };
+        let (consumer, key) = place_of(&own.id);
         let terms = Terms {
             min_up: Some(Threshold::Count(count.max(1))),
             strength: (count == 0).then_some(Strength::Degrading),
@@ -291,7 +286,7 @@ impl Copy {
             self.relationships.keys().filter(|own| own.from == id || own.to == id).cloned().collect();
         if self.items.contains_key(&id)
             && !batch.is_closed(&Key::Item(id))
-            && self.remove_relationships(&ends, Some(id), terms_first, batch)
+            && self.remove_relationships(&ends, terms_first, batch)
             && let Some(before) = self.items.remove(&id)
         {
             batch.push(Key::Item(id), Edit::Item { before: Some(Box::new(before)), after: None });
@@ -299,25 +294,11 @@ impl Copy {
     }
 
     /// Removes relationships and the terms that would hang in the air, in either order; or nothing.
-    fn remove_relationships(
-        &mut self,
-        ids: &[RelationshipId],
-        consumer: Option<CiId>,
-        terms_first: bool,
-        batch: &mut Batch,
-    ) -> bool {
+    fn remove_relationships(&mut self, ids: &[RelationshipId], terms_first: bool, batch: &mut Batch) -> bool {
         let mut rest = self.clone();
         rest.relationships.retain(|id, _| !ids.contains(id));
-        rest.terms.retain(|(of, key), _| {
-            let holds = match key {
-                RequirementKey::Relationship(id) => rest.relationships.contains_key(id),
-                RequirementKey::Label(label) => {
-                    rest.relationships.keys().any(|id| id.label.as_deref() == Some(label.as_str()))
-                }
-                RequirementKey::Type(_) => true,
-            };
-            holds && Some(*of) != consumer
-        });
+        let held: BTreeSet<(CiId, RequirementKey)> = rest.relationships.keys().map(place_of).collect();
+        rest.terms.retain(|place, _| held.contains(place));
         let relationships = ids.iter().map(|id| {
             let before = Box::new(self.relationships[id].clone());
             (relationship_key(id), Edit::Relationship { before: Some(before), after: None })
@@ -336,6 +317,17 @@ impl Copy {
         *self = rest;
         true
     }
+}
+
+/// Returns who needs because of a relationship, and in which requirement.
+fn place_of(id: &RelationshipId) -> (CiId, RequirementKey) {
+    let (consumer, is_group) = if id.type_id == "member_of" { (id.to, true) } else { (id.from, false) };
+    let key = match id.label.as_deref() {
+        Some(label) if label != "-" => RequirementKey::Label(label.to_owned()),
+        None if is_group => RequirementKey::Type(id.type_id.clone()),
+        _ => RequirementKey::Relationship(id.clone()),
+    };
+    (consumer, key)
 }
 
 fn relationship_key(id: &RelationshipId) -> Key {
