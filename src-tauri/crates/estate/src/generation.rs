@@ -99,15 +99,6 @@ pub enum KeyView<'g> {
     Alone(&'g str, Option<&'g str>),
 }
 
-/// Which requirement a relationship states, without texts of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NeedView<'g> {
-    /// Which of the consumer's requirements.
-    pub key: KeyView<'g>,
-    /// What was declared of it.
-    pub terms: Terms,
-}
-
 /// One immutable state of an estate.
 #[derive(Clone, Debug)]
 pub struct Generation {
@@ -330,20 +321,26 @@ impl Generation {
         (strength != Strength::Info).then_some(need)
     }
 
-    /// Returns the requirement that a relationship of the topology states, as [`Generation::need_of`] does.
+    /// Returns which of its consumer's requirements a member relationship of the topology states. One that says info
+    /// itself is in no topology, so nobody has to ask.
     #[must_use]
-    pub fn need_view(&self, relationship: u32) -> Option<NeedView<'_>> {
+    pub fn key_of_member(&self, relationship: u32) -> Option<KeyView<'_>> {
         let view = self.relationships.view(relationship)?;
-        let need = crate::load::need(self, relationship, view)?;
         let types = self.catalogue.relationship_types();
-        let key = match need.key {
-            NeedKey::Label(label) => KeyView::Label(self.relationships.texts.text(label)?),
+        let text = |label| self.relationships.texts.text(label);
+        Some(match crate::load::need_key(&self.catalogue, &self.relationships, relationship, view) {
+            NeedKey::Label(label) => KeyView::Label(text(label)?),
             NeedKey::Type(number) => KeyView::Type(&types[number as usize].definition.id),
-            NeedKey::Alone(_) => {
-                KeyView::Alone(&types[view.type_number].definition.id, self.relationships.texts.text(view.label))
-            }
-        };
-        Some(NeedView { key, terms: crate::load::terms_of(self, need.consumer, need.key) })
+            NeedKey::Alone(_) => KeyView::Alone(&types[view.type_number].definition.id, text(view.label)),
+        })
+    }
+
+    /// Returns what was declared of the requirement that a member relationship of the topology states.
+    #[must_use]
+    pub fn terms_of_member(&self, consumer: Row, relationship: u32) -> Terms {
+        let Some(view) = self.relationships.view(relationship) else { return Terms::default() };
+        let key = crate::load::need_key(&self.catalogue, &self.relationships, relationship, view);
+        crate::load::terms_of(self, consumer, key)
     }
 
     pub(crate) fn need_key(&self, key: &RequirementKey) -> Option<NeedKey> {

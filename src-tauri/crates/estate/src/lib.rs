@@ -22,7 +22,7 @@ mod text;
 
 pub use apply::Applied;
 pub use filter::{Filter, FilterError, FilterMatches};
-pub use generation::{EstateError, Generation, KeyView, NeedOf, NeedView, RequirementTerms};
+pub use generation::{EstateError, Generation, KeyView, NeedOf, RequirementTerms};
 pub use items::Row;
 pub use load::Loader;
 pub use lookup::Lookup;

@@ -174,10 +174,11 @@ impl Cone<'_> {
         }
         let topology = generation.topology();
         let facts = topology.requirement(requirement);
-        let first = topology.member_relationships(requirement).first();
-        let Some(need) = first.and_then(|&row| generation.need_view(row)) else { return };
+        let Some(&first) = topology.member_relationships(requirement).first() else { return };
+        let Some(key) = generation.key_of_member(first) else { return };
         // A count and a share may give the same k now and another once members are lost.
-        let declared = need.terms.min_up.filter(|_| facts.n > 1);
+        let terms = (facts.n > 1).then(|| generation.terms_of_member(facts.consumer, first));
+        let declared = terms.and_then(|terms| terms.min_up);
         // Ids ascend as rows do not: members are listed by id.
         let mut members: Vec<(CiId, Row)> =
             topology.members(requirement).iter().map(|&row| (generation.id(row), row)).collect();
@@ -191,7 +192,7 @@ impl Cone<'_> {
             let _ = write!(self.text, "{declared}");
         }
         let _ = write!(self.text, "\",\"k\":{},\"key\":", facts.k);
-        self.key(need.key);
+        self.key(key);
         for (position, (_, row)) in members.into_iter().enumerate() {
             self.push(if position == 0 { ",\"members\":[" } else { "," });
             self.facts(generation, row);
