@@ -163,11 +163,10 @@ pub fn why_not(topology: &Topology, verdict: &Verdict, could_fail: &FxHashSet<Ve
     while let Some(consumer) = queue.pop_front() {
         for requirement in topology.requirements_of(consumer) {
             let members = topology.members(requirement);
-            let worst = members.iter().map(|&member| verdict.level(member)).max().unwrap_or_default();
-            let result = verdict.result(topology, requirement);
+            let hit = verdict.members_hit(topology, requirement);
+            let (worst, result) = (hit.worst, hit.result(&verdict.facts(topology, requirement)));
             if worst > result {
-                let (c2, c3) = verdict.failed_members(topology, requirement);
-                held.push(Held { consumer, requirement, worst, result, c2, c3 });
+                held.push(Held { consumer, requirement, worst, result, c2: hit.c2, c3: hit.c3 });
                 continue;
             }
             let onward = members.iter().copied().filter(|member| could_fail.contains(member));

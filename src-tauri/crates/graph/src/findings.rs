@@ -4,7 +4,7 @@ use cairn_model::topology::{LinkTarget, RequirementFacts, RequirementIndex, Topo
 use cairn_model::{Level, Strength};
 use rustc_hash::FxHashSet;
 
-use crate::verdict::{Verdict, hard_result};
+use crate::verdict::Verdict;
 
 /// A group that lost redundancy without taking its consumer down (*redundancy reduced*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,22 +80,23 @@ pub struct Findings {
 pub fn findings(topology: &Topology, verdict: &Verdict, seeds: &[Vertex]) -> Findings {
     let mut found = Findings::default();
     let mut counted: Vec<RequirementIndex> = Vec::new();
-    let mut cone: FxHashSet<Vertex> = seeds.iter().copied().collect();
+    let mut cone: Vec<Vertex> = seeds.to_vec();
     for raised in verdict.raised() {
-        cone.insert(raised.vertex);
-        for link in topology.links(raised.vertex) {
-            cone.insert(match link.target() {
-                LinkTarget::Consumer(consumer) => consumer,
-                LinkTarget::Counted(index) => {
-                    let own = topology.counted(index);
-                    counted.push(own.requirement);
-                    own.facts.consumer
-                }
-            });
-        }
+        cone.push(raised.vertex);
+        cone.extend(topology.links(raised.vertex).iter().map(|link| match link.target() {
+            LinkTarget::Consumer(consumer) => consumer,
+            LinkTarget::Counted(index) => {
+                let own = topology.counted(index);
+                counted.push(own.requirement);
+                own.facts.consumer
+            }
+        }));
     }
     counted.sort_unstable();
     counted.dedup();
+    // Sorted, each is looked at once, and what lies side by side in memory is read one after the other.
+    cone.sort_unstable();
+    cone.dedup();
     for requirement in counted {
         count_members(topology, verdict, requirement, &mut found);
     }
@@ -115,19 +116,17 @@ fn count_members(topology: &Topology, verdict: &Verdict, requirement: Requiremen
     if !topology.vertex(facts.consumer).participates {
         return;
     }
-    let (c2, c3) = verdict.failed_members(topology, requirement);
-    let result = verdict.result(topology, requirement);
-    if facts.n > 1 && c2 >= 1 && result < Level::Down {
-        found.eroded.push(Eroded { consumer: facts.consumer, requirement, n: facts.n, k: facts.k, c2, c3 });
+    let hit = verdict.members_hit(topology, requirement);
+    let result = hit.result(&facts);
+    if facts.n > 1 && hit.c2 >= 1 && result < Level::Down {
+        let (n, k) = (facts.n, facts.k);
+        found.eroded.push(Eroded { consumer: facts.consumer, requirement, n, k, c2: hit.c2, c3: hit.c3 });
     }
-    if verdict.level(facts.consumer) == Level::AtRisk && is_own_risk(&facts, result, c2) {
+    if verdict.level(facts.consumer) == Level::AtRisk && is_own_risk(&facts, result, hit.c2) {
         found.at_risk_own.insert(facts.consumer);
     }
-    if facts.strength == Strength::Soft {
-        let worst = topology.members(requirement).iter().map(|&member| verdict.level(member)).max();
-        if hard_result(&facts, worst.unwrap_or_default(), c2, c3) >= Level::Degraded {
-            found.lost_support.push((facts.consumer, requirement));
-        }
+    if facts.strength == Strength::Soft && hit.hard_result(&facts) >= Level::Degraded {
+        found.lost_support.push((facts.consumer, requirement));
     }
 }
 
@@ -143,8 +142,8 @@ pub fn is_at_risk_own(topology: &Topology, verdict: &Verdict, vertex: Vertex) ->
     vertex < topology.vertex_count()
         && topology.requirements_of(vertex).any(|requirement| {
             let facts = verdict.facts(topology, requirement);
-            let result = verdict.result(topology, requirement);
-            is_own_risk(&facts, result, verdict.failed_members(topology, requirement).0)
+            let hit = verdict.members_hit(topology, requirement);
+            is_own_risk(&facts, hit.result(&facts), hit.c2)
         })
 }
 

@@ -18,4 +18,4 @@ pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings, is_at
 pub use layout::{Layout, Line, Point, Spacing, layout};
 pub use reach::{consumers, reachable};
 pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};
-pub use verdict::{AssumedRedundancy, Raised, Scratch, Seed, Verdict, hard_result, verdict, verdict_with};
+pub use verdict::{AssumedRedundancy, MembersHit, Raised, Scratch, Seed, Verdict, hard_result, verdict, verdict_with};

@@ -66,6 +66,31 @@ pub struct Verdict {
     link_visits: u64,
 }
 
+/// What hit the members of a requirement that take part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MembersHit {
+    /// The worst level among them.
+    pub worst: Level,
+    /// Those degraded or down: c₂.
+    pub c2: u32,
+    /// Those down: c₃.
+    pub c3: u32,
+}
+
+impl MembersHit {
+    /// Returns the level that the requirement passes to its consumer.
+    #[must_use]
+    pub fn result(&self, facts: &RequirementFacts) -> Level {
+        weakened(facts.strength, self.hard_result(facts))
+    }
+
+    /// Returns the level that it would pass if it were hard.
+    #[must_use]
+    pub fn hard_result(&self, facts: &RequirementFacts) -> Level {
+        hard_result(facts, self.worst, self.c2, self.c3)
+    }
+}
+
 impl PartialEq for Verdict {
     /// Whoever is not raised is unaffected: the levels say nothing more.
     fn eq(&self, other: &Self) -> bool {
@@ -113,25 +138,23 @@ impl Verdict {
         self.assumed
     }
 
-    /// Returns (c₂, c₃) of a requirement: its participating members degraded or worse, and down.
+    /// Returns what hit the members of a requirement that take part. Cost: one level for each.
     #[must_use]
-    pub fn failed_members(&self, topology: &Topology, requirement: RequirementIndex) -> (u32, u32) {
-        let mut counts = (0, 0);
+    pub fn members_hit(&self, topology: &Topology, requirement: RequirementIndex) -> MembersHit {
+        let mut hit = MembersHit::default();
         for &member in topology.members(requirement) {
             let level = self.level(member);
-            counts.0 += u32::from(level >= Level::Degraded);
-            counts.1 += u32::from(level == Level::Down);
+            hit.worst = hit.worst.max(level);
+            hit.c2 += u32::from(level >= Level::Degraded);
+            hit.c3 += u32::from(level == Level::Down);
         }
-        counts
+        hit
     }
 
     /// Returns the level that a requirement passes to its consumer.
     #[must_use]
     pub fn result(&self, topology: &Topology, requirement: RequirementIndex) -> Level {
-        let facts = self.facts(topology, requirement);
-        let worst = topology.members(requirement).iter().map(|&member| self.level(member)).max();
-        let (c2, c3) = self.failed_members(topology, requirement);
-        weakened(facts.strength, hard_result(&facts, worst.unwrap_or_default(), c2, c3))
+        self.members_hit(topology, requirement).result(&self.facts(topology, requirement))
     }
 
     /// Returns what is fixed about a requirement, with what this verdict believed of undeclared groups.

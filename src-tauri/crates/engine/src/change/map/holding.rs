@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::hard_result;
+use cairn_graph::MembersHit;
 use cairn_model::change::{ErodedRow, Holding, ModelErrorLine};
 use cairn_model::impact::{ItemRef, ModelErrorCode, RequirementView};
 use cairn_model::topology::RequirementFacts;
@@ -86,12 +86,7 @@ fn passed_on(requirement: &RequirementView, row: &ErodedRow) -> Level {
         has_absent_member: false,
     };
     let worst = if row.down > 0 { Level::Down } else { Level::Degraded };
-    let level = hard_result(&facts, worst, row.hit, row.down);
-    match strength {
-        Strength::Hard => level,
-        Strength::Degrading => level.lowered(),
-        Strength::Soft | Strength::Info => Level::Unaffected,
-    }
+    MembersHit { worst, c2: row.hit, c3: row.down }.result(&facts)
 }
 
 fn step_of(judged: &JudgedPlan, number: u32) -> Option<&JudgedStep> {
