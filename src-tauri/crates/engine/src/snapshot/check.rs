@@ -1,4 +1,4 @@
-//! Checking a snapshot without an estate: one thread reads and hashes, another follows the lines.
+//! Checking a snapshot without an estate: one thread reads and hashes, one looks at the lines, one follows the chain.
 
 use std::io::{Read, Seek, SeekFrom};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::beside::beside;
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::snapshot::chain::StoreChain;
+use crate::snapshot::aside::aside;
 use crate::snapshot::{BLOCK_BYTES, locate, whole};
 
 /// How many blocks may wait: bounds memory.
@@ -90,8 +90,22 @@ pub(super) fn read_manifest(reader: &mut Reader<impl Read>) -> Result<Manifest, 
 
 /// Follows everything behind the manifest.
 fn follow(reader: &mut Reader<impl Read + Send>, manifest: Manifest) -> Result<(Manifest, Counts), SnapshotError> {
-    let mut chain = StoreChain::default();
-    let mut audit = Audit::new(manifest, &mut chain);
+    let (mut chain, follower) = aside();
+    let audited = || {
+        let followed = follow_lines(reader, Audit::new(manifest, &mut chain));
+        let earlier = if matches!(followed, Err(SnapshotError::Flaw(_))) { chain.earlier() } else { None };
+        // Whoever follows the chain ends when nothing can come any more.
+        drop(chain);
+        // A flaw of the chain is at a line before the one at which the audit stopped.
+        earlier.map_or(followed, |flaw| Err(flaw.into()))
+    };
+    beside(|| follower.follow(), audited).1
+}
+
+fn follow_lines(
+    reader: &mut Reader<impl Read + Send>,
+    mut audit: Audit<'_>,
+) -> Result<(Manifest, Counts), SnapshotError> {
     let (events, received) = sync_channel(BLOCKS_WAITING);
     let (empty, emptied) = sync_channel(BLOCKS_WAITING);
     let (read, audited) = beside(

@@ -1,5 +1,6 @@
 //! Snapshots: an estate in one file, checked by anybody, and made into an estate again.
 
+mod aside;
 mod chain;
 mod check;
 mod content;
