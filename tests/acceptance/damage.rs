@@ -10,7 +10,8 @@ use cairn_model::Timestamp;
 
 use crate::common::{Answer, ESTATE, Scene, assert_refusal, assert_says};
 
-struct Somebody;
+/// Another program on the same machine.
+pub struct Somebody;
 
 impl Host for Somebody {
     fn now(&self) -> Timestamp {
@@ -30,7 +31,7 @@ impl Host for Somebody {
     }
 
     fn account(&self) -> String {
-        "Chan Siu Ming".to_owned()
+        "operations".to_owned()
     }
 
     fn process(&self) -> u32 {
@@ -42,7 +43,7 @@ impl Host for Somebody {
 fn a_locked_estate_names_who_holds_it() {
     let scene = Scene::sample();
     let held = Session::open(&scene.path(ESTATE), Arc::new(Somebody)).unwrap();
-    let said = [ESTATE, "another program 7, Chan Siu Ming, process 4711", "Nothing was changed", "try again"];
+    let said = [ESTATE, "another program 7, operations, process 4711", "Nothing was changed", "try again"];
     assert_refusal(&scene.on_estate(&["status"]), &["status"], &said);
     drop(held);
     scene.assert_sound();

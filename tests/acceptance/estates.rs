@@ -177,7 +177,12 @@ fn nothing_is_wider_than_the_terminal() {
         &["import", "--dry-run", &bad],
     ];
     for (width, tag) in [(80, "en"), (100, "en"), (80, "zh-HK"), (100, "zh-CN")] {
-        let environment = Environment { locale: Some(tag.to_owned()), user: "tester".to_owned(), width: Some(width) };
+        let environment = Environment {
+            locale: Some(tag.to_owned()),
+            user: "tester".to_owned(),
+            width: Some(width),
+            directory: None,
+        };
         for command in commands {
             let (mut out, mut err) = (Vec::new(), Vec::new());
             let arguments = ["cairn", "-e", &estate].into_iter().chain(command.iter().copied());

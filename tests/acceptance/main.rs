@@ -29,6 +29,8 @@ mod learning;
 mod moments;
 #[cfg(test)]
 mod operation;
+#[cfg(all(test, unix))]
+mod remote;
 #[cfg(test)]
 mod report;
 #[cfg(test)]

@@ -17,7 +17,7 @@ const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// An open estate: every handler is a method of it.
 pub struct Session {
-    pub(crate) engine: Engine,
+    pub(crate) engine: Arc<Engine>,
     pub(crate) host: Arc<dyn Host>,
 }
 
@@ -37,7 +37,7 @@ impl Session {
             let _ = std::fs::remove_dir_all(&request.dir);
             return Err(failure);
         }
-        Ok(Session { engine, host })
+        Ok(Session { engine: Arc::new(engine), host })
     }
 
     /// Opens an estate.
@@ -46,7 +46,7 @@ impl Session {
     /// [`Failure`] when there is none, it is locked, newer or damaged.
     pub fn open(dir: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
         let engine = Engine::open(dir, &holder(&*host), LOCK_WAIT)?;
-        Ok(Session { engine, host })
+        Ok(Session { engine: Arc::new(engine), host })
     }
 
     pub(crate) fn act<T>(

@@ -1,17 +1,22 @@
 //! The arguments, with their help in the person's language.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cairn_messages::Messages;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::builder::{PathBufValueParser, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading}{usage}\n\n{all-args}{after-help}";
 /// Options of every command stand behind its own.
 const SHARED: usize = 900;
 
 /// Commands and arguments with their help in the person's language.
-pub(crate) struct Words<'a>(&'a Messages);
+pub(crate) struct Words<'a> {
+    messages: &'a Messages,
+    /// Where paths start that are not absolute.
+    directory: Option<&'a Path>,
+}
 
 impl Words<'_> {
     pub(crate) fn command(&self, name: &'static str) -> Command {
@@ -21,9 +26,9 @@ impl Words<'_> {
     /// A command of a family, whose help does not follow from its name.
     pub(crate) fn nested(&self, name: &'static str, help: &str) -> Command {
         Command::new(name)
-            .about(self.0.word(help))
+            .about(self.messages.word(help))
             .help_template(self.template())
-            .next_help_heading(self.0.word("help-options"))
+            .next_help_heading(self.messages.word("help-options"))
             .disable_help_flag(true)
     }
 
@@ -32,29 +37,29 @@ impl Words<'_> {
         self.command(name)
             .subcommand_required(true)
             .disable_help_subcommand(true)
-            .subcommand_value_name(self.0.word("help-usage-command"))
-            .subcommand_help_heading(self.0.word("help-commands"))
+            .subcommand_value_name(self.messages.word("help-usage-command"))
+            .subcommand_help_heading(self.messages.word("help-commands"))
     }
 
     pub(crate) fn word(&self, code: &str) -> String {
-        self.0.word(code)
+        self.messages.word(code)
     }
 
     fn template(&self) -> String {
-        TEMPLATE.replace("{usage-heading}", &self.0.word("help-usage"))
+        TEMPLATE.replace("{usage-heading}", &self.messages.word("help-usage"))
     }
 
     fn help(&self) -> Arg {
         let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-        help.help(self.0.word("help-help")).global(true).display_order(SHARED)
+        help.help(self.messages.word("help-help")).global(true).display_order(SHARED)
     }
 
     pub(crate) fn flag(&self, name: &'static str, help: &str) -> Arg {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.0.word(help))
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.messages.word(help))
     }
 
     pub(crate) fn option(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
-        Arg::new(name).long(name).value_name(value).help(self.0.word(help))
+        Arg::new(name).long(name).value_name(value).help(self.messages.word(help))
     }
 
     /// An option that takes several values and may be repeated.
@@ -63,7 +68,16 @@ impl Words<'_> {
     }
 
     pub(crate) fn path(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
-        self.option(name, value, help).value_parser(value_parser!(PathBuf))
+        self.of_paths(self.option(name, value, help))
+    }
+
+    /// An argument whose values are paths.
+    pub(crate) fn of_paths(&self, argument: Arg) -> Arg {
+        let directory = self.directory.map(Path::to_owned);
+        argument.value_parser(PathBufValueParser::new().map(move |path| match &directory {
+            Some(directory) => directory.join(path),
+            None => path,
+        }))
     }
 
     fn number(&self, name: &'static str, help: &str) -> Arg {
@@ -74,8 +88,8 @@ impl Words<'_> {
     pub(crate) fn place(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
         Arg::new(name)
             .value_name(value)
-            .help(self.0.word(help))
-            .help_heading(self.0.word("help-arguments"))
+            .help(self.messages.word(help))
+            .help_heading(self.messages.word("help-arguments"))
             .required(true)
     }
 }
@@ -111,9 +125,23 @@ pub(crate) fn unmarked(term: &str) -> &str {
     term.strip_prefix(TERM).unwrap_or(term)
 }
 
+/// Returns the directory of the estate that a command is about; `None` where it is about none, or none is named.
+pub(crate) fn estate_of(matches: &ArgMatches) -> Option<&PathBuf> {
+    let named = || matches.get_one("estate");
+    match matches.subcommand()? {
+        ("init" | "generate", _) => None,
+        ("snapshot", own) => match own.subcommand()? {
+            ("check", own) => own.get_one("against"),
+            ("import", _) => None,
+            _ => named(),
+        },
+        _ => named(),
+    }
+}
+
 /// Returns the whole command line.
-pub(crate) fn command(messages: &Messages) -> Command {
-    let mut command = root(messages);
+pub(crate) fn command(messages: &Messages, directory: Option<&Path>) -> Command {
+    let mut command = root(&Words { messages, directory });
     // Names, without which the usage of a command is not known.
     command.build();
     let options = messages.word("help-usage-options");
@@ -130,8 +158,8 @@ pub(crate) fn command(messages: &Messages) -> Command {
     command
 }
 
-fn root(messages: &Messages) -> Command {
-    let words = Words(messages);
+fn root(words: &Words<'_>) -> Command {
+    let messages = words.messages;
     Command::new("cairn")
         .bin_name("cairn")
         .subcommand_value_name(messages.word("help-usage-command"))
@@ -160,26 +188,26 @@ fn root(messages: &Messages) -> Command {
                 .display_order(SHARED)
                 .help(messages.word("help-version")),
         )
-        .subcommand(init(&words))
+        .subcommand(init(words))
         .subcommand(words.command("status"))
-        .subcommand(items(&words))
+        .subcommand(items(words))
         .subcommand(words.command("show").arg(words.place("ci", "CI", "help-ci")))
-        .subcommand(import(&words))
-        .subcommand(impact(&words))
-        .subcommand(operation(&words))
-        .subcommand(crate::change::arguments(&words))
-        .subcommand(crate::change::what_if_arguments(&words))
-        .subcommand(baseline(&words))
+        .subcommand(import(words))
+        .subcommand(impact(words))
+        .subcommand(operation(words))
+        .subcommand(crate::change::arguments(words))
+        .subcommand(crate::change::what_if_arguments(words))
+        .subcommand(baseline(words))
         .subcommand(words.command("log").arg(words.number("limit", "help-log-limit").default_value("50")))
         .subcommand(words.command("check"))
-        .subcommand(snapshot(&words))
-        .subcommand(generate(&words))
+        .subcommand(snapshot(words))
+        .subcommand(generate(words))
 }
 
 fn init(words: &Words<'_>) -> Command {
     words
         .command("init")
-        .arg(words.place("dir", "DIR", "help-init-dir").value_parser(value_parser!(PathBuf)))
+        .arg(words.of_paths(words.place("dir", "DIR", "help-init-dir")))
         .arg(words.option("name", "NAME", "help-init-name"))
         .arg(words.flag("sample", "help-init-sample"))
 }
@@ -195,7 +223,7 @@ fn items(words: &Words<'_>) -> Command {
 fn import(words: &Words<'_>) -> Command {
     words
         .command("import")
-        .arg(words.place("files", "FILE", "help-import-files").num_args(1..).value_parser(value_parser!(PathBuf)))
+        .arg(words.of_paths(words.place("files", "FILE", "help-import-files").num_args(1..)))
         .arg(words.flag("dry-run", "help-import-dry-run"))
         .arg(words.flag("learn", "help-import-learn"))
         .arg(words.option("map-type", "A=B", "help-import-map-type").action(ArgAction::Append))
@@ -258,7 +286,7 @@ fn generate(words: &Words<'_>) -> Command {
 }
 
 fn snapshot(words: &Words<'_>) -> Command {
-    let file = || words.place("file", "FILE", "help-snapshot-file").value_parser(value_parser!(PathBuf));
+    let file = || words.of_paths(words.place("file", "FILE", "help-snapshot-file"));
     let export = words
         .nested("export", "help-snapshot-export")
         .arg(words.path("out", "FILE", "help-snapshot-out").required(true))
@@ -302,7 +330,7 @@ mod tests {
     #[test]
     fn the_command_line_holds_together_in_every_language() {
         for language in cairn_messages::Language::ALL {
-            command(&Messages::new(language)).debug_assert();
+            command(&Messages::new(language), None).debug_assert();
         }
     }
 }

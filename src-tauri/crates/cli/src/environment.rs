@@ -1,5 +1,7 @@
 //! What the command line reads from around it, in one place.
 
+use std::path::PathBuf;
+
 use cairn_api::Host;
 use cairn_model::Timestamp;
 
@@ -12,6 +14,8 @@ pub struct Environment {
     pub user: String,
     /// How wide the terminal is; `None` when the output goes elsewhere.
     pub width: Option<u16>,
+    /// Where the paths of the arguments start that are not absolute; `None` where this process runs.
+    pub directory: Option<PathBuf>,
 }
 
 impl Environment {
@@ -25,8 +29,15 @@ impl Environment {
             locale: first(&["CAIRN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]),
             user: first(&["USER", "LOGNAME", "USERNAME"]).unwrap_or_else(|| "unknown".to_owned()),
             width: terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0),
+            directory: None,
         }
     }
+}
+
+/// Returns the directory this process runs in.
+#[cfg(unix)]
+pub(crate) fn current_directory() -> Option<PathBuf> {
+    std::env::current_dir().ok()
 }
 
 /// The host of a command: this process, its clock and the system's entropy.

@@ -15,16 +15,19 @@ mod impact;
 mod import;
 mod items;
 mod refusal;
+#[cfg(unix)]
+mod remote;
 mod snapshot;
 mod usage;
 mod wrap;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cairn_api::Session;
+use cairn_api::desk::Lease;
+use cairn_api::{Failure, Host, Session};
 use cairn_messages::{Language, Messages};
 use cairn_model::Phrase;
 use clap::error::ErrorKind;
@@ -34,6 +37,8 @@ use console::Console;
 pub use environment::Environment;
 use environment::ThisProcess;
 use refusal::Refusal;
+#[cfg(unix)]
+pub use remote::Doorkeeper;
 
 /// Done.
 const DONE: u8 = 0;
@@ -42,23 +47,56 @@ const FINDING: u8 = 1;
 /// Not done: usage or bad input, said on standard error.
 const NOT_DONE: u8 = 2;
 
-/// Runs one command and returns its exit code: 0 done, 1 done with a finding, 2 not done.
+/// Where a command finds the estate it is about.
+pub(crate) enum Estates<'a> {
+    /// It opens it, unless another program has it open, which then runs the command.
+    OnDisk,
+    /// This process has it open.
+    Lent(&'a Lease),
+}
+
+impl Estates<'_> {
+    /// Returns a session of the estate in `dir`.
+    pub(crate) fn session(&self, dir: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
+        match self {
+            Estates::OnDisk => Session::open(dir, host),
+            Estates::Lent(lease) => lease.session(host),
+        }
+    }
+}
+
+/// Runs one command and returns its exit code: 0 done, 1 done with a finding, 2 not done. A program that has the estate
+/// open runs it in its place.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     environment: &Environment,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let arguments = args::mark_terms(arguments.into_iter().collect());
+    run_in(arguments, environment, &Estates::OnDisk, out, err)
+}
+
+pub(crate) fn run_in(
+    arguments: impl IntoIterator<Item = OsString>,
+    environment: &Environment,
+    estates: &Estates<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = args::mark_terms(given.clone());
     let messages = Messages::new(language(&arguments, environment));
     // Also of arguments that cannot be read it is known whether a program asks.
     let json = arguments.iter().any(|argument| argument == "--json");
-    let mut command = args::command(&messages);
+    let mut command = args::command(&messages, environment.directory.as_deref());
     let outcome = match command.try_get_matches_from_mut(&arguments) {
-        Ok(matches) => {
-            let mut console = Console::new(out, &messages, json, environment.width);
-            dispatch(&matches, environment, &messages, &mut console)
-        }
+        Ok(matches) => match elsewhere(&matches, given, environment, estates, (&mut *out, &mut *err)) {
+            Some(outcome) => outcome,
+            None => {
+                let mut console = Console::new(out, &messages, json, environment.width);
+                dispatch(&matches, environment, estates, &messages, &mut console)
+            }
+        },
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 write!(out, "{error}").map(|()| DONE).map_err(Refusal::from)
@@ -79,6 +117,34 @@ pub fn run(
             NOT_DONE
         }
     }
+}
+
+/// Has the command run by the program that has the estate open; `None` when there is none.
+#[cfg(unix)]
+fn elsewhere(
+    matches: &ArgMatches,
+    arguments: Vec<OsString>,
+    environment: &Environment,
+    estates: &Estates<'_>,
+    (out, err): (&mut dyn Write, &mut dyn Write),
+) -> Option<Result<u8, Refusal>> {
+    let connection = match estates {
+        Estates::OnDisk => remote::reach(args::estate_of(matches)?)?,
+        Estates::Lent(_) => return None,
+    };
+    let directory = environment::current_directory()?;
+    Some(connection.run(arguments, environment, directory, out, err))
+}
+
+#[cfg(not(unix))]
+fn elsewhere(
+    _matches: &ArgMatches,
+    _arguments: Vec<OsString>,
+    _environment: &Environment,
+    _estates: &Estates<'_>,
+    _outputs: (&mut dyn Write, &mut dyn Write),
+) -> Option<Result<u8, Refusal>> {
+    None
 }
 
 /// Returns the innermost command that the arguments name; the whole command line when they name none.
@@ -117,6 +183,7 @@ fn look_back(matches: &ArgMatches, name: &str, own: &ArgMatches) -> Result<(), R
 fn dispatch(
     matches: &ArgMatches,
     environment: &Environment,
+    estates: &Estates<'_>,
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
@@ -132,14 +199,14 @@ fn dispatch(
         "init" => return estate::init(own, host, messages, console),
         "generate" => return estate::generate(own, messages, console),
         "snapshot" => {
-            if let Some(outcome) = snapshot::without_estate(own, &host, messages, console) {
+            if let Some(outcome) = snapshot::without_estate(own, &host, estates, messages, console) {
                 return outcome;
             }
         }
         _ => {}
     }
     let dir = matches.get_one::<PathBuf>("estate").ok_or_else(|| Refusal::usage("error-estate-missing"))?;
-    let session = Session::open(dir, host)?;
+    let session = estates.session(dir, host)?;
     let outcome = match name {
         "status" => estate::status(&session, dir, messages, console),
         "items" => items::list(own, &session, dir, messages, console),

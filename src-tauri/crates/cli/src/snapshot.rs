@@ -16,7 +16,7 @@ use crate::environment::ThisProcess;
 use crate::estate::counted;
 use crate::files::{self, Draft};
 use crate::refusal::Refusal;
-use crate::{DONE, FINDING};
+use crate::{DONE, Estates, FINDING};
 
 /// How much is written to the snapshot at once.
 const BLOCK_BYTES: usize = 1 << 20;
@@ -25,11 +25,12 @@ const BLOCK_BYTES: usize = 1 << 20;
 pub(crate) fn without_estate(
     matches: &ArgMatches,
     host: &Arc<ThisProcess>,
+    estates: &Estates<'_>,
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Option<Result<u8, Refusal>> {
     match matches.subcommand()? {
-        ("check", own) => Some(check(own, host, messages, console)),
+        ("check", own) => Some(check(own, host, estates, messages, console)),
         ("import", own) => Some(import(own, host, messages, console)),
         _ => None,
     }
@@ -68,12 +69,13 @@ pub(crate) fn export(
 fn check(
     matches: &ArgMatches,
     host: &Arc<ThisProcess>,
+    estates: &Estates<'_>,
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
     let mut file = files::open(&file_of(matches))?;
     let against = matches.get_one::<PathBuf>("against");
-    let session = against.map(|dir| Session::open(dir, Arc::clone(host) as Arc<_>)).transpose()?;
+    let session = against.map(|dir| estates.session(dir, Arc::clone(host) as Arc<_>)).transpose()?;
     let reply = snapshot_check(&mut file, session.as_ref())?;
     let code = if reply.sound { DONE } else { FINDING };
     if console.json(&reply)? {

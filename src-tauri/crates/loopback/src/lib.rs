@@ -72,10 +72,17 @@ pub fn serve(settings: &Settings, announce: Announce) -> io::Result<()> {
     runtime.block_on(served(settings, announce))
 }
 
+/// Returns the desk with its door open for command lines, as the desktop has it.
+fn attended(desk: Desk) -> Arc<Desk> {
+    #[cfg(unix)]
+    let desk = desk.attended_by(Box::new(cairn_cli::Doorkeeper::new(|| {})));
+    Arc::new(desk)
+}
+
 async fn served(settings: &Settings, announce: Announce) -> io::Result<()> {
     let host = Arc::new(ThisProcess { actor: settings.actor.clone() });
     let token = settings.token.clone().unwrap_or_else(|| host::token(&*host));
-    let desk = Arc::new(Desk::new(host, settings.recent.clone()));
+    let desk = attended(Desk::new(host, settings.recent.clone()));
     if let Some(dir) = &settings.estate {
         let request = serde_json::json!({ "path": dir }).to_string();
         // Why it could not be opened is what the desk says from now on.

@@ -1195,3 +1195,6 @@ desk-close-no-such-difference = 「{ $reference }」不是計劃與配置庫之�
 desk-error-snapshot-scoped = 此快照只有範圍內的項目而沒有記錄檔，所以不能作為原配置庫的複本。沒有更改任何資料。請建立為獨立的配置庫。
 desk-error-other-lineage = 此快照（{ $snapshot }）與此配置庫（{ $estate }）屬不同的配置庫或記錄支線。沒有更改任何資料。請單獨檢查，或開啟其所屬的配置庫。
 desk-error-file-snapshot = { $file } 是 Cairn 快照。沒有匯入任何資料。請在「開始」以此快照建立新的配置庫。
+
+# A command line that another program runs
+error-remote-ended = 開啟了 { $path } 的程式在說明指令結果之前已經結束。請先查看日誌，確認指令是否已完成，再試一次。

@@ -4,6 +4,7 @@
 //! for them, and they never wait for those.
 
 pub mod jobs;
+mod lease;
 mod memory;
 mod open;
 mod recent;
@@ -18,6 +19,7 @@ use cairn_model::Phrase;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
 
+pub use lease::{Attendant, Lease};
 pub(crate) use open::{Answered, Open};
 
 /// The desk of one host.
@@ -31,6 +33,7 @@ pub struct Desk {
     /// Held while an estate is being opened, created or closed.
     changing: Mutex<()>,
     jobs: jobs::Jobs,
+    attendant: Option<Box<dyn Attendant>>,
     words: [OnceLock<Messages>; Language::ALL.len()],
 }
 
@@ -51,8 +54,15 @@ impl Desk {
             refused: RwLock::default(),
             changing: Mutex::default(),
             jobs: jobs::Jobs::default(),
+            attendant: None,
             words: [const { OnceLock::new() }; Language::ALL.len()],
         }
+    }
+
+    /// Returns the desk with one who hears of what is put on it and taken from it.
+    #[must_use]
+    pub fn attended_by(self, attendant: Box<dyn Attendant>) -> Self {
+        Desk { attendant: Some(attendant), ..self }
     }
 
     /// Returns the words of a language.

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::recent::{self, RecentEstate};
-use super::{Desk, Open};
+use super::{Desk, Lease, Open};
 use crate::contract::{Nothing, Refusal, Work};
 use crate::estate::CreateRequest;
 use crate::failure::Failure;
@@ -145,7 +145,7 @@ pub(crate) fn close(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<
     {
         let _changing = desk.changing.lock().unwrap_or_else(PoisonError::into_inner);
         desk.refused.write().unwrap_or_else(PoisonError::into_inner).take();
-        desk.open.write().unwrap_or_else(PoisonError::into_inner).take();
+        put(desk, None);
     }
     state(desk, &Nothing {}, work)
 }
@@ -170,6 +170,18 @@ fn change(desk: &Desk, dir: &std::path::Path, make: impl FnOnce() -> Result<Sess
     }
     let open = Arc::new(Open::new(session, dir.to_owned()));
     open.warm();
-    *desk.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);
+    let lease = Lease::of(&open);
+    put(desk, Some(open));
+    if let Some(attendant) = &desk.attendant {
+        attendant.opened(dir, lease);
+    }
     Ok(())
+}
+
+/// Puts an estate, or nothing, in the place of what lies on the desk.
+fn put(desk: &Desk, open: Option<Arc<Open>>) {
+    if let (Some(attendant), true) = (&desk.attendant, desk.opened().is_some()) {
+        attendant.closing();
+    }
+    *desk.open.write().unwrap_or_else(PoisonError::into_inner) = open;
 }

@@ -1,7 +1,5 @@
 //! The arguments of `change` and `what-if`.
 
-use std::path::PathBuf;
-
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
 use crate::args::Words;
@@ -100,7 +98,7 @@ fn planned_edits(command: Command, words: &Words<'_>) -> Command {
         .arg(each("degrade", "help-edit-degrade"))
         .arg(each("restart", "help-edit-restart"))
         .arg(each("no-interruption", "help-edit-no-interruption"))
-        .arg(import(words.many("import", "FILE", "help-edit-import").value_parser(value_parser!(PathBuf))))
+        .arg(import(words.of_paths(words.many("import", "FILE", "help-edit-import"))))
         .arg(import(words.option("source", "NAME", "help-import-source").default_value("csv").hide_default_value(true)))
         .arg(import(words.option("map-type", "A=B", "help-import-map-type").action(ArgAction::Append)))
         .arg(import(words.option("delimiter", "CHAR", "help-import-delimiter")))

@@ -148,7 +148,7 @@ mod tests {
     fn check(line: &str, expected: &[&str]) {
         let messages = cairn_messages::Messages::new(cairn_messages::Language::En);
         let arguments = ["cairn", "what-if"].into_iter().chain(line.split(' '));
-        let matches = crate::args::command(&messages).try_get_matches_from(arguments).unwrap();
+        let matches = crate::args::command(&messages, None).try_get_matches_from(arguments).unwrap();
         let found = edits(matches.subcommand().unwrap().1).unwrap();
         let said = |edit: &EditWords| match edit {
             EditWords::Add { name, .. } => format!("add {name}"),
