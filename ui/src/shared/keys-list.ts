@@ -13,6 +13,8 @@ export const KEYS = [
   [["Enter"], "open"],
   [["F2"], "edit"],
   [["Ctrl", "S"], "preview"],
+  [["Ctrl", "Z"], "undo"],
+  [["c"], "connect"],
   [["m"], "map"],
   [["[", "]"], "depth"],
   [["i"], "impact"],

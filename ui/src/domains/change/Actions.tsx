@@ -1,4 +1,4 @@
-import { Button, Menu, Modal } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { ChangeOutcome, ChangeView } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useAct } from "@/shared/ask";
+import { Dialog } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
 import { CancelForm, CloseForm, DecideForm, FinishForm, ScheduleForm, StepForm } from "./forms";
@@ -111,12 +112,11 @@ export function Actions({ view }: { view: ChangeView }) {
           <FailureView error={error} />
         </div>
       )}
-      <Modal
+      <Dialog
         opened={dialog !== null}
         onClose={() => setDialog(null)}
         title={dialog ? t(`act.${dialog}`) : ""}
         size="lg"
-        closeButtonProps={{ "aria-label": t("common.close") }}
       >
         {dialog === "decide" && <DecideForm view={view} onDone={done} />}
         {dialog === "schedule" && <ScheduleForm view={view} onDone={done} />}
@@ -124,7 +124,7 @@ export function Actions({ view }: { view: ChangeView }) {
         {dialog === "finish" && <FinishForm view={view} onDone={done} />}
         {dialog === "close" && <CloseForm view={view} onDone={done} />}
         {dialog === "cancel" && <CancelForm view={view} onDone={done} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

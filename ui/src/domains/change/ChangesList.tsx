@@ -1,10 +1,11 @@
-import { Button, Modal, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, Select, Textarea, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeKind, ChangeLine } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useAct, useAsk } from "@/shared/ask";
+import { Dialog, Form } from "@/shared/Dialog";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
@@ -83,18 +84,13 @@ export function ChangesList() {
           </ul>
         </Section>
       )}
-      <Modal
-        opened={isNew}
-        onClose={() => setNew(false)}
-        title={t("change.raise")}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
+      <Dialog opened={isNew} onClose={() => setNew(false)} title={t("change.raise")}>
         <Raise
           templates={data.templates
             .filter((template) => !template.suspended)
             .map((template) => template.name)}
         />
-      </Modal>
+      </Dialog>
     </div>
   );
 }
@@ -155,13 +151,18 @@ function Raise({ templates }: { templates: string[] }) {
   const [reason, setReason] = useState("");
   const [kind, setKind] = useState<ChangeKind>("normal");
   const [template, setTemplate] = useState<string | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const raise = () => {
     const request = { title, reason, kind, ...(kind === "standard" ? { template } : {}) };
     create.mutate(request, { onSuccess: ({ id }) => go(to(["changes", id])) });
   };
   return (
-    <form className="stack" onSubmit={submit}>
+    <Form
+      onSubmit={raise}
+      error={create.error}
+      isPending={create.isPending}
+      isReady={title.trim() !== ""}
+      act={t("change.raise")}
+    >
       <TextInput
         label={t("change.title")}
         value={title}
@@ -195,12 +196,6 @@ function Raise({ templates }: { templates: string[] }) {
           required
         />
       )}
-      {create.error && <FailureView error={create.error} />}
-      <div className="row" style={{ justifyContent: "end" }}>
-        <Button type="submit" loading={create.isPending} disabled={title.trim() === ""}>
-          {t("change.raise")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -26,9 +26,12 @@ export function BulkEdit({ items }: { items: ReadonlyMap<string, string> }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!field) return;
-    for (const [item, name] of items) {
-      stage({ place: placeOfField(item, field), name, words: { op: "set", item, field, value } });
-    }
+    const edits = [...items].map(([item, name]) => ({
+      place: placeOfField(item, field),
+      name,
+      words: { op: "set" as const, item, field, value },
+    }));
+    stage(...edits);
     setOpen(false);
   };
   const states = words.model?.states.map(({ id }) => ({ value: id, label: words.stateName(id) })) ?? [];

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import {
   IconArrowRight,
   IconBook2,
@@ -17,6 +17,7 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
 import "./start.css";
+import { Dialog } from "@/shared/Dialog";
 
 type Door = "import" | "catalogue" | "sample" | "open";
 
@@ -51,14 +52,9 @@ export function Start({ desk }: { desk: DeskState }) {
         })}
       </ul>
       <Recent desk={desk} onOther={() => setDoor("open")} />
-      <Modal
-        opened={door !== null}
-        onClose={() => setDoor(null)}
-        title={door ? t(`start.${door}`) : ""}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
+      <Dialog opened={door !== null} onClose={() => setDoor(null)} title={door ? t(`start.${door}`) : ""}>
         {door && <Place key={door} door={door} />}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

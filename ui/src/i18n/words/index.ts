@@ -18,6 +18,7 @@ import { home } from "./home";
 import { impact } from "./impact";
 import { confidence, field, item, items, operation, record_kind, strength } from "./item";
 import { level } from "./level";
+import { relate } from "./relate";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
 import { start } from "./start";
@@ -49,6 +50,7 @@ export const topics = {
   outage_mode,
   page,
   record_kind,
+  relate,
   shell,
   start,
   step_result,

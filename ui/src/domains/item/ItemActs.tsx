@@ -1,0 +1,36 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconArchive, IconDots } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { ItemDetails } from "@/bindings";
+import { useStaged } from "@/domains/edit";
+import { useModel } from "@/domains/model";
+
+/** What is done with an item as a whole. */
+export function ItemActs({ data }: { data: ItemDetails }) {
+  const { t } = useTranslation();
+  const { model } = useModel();
+  const { stage, preview } = useStaged();
+  const { key, name, state } = data.item;
+  const retire = () => {
+    stage({ place: `${key} retire`, name, words: { op: "retire", item: key } });
+    preview(true);
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={t("change.more_acts")}>
+          <IconDots size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconArchive size={14} aria-hidden="true" />}
+          disabled={state === model?.policy.retired_state}
+          onClick={retire}
+        >
+          {t("relate.retire")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
