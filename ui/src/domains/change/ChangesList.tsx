@@ -1,4 +1,4 @@
-import { Button, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,14 +12,31 @@ import { useFormats } from "@/shared/format";
 import { go, to, useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
 import { Waiting } from "@/shared/Waiting";
+import { Board } from "./Board";
+import "./change.css";
 import { Band, StateTag } from "./marks";
+import { SPANS } from "./spans";
+import { Timeline } from "./Timeline";
+
+const FORMS = ["list", "board", "timeline"] as const;
+
+function momentOf(text: string | null): Date {
+  const moment = new Date(text ?? Date.now());
+  return Number.isNaN(moment.getTime()) ? new Date() : moment;
+}
 
 /** Every change, newest first, by state; and the templates of standard ones. */
 export function ChangesList() {
   const { t } = useTranslation();
   const { number } = useFormats();
   const words = useModel();
-  const state = useRoute().query.get("state");
+  const { query } = useRoute();
+  const state = query.get("state");
+  const form = FORMS.find((own) => own === query.get("form")) ?? "list";
+  const span = SPANS.find((own) => own === query.get("span")) ?? "week";
+  const at = momentOf(query.get("at"));
+  const ask = (some: Record<string, string | null>) =>
+    go(to(["changes"], { ...Object.fromEntries(query), ...some }), true);
   const [isNew, setNew] = useState(false);
   const { data, error, refetch } = useAsk("changes", {}, { keep: true });
   if (error) {
@@ -30,6 +47,7 @@ export function ChangesList() {
     );
   }
   if (!data) return <Waiting />;
+  const own = Object.fromEntries(query);
   const counts = new Map<string, number>();
   for (const change of data.changes) counts.set(change.state, (counts.get(change.state) ?? 0) + 1);
   const shown = data.changes.filter((change) => state === null || change.state === state);
@@ -44,14 +62,28 @@ export function ChangesList() {
         <h1>
           {t("shell.changes")} <span className="dim">· {number(shown.length)}</span>
         </h1>
-        {data.changes.length > 0 && raise}
+        {data.changes.length > 0 && (
+          <>
+            <SegmentedControl
+              aria-label={t("board.form")}
+              data={FORMS.map((value) => ({ value, label: t(`board.${value}`) }))}
+              value={form}
+              onChange={(value) => ask({ form: value === "list" ? null : value })}
+            />
+            {raise}
+          </>
+        )}
       </header>
       {data.changes.length === 0 ? (
         <Empty action={raise}>{t("change.none")}</Empty>
       ) : (
         <>
           <nav className="row wrap" aria-label={t("change.by_state")}>
-            <a className="tag" href={to(["changes"])} aria-current={state === null ? "page" : undefined}>
+            <a
+              className="tag"
+              href={to(["changes"], { ...own, state: null })}
+              aria-current={state === null ? "page" : undefined}
+            >
               {t("change.all")} <strong>{number(data.changes.length)}</strong>
             </a>
             {(words.model?.policy.states ?? [])
@@ -60,14 +92,23 @@ export function ChangesList() {
                 <a
                   key={one.id}
                   className="tag"
-                  href={to(["changes"], { state: one.id })}
+                  href={to(["changes"], { ...own, state: one.id })}
                   aria-current={state === one.id ? "page" : undefined}
                 >
                   {words.changeState(one.id)} <strong>{number(counts.get(one.id) ?? 0)}</strong>
                 </a>
               ))}
           </nav>
-          <Lines changes={shown} />
+          {form === "list" && <Lines changes={shown} />}
+          {form === "board" && <Board changes={shown} />}
+          {form === "timeline" && (
+            <Timeline
+              changes={shown}
+              span={span}
+              at={at}
+              onMove={(some) => ask({ span: some.span ?? span, at: (some.at ?? at).toISOString() })}
+            />
+          )}
         </>
       )}
       {data.templates.length > 0 && (

@@ -1,15 +1,5 @@
-import {
-  act,
-  change,
-  change_kind,
-  currency,
-  edit,
-  outage_mode,
-  step_result,
-  transition,
-  verb,
-  verb_do,
-} from "./change";
+import { board } from "./board";
+import { change } from "./change";
 import { common } from "./common";
 import { edit_form } from "./edit";
 import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
@@ -18,6 +8,17 @@ import { home } from "./home";
 import { impact } from "./impact";
 import { confidence, field, item, items, operation, record_kind, strength } from "./item";
 import { level } from "./level";
+import {
+  act,
+  change_kind,
+  currency,
+  edit,
+  outage_mode,
+  step_result,
+  transition,
+  verb,
+  verb_do,
+} from "./process";
 import { relate } from "./relate";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
@@ -27,6 +28,7 @@ export const topics = {
   act,
   authorisation,
   baseline,
+  board,
   change,
   change_kind,
   common,
