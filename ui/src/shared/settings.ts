@@ -33,6 +33,8 @@ interface Settings {
   /** Saved views of items, by the id of the estate. */
   views: Record<string, SavedView[]>;
   columns: string[];
+  /** What somebody said of the columns of files, by the columns that a file has. */
+  shapes: Record<string, Record<string, string>>;
   set: (some: Partial<Omit<Settings, "set">>) => void;
 }
 
@@ -55,6 +57,7 @@ export const useSettings = create<Settings>()(
       places: {},
       views: {},
       columns: ["name", "key", "class", "state", "operation", "tier", "environment", "owner"],
+      shapes: {},
       set: (some) => set(some),
     }),
     { name: "cairn.settings", version: 1 },

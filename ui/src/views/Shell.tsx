@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StageBar } from "@/domains/edit";
 import { Start, useDesk } from "@/domains/estate";
+import { Dropped } from "@/domains/exchange";
 import { JobsDrawer } from "@/domains/jobs";
 import { Empty } from "@/shared/Empty";
 import { Boundary, FailureView } from "@/shared/FailureView";
@@ -60,6 +61,7 @@ export function Shell() {
       </main>
       {estate && <Palette onKeys={() => setKeysOpen(true)} />}
       <JobsDrawer />
+      <Dropped hasEstate={isOpen} />
       <KeysDialog opened={isKeysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   );

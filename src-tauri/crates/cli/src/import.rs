@@ -113,7 +113,7 @@ fn given(matches: &ArgMatches) -> Result<Given, Refusal> {
         },
     };
     let columns: Vec<String> = matches.get_many("columns").into_iter().flatten().cloned().collect();
-    Ok(Given { delimiter, encoding, columns: (!columns.is_empty()).then_some(columns) })
+    Ok(Given { delimiter, encoding, columns: (!columns.is_empty()).then_some(columns), ..Given::default() })
 }
 
 /// Writes the refused rows: to the file named, or, when several files have some, to one beside it for each.

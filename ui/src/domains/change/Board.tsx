@@ -50,6 +50,7 @@ export function Board({ changes }: { changes: ChangeLine[] }) {
             key={state.id}
             className="board-column"
             data-state={state.id}
+            data-empty={cards.length === 0}
             data-over={drag.over === state.id}
             aria-label={words.changeState(state.id)}
           >

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Modal, TextInput } from "@mantine/core";
 import {
   IconArrowRight,
   IconBook2,
@@ -17,7 +17,6 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
 import "./start.css";
-import { Dialog } from "@/shared/Dialog";
 
 type Door = "import" | "catalogue" | "sample" | "open";
 
@@ -52,9 +51,14 @@ export function Start({ desk }: { desk: DeskState }) {
         })}
       </ul>
       <Recent desk={desk} onOther={() => setDoor("open")} />
-      <Dialog opened={door !== null} onClose={() => setDoor(null)} title={door ? t(`start.${door}`) : ""}>
+      <Modal
+        opened={door !== null}
+        onClose={() => setDoor(null)}
+        title={door ? t(`start.${door}`) : ""}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
         {door && <Place key={door} door={door} />}
-      </Dialog>
+      </Modal>
     </div>
   );
 }

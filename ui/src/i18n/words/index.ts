@@ -1,5 +1,6 @@
 import { board } from "./board";
 import { change } from "./change";
+import { column_role, columns, drop } from "./columns";
 import { common } from "./common";
 import { edit_form } from "./edit";
 import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
@@ -22,6 +23,7 @@ import {
 import { relate } from "./relate";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
+import { integrity, snapshot } from "./snapshot";
 import { start } from "./start";
 
 export const topics = {
@@ -31,9 +33,12 @@ export const topics = {
   board,
   change,
   change_kind,
+  column_role,
+  columns,
   common,
   confidence,
   currency,
+  drop,
   edit,
   edit_form,
   exchange,
@@ -42,6 +47,7 @@ export const topics = {
   grid,
   home,
   impact,
+  integrity,
   item,
   items,
   jobs,
@@ -54,6 +60,7 @@ export const topics = {
   record_kind,
   relate,
   shell,
+  snapshot,
   start,
   step_result,
   strength,
