@@ -6,6 +6,7 @@ export const KEYS = [
   [["g", "m"], "go_map"],
   [["g", "c"], "go_changes"],
   [["g", "b"], "go_baselines"],
+  [["g", "a"], "go_audit"],
   [["/"], "filter"],
   [["j", "k"], "move"],
   [["x"], "select"],

@@ -26,6 +26,9 @@ const VIEWS: Record<string, ReturnType<typeof lazy>> = {
   changes: lazy(() => import("./ChangesView")),
   baselines: lazy(() => import("./BaselinesView")),
   import: lazy(() => import("./ImportView")),
+  audit: lazy(() => import("./AuditView")),
+  types: lazy(() => import("./TypesView")),
+  settings: lazy(() => import("./SettingsView")),
 };
 
 /** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */

@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeKind, ChangeLine } from "@/bindings";
+import { SavedViews } from "@/domains/estate";
 import { useModel } from "@/domains/model";
 import { useAct, useAsk } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
@@ -70,6 +71,7 @@ export function ChangesList() {
               value={form}
               onChange={(value) => ask({ form: value === "list" ? null : value })}
             />
+            <SavedViews place="changes" />
             {raise}
           </>
         )}

@@ -38,13 +38,17 @@ function Page({ summary }: { summary: Summary }) {
           <bdi>{estate.name}</bdi>
         </h1>
         <span className="dim">
-          {t("common.record", { seq: number(estate.seq) })}
+          <a href={to(["audit"])}>{t("common.record", { seq: number(estate.seq) })}</a>
           {estate.recorded_at && ` · ${moment(estate.recorded_at)}`} · {bytes(estate.size_bytes)}
         </span>
       </header>
       <div className="figures">
         <Figure href={to(["items"])} value={estate.items} name={t("home.items")} />
-        <Figure value={estate.relationships} name={t("home.relationships")} />
+        <Figure
+          href={to(["types", "relationships"])}
+          value={estate.relationships}
+          name={t("home.relationships")}
+        />
         <Figure href={to(["changes"])} value={summary.open_changes} name={t("home.open_changes")} />
         <Figure href={to(["baselines"])} value={summary.baselines} name={t("home.baselines")} />
       </div>
@@ -117,12 +121,14 @@ function NeedsMe({ summary }: { summary: Summary }) {
           ))}
           {learned_classes.length > 0 && (
             <Call count={learned_classes.length}>
-              {t("home.learned_classes", { list: learned_classes.join(", ") })}
+              <a href={to(["types"])}>{t("home.learned_classes", { list: learned_classes.join(", ") })}</a>
             </Call>
           )}
           {learned_types.length > 0 && (
             <Call count={learned_types.length}>
-              {t("home.learned_types", { list: learned_types.join(", ") })}
+              <a href={to(["types", "relationships"])}>
+                {t("home.learned_types", { list: learned_types.join(", ") })}
+              </a>
             </Call>
           )}
         </ul>
@@ -173,13 +179,19 @@ function Classes({ summary }: { summary: Summary }) {
             <span className="bar-track" aria-hidden="true">
               <span style={{ width: `${(100 * count.items) / most}%` }} />
             </span>
-            <span className="number">{number(count.items)}</span>
+            <a
+              className="number"
+              href={to(["items"], { filter: `class:${count.class}` })}
+              aria-label={`${words.className(count.class)}: ${number(count.items)}`}
+            >
+              {number(count.items)}
+            </a>
           </li>
         ))}
       </ul>
       {rest.length > 0 && (
         <p style={{ margin: "8px 0 0" }}>
-          <a href={to(["items"])}>
+          <a href={to(["types"])}>
             {t("home.other_types", {
               types: number(rest.length),
               items: number(rest.reduce((sum, count) => sum + count.items, 0)),
@@ -214,7 +226,12 @@ function Log() {
   const { data } = useAsk("log", { limit: LOG_LINES });
   if (!data) return <Waiting />;
   return (
-    <Section title={t("home.records")} count={number(data.seq)} flush>
+    <Section
+      title={t("home.records")}
+      count={number(data.seq)}
+      actions={<a href={to(["audit"])}>{t("home.all_records")}</a>}
+      flush
+    >
       <table className="plain">
         <thead>
           <tr>
@@ -228,7 +245,15 @@ function Log() {
         <tbody>
           {data.commits.map((commit) => (
             <tr key={commit.seq}>
-              <td className="number">{number(commit.seq)}</td>
+              <td className="number">
+                {commit.operations > 0 && commit.seq > 1 ? (
+                  <a href={to(["baselines", "compare"], { from: commit.seq - 1, to: commit.seq })}>
+                    {number(commit.seq)}
+                  </a>
+                ) : (
+                  number(commit.seq)
+                )}
+              </td>
               <td style={{ whiteSpace: "nowrap" }}>{moment(commit.recorded_at)}</td>
               <td>{t(`record_kind.${commit.kind}`)}</td>
               <td>

@@ -76,7 +76,7 @@ export function Columns({ files, renames, onChange }: ColumnsProps) {
                   <td className="dim">
                     <bdi className="cut">{column.samples.join(" · ")}</bdi>
                   </td>
-                  <td style={{ minWidth: 260 }}>
+                  <td style={{ width: 380 }}>
                     <Becomes
                       column={column}
                       renames={renames}

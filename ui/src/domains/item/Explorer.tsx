@@ -89,7 +89,7 @@ export function Explorer() {
             </span>
           )}
         </h1>
-        <Toolbar asked={asked} ask={ask} total={total} />
+        <Toolbar total={total} />
       </header>
       <div className="explorer-filter row">
         <Toggle

@@ -1,3 +1,4 @@
+import { audit, settings } from "./audit";
 import { board } from "./board";
 import { change } from "./change";
 import { column_role, columns, drop } from "./columns";
@@ -25,9 +26,11 @@ import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
 import { integrity, snapshot } from "./snapshot";
 import { start } from "./start";
+import { needs_way, types, value_type } from "./types";
 
 export const topics = {
   act,
+  audit,
   authorisation,
   baseline,
   board,
@@ -53,12 +56,14 @@ export const topics = {
   jobs,
   level,
   map,
+  needs_way,
   noun,
   operation,
   outage_mode,
   page,
   record_kind,
   relate,
+  settings,
   shell,
   snapshot,
   start,
@@ -66,6 +71,8 @@ export const topics = {
   strength,
   tally,
   transition,
+  types,
+  value_type,
   verb,
   verb_do,
 };
