@@ -13,6 +13,7 @@ export type { AttributeType } from "./AttributeType";
 export type { Authorisation } from "./Authorisation";
 export type { AuthorisationCounts } from "./AuthorisationCounts";
 export type { Authority } from "./Authority";
+export type { AwaitedValue } from "./AwaitedValue";
 export type { BaselineCreate } from "./BaselineCreate";
 export type { BaselineLine } from "./BaselineLine";
 export type { BaselineReply } from "./BaselineReply";

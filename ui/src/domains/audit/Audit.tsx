@@ -230,7 +230,7 @@ function Records({ commits }: { commits: Commit[] }) {
                     <div className="dim">{t("audit.effective", { when: moment(commit.effective_at) })}</div>
                   )}
                 </td>
-                <td>{t(`record_kind.${commit.kind}`)}</td>
+                <td style={{ whiteSpace: "nowrap" }}>{t(`record_kind.${commit.kind}`)}</td>
                 <td>
                   <bdi>{commit.actor}</bdi>
                 </td>

@@ -7,6 +7,7 @@ import { useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
 import { Dialog } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
+import { useFormats } from "@/shared/format";
 import { Waiting } from "@/shared/Waiting";
 import { ActForm } from "./ActForm";
 import { type Act, actOf, isTried, useTell } from "./acts";
@@ -83,6 +84,7 @@ function Way({ way, isChosen, onAct }: WayProps) {
   const { t } = useTranslation();
   const words = useModel();
   const transitionWord = useTransition();
+  const { sentence } = useFormats();
   const act = actOf(way.transition);
   const Icon = way.open ? IconLockOpen2 : IconLockX;
   return (
@@ -102,7 +104,7 @@ function Way({ way, isChosen, onAct }: WayProps) {
           <span className="dim">{t("board.not_yet")}</span>
           <ul className="unmet">
             {way.unmet.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason}>{sentence(reason)}</li>
             ))}
           </ul>
         </>

@@ -2,6 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import type { ChangeOutcome, ChangeView } from "@/bindings";
 import { useModel } from "@/domains/model";
+import { useFormats } from "@/shared/format";
 import { isTransition, type Transition } from "./transitions";
 
 export type Act =
@@ -87,10 +88,11 @@ export function isTried(act: Act): boolean {
 export function useTell(): (outcome: ChangeOutcome) => void {
   const { t } = useTranslation();
   const words = useModel();
+  const { sentence } = useFormats();
   return (outcome) => {
     notifications.show({
       title: t("change.is_now", { id: outcome.id, state: words.changeState(outcome.state) }),
-      message: outcome.unmet.join(" "),
+      message: sentence(outcome.unmet.join(" ")),
       color: outcome.unmet.length > 0 ? "orange" : "teal",
       autoClose: outcome.unmet.length > 0 ? 12_000 : 4_000,
       closeButtonProps: { "aria-label": t("common.close") },

@@ -133,11 +133,31 @@ export function StepForm({ view, onDone }: FormProps) {
   const [step, setStep] = useState(String(left[0]?.step ?? ""));
   const [result, setResult] = useState<StepResult>("done");
   const [note, setNote] = useState("");
+  const [values, setValues] = useState<Record<string, string>>({});
+  const words = useModel();
   const { mutate, error, isPending } = useAct("change_step");
+  const edits = view.steps.find((own) => String(own.step) === step)?.edits ?? [];
+  const awaited = result === "done" ? edits.flatMap((own) => own.awaits ?? []) : [];
+  const placeOf = (own: { item: string; field: string }) => `${own.item} ${own.field}`;
+  const found = awaited.map((own) => ({
+    item: own.item,
+    field: own.field,
+    value: values[placeOf(own)]?.trim() ?? "",
+  }));
+  const isReady = step !== "" && found.every((own) => own.value !== "");
   const tell = () =>
-    mutate({ change: view.change.id, step: Number(step), result, note }, { onSuccess: onDone });
+    mutate(
+      {
+        change: view.change.id,
+        step: Number(step),
+        result,
+        note,
+        ...(found.length > 0 ? { found } : {}),
+      },
+      { onSuccess: onDone },
+    );
   return (
-    <Form onSubmit={tell} error={error} isPending={isPending} isReady={step !== ""} act={t("act.step")}>
+    <Form onSubmit={tell} error={error} isPending={isPending} isReady={isReady} act={t("act.step")}>
       <Select
         label={t("change.which_step")}
         data={left.map((own) => ({
@@ -159,6 +179,16 @@ export function StepForm({ view, onDone }: FormProps) {
         value={result}
         onChange={(value) => setResult(value as StepResult)}
       />
+      {awaited.map((own) => (
+        <TextInput
+          key={placeOf(own)}
+          label={t("change.found", { item: own.name, field: words.attributeName(own.field) })}
+          description={t("change.found_hint")}
+          value={values[placeOf(own)] ?? ""}
+          onChange={(event) => setValues({ ...values, [placeOf(own)]: event.currentTarget.value })}
+          required
+        />
+      ))}
       <Textarea
         label={t("change.note")}
         value={note}

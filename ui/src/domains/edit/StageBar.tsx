@@ -62,6 +62,7 @@ export function StageBar() {
 /** What the edits amount to in the estate as it is, and one record of them. */
 function Live() {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const staged = useStaged();
   const [kind, setKind] = useState<LiveKind>("correction");
   const [reason, setReason] = useState("");
@@ -90,6 +91,11 @@ function Live() {
       act={t("edit_form.record_live")}
       color="red"
     >
+      {staged.bulk && (
+        <p style={{ margin: 0 }} role="status">
+          {t("relate.amounts", { value: number(said.length), count: number(countOf(staged)) })}
+        </p>
+      )}
       <SaidList lines={said} />
       <p className="said" style={{ margin: 0 }}>
         {preview.data.sentence}

@@ -104,13 +104,19 @@ function NeedsMe({ summary }: { summary: Summary }) {
             <Call
               key={attention.filter}
               isUrgent={attention.kind === "not_in_service"}
+              href={to(["items"], { filter: attention.filter })}
               count={attention.count}
             >
               <a href={to(["items"], { filter: attention.filter })}>{said(attention)}</a>
             </Call>
           ))}
           {open.map((count) => (
-            <Call key={count.state} isUrgent={count.stale > 0} count={count.changes}>
+            <Call
+              key={count.state}
+              isUrgent={count.stale > 0}
+              count={count.changes}
+              href={to(["changes"], { state: count.state })}
+            >
               <a href={to(["changes"], { state: count.state })}>
                 {t("home.changes_in", { state: words.changeState(count.state) })}
               </a>
@@ -120,12 +126,12 @@ function NeedsMe({ summary }: { summary: Summary }) {
             </Call>
           ))}
           {learned_classes.length > 0 && (
-            <Call count={learned_classes.length}>
+            <Call count={learned_classes.length} href={to(["types"])}>
               <a href={to(["types"])}>{t("home.learned_classes", { list: learned_classes.join(", ") })}</a>
             </Call>
           )}
           {learned_types.length > 0 && (
-            <Call count={learned_types.length}>
+            <Call count={learned_types.length} href={to(["types", "relationships"])}>
               <a href={to(["types", "relationships"])}>
                 {t("home.learned_types", { list: learned_types.join(", ") })}
               </a>
@@ -137,14 +143,24 @@ function NeedsMe({ summary }: { summary: Summary }) {
   );
 }
 
-function Call({ isUrgent, count, children }: { isUrgent?: boolean; count: number; children: ReactNode }) {
+interface CallProps {
+  isUrgent?: boolean;
+  count: number;
+  /** The list that the number counts. */
+  href: string;
+  children: ReactNode;
+}
+
+function Call({ isUrgent, count, href, children }: CallProps) {
   const { number } = useFormats();
   const Icon = isUrgent ? IconAlertTriangle : IconInfoCircle;
   return (
     <li>
       <Icon size={15} aria-hidden="true" color={isUrgent ? "var(--degraded-line)" : "var(--dim)"} />
       <span className="grow">{children}</span>
-      <span className="number">{number(count)}</span>
+      <a className="number" href={href}>
+        {number(count)}
+      </a>
     </li>
   );
 }
@@ -179,11 +195,7 @@ function Classes({ summary }: { summary: Summary }) {
             <span className="bar-track" aria-hidden="true">
               <span style={{ width: `${(100 * count.items) / most}%` }} />
             </span>
-            <a
-              className="number"
-              href={to(["items"], { filter: `class:${count.class}` })}
-              aria-label={`${words.className(count.class)}: ${number(count.items)}`}
-            >
+            <a className="number" href={to(["items"], { filter: `class:${count.class}` })}>
               {number(count.items)}
             </a>
           </li>
@@ -255,7 +267,7 @@ function Log() {
                 )}
               </td>
               <td style={{ whiteSpace: "nowrap" }}>{moment(commit.recorded_at)}</td>
-              <td>{t(`record_kind.${commit.kind}`)}</td>
+              <td style={{ whiteSpace: "nowrap" }}>{t(`record_kind.${commit.kind}`)}</td>
               <td>
                 <bdi>{commit.actor}</bdi>
               </td>
