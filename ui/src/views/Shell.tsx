@@ -11,6 +11,7 @@ import { go, to, useRoute } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { KeysDialog } from "./KeysDialog";
+import { OpenTabs } from "./OpenTabs";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { PLACES } from "./routes";
@@ -51,6 +52,7 @@ export function Shell() {
       </button>
       <TopBar estate={estate} />
       {estate && <Rail onKeys={() => setKeysOpen(true)} />}
+      {estate && <OpenTabs estate={estate.estate} />}
       <main className="main" id="main" tabIndex={-1}>
         {desk.isError && (
           <div className="page">
