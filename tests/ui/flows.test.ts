@@ -264,7 +264,7 @@ it("brings a foreign file in under other columns, undoes it, and takes it into a
   await page.getByRole("button", { name: `Plan in ${id}` }).click();
   await heading(/Take assets over/).waitFor();
   await page.getByText("web 1", { exact: false }).first().waitFor();
-  await page.goto(`${host.url}/#/items?text=web`);
+  await page.goto(`${host.url}/#/items?filter=source:csv`);
   await page.getByText("No item matches this filter.").waitFor();
 });
 

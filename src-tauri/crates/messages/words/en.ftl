@@ -1291,3 +1291,6 @@ desk-close-no-such-difference = “{ $reference }” is no difference between pl
 desk-error-snapshot-scoped = The snapshot holds only the items of its scope and no log, so it is no replica of its estate. Nothing was changed. Make it an estate of its own.
 desk-error-other-lineage = The snapshot is of another estate or line of records ({ $snapshot }) than this estate ({ $estate }). Nothing was changed. Check it by itself, or open its own estate.
 desk-error-file-snapshot = { $file } is a Cairn snapshot. Nothing was imported. Make a new estate of it: Start, “Open a snapshot”.
+
+# Columns of a file under another name
+help-import-rename = Read the column A as B: id, class, name, an attribute …; “A=” leaves it out

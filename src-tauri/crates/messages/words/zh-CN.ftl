@@ -1195,3 +1195,6 @@ desk-close-no-such-difference = “{ $reference }”不是计划与配置库之�
 desk-error-snapshot-scoped = 此快照只有范围内的项目而没有日志，因此不能作为原配置库的副本。未更改任何数据。请创建为独立的配置库。
 desk-error-other-lineage = 此快照（{ $snapshot }）与此配置库（{ $estate }）属于不同的配置库或记录分支。未更改任何数据。请单独检查，或打开其所属的配置库。
 desk-error-file-snapshot = { $file } 是 Cairn 快照。未导入任何数据。请在“开始”以此快照创建新的配置库。
+
+# 文件的列以其他名称读取
+help-import-rename = 把 A 列当作 B 读取：id、class、name、属性等；“A=”即不读取

@@ -1195,3 +1195,6 @@ desk-close-no-such-difference = 「{ $reference }」不是計劃與配置庫之�
 desk-error-snapshot-scoped = 此快照只有範圍內的項目而沒有記錄檔，所以不能作為原配置庫的複本。沒有更改任何資料。請建立為獨立的配置庫。
 desk-error-other-lineage = 此快照（{ $snapshot }）與此配置庫（{ $estate }）屬不同的配置庫或記錄支線。沒有更改任何資料。請單獨檢查，或開啟其所屬的配置庫。
 desk-error-file-snapshot = { $file } 是 Cairn 快照。沒有匯入任何資料。請在「開始」以此快照建立新的配置庫。
+
+# 檔案的欄以其他名稱讀取
+help-import-rename = 把 A 欄當作 B 讀取：id、class、name、屬性等；「A=」即不讀取

@@ -243,8 +243,9 @@ function Records({ commits }: { commits: Commit[] }) {
                 </td>
                 <td className="number">
                   {opens ? (
-                    <a href={what} aria-label={t("audit.open", { seq: number(commit.seq) })}>
+                    <a href={what}>
                       {number(commit.operations)}
+                      <span className="hidden-but-read"> {t("audit.open", { seq: number(commit.seq) })}</span>
                     </a>
                   ) : (
                     number(commit.operations)

@@ -38,7 +38,9 @@ function Page({ summary }: { summary: Summary }) {
           <bdi>{estate.name}</bdi>
         </h1>
         <span className="dim">
-          <a href={to(["audit"])}>{t("common.record", { seq: number(estate.seq) })}</a>
+          <a href={to(["audit"])} style={{ textDecoration: "underline" }}>
+            {t("common.record", { seq: number(estate.seq) })}
+          </a>
           {estate.recorded_at && ` · ${moment(estate.recorded_at)}`} · {bytes(estate.size_bytes)}
         </span>
       </header>

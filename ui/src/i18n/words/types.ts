@@ -24,7 +24,7 @@ export const types = topic({
     inverse: "The other way",
     needs: "Who needs whom",
     pairs: "Between",
-    pairs_count: "{{value}} pairs",
+    pairs_count: "pairs: {{value}}",
     of_items: "Statuses of items",
     of_changes: "States of changes",
     next: "Then",
