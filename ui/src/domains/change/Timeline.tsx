@@ -8,6 +8,7 @@ import { Empty } from "@/shared/Empty";
 import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import { to } from "@/shared/route";
+import { StateTag } from "./marks";
 import { lanesOf, later, marksOf, type Period, periodOf, SPANS, type Span, shareOf } from "./spans";
 
 const LANE = 34;
@@ -81,6 +82,7 @@ export function Timeline({ changes, span, at, onMove, now = new Date() }: Timeli
         />
       </header>
       <Drawing period={period} span={span} windows={shown} now={now} />
+      {shown.length > 0 && <Listed windows={shown} />}
       {shown.length === 0 && <Elsewhere all={all} period={period} say={moment} onMove={onMove} />}
     </section>
   );
@@ -157,6 +159,44 @@ function Drawing({ period, span, windows, now }: DrawingProps) {
           })}
         </ol>
       </div>
+    </div>
+  );
+}
+
+/** The same windows as a table: a bar of an hour in a month cannot be read. */
+function Listed({ windows }: { windows: Windowed[] }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  return (
+    <div className="scroll-x">
+      <table className="plain">
+        <thead>
+          <tr>
+            <th>{t("change.from")}</th>
+            <th>{t("change.until")}</th>
+            <th>{t("shell.changes")}</th>
+            <th>{t("field.state")}</th>
+            <th>{t("board.at_once")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lanesOf(windows).map(({ own: { change }, overlaps }) => (
+            <tr key={change.id}>
+              <td style={{ whiteSpace: "nowrap" }}>{moment(change.window?.start ?? "")}</td>
+              <td style={{ whiteSpace: "nowrap" }}>{moment(change.window?.end ?? "")}</td>
+              <td>
+                <a href={to(["changes", change.id])}>
+                  <span className="mono">{change.id}</span> <bdi>{change.title}</bdi>
+                </a>
+              </td>
+              <td>
+                <StateTag state={change.state} stale={change.stale} />
+              </td>
+              <td className="mono">{overlaps.join(", ")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

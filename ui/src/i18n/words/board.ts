@@ -33,6 +33,7 @@ export const board = topic({
     bar: "{{id}} {{title}}, {{state}}, {{start}} to {{end}}",
     overlap: "overlaps {{list}}",
     list_of_windows: "Windows",
+    at_once: "At the same time",
   },
   "zh-HK": {
     form: "變更的顯示方式",
@@ -65,6 +66,7 @@ export const board = topic({
     bar: "{{id}} {{title}}，{{state}}，{{start}} 至 {{end}}",
     overlap: "與 {{list}} 重疊",
     list_of_windows: "時段",
+    at_once: "同時進行",
   },
   "zh-CN": {
     form: "变更的显示方式",
@@ -97,5 +99,6 @@ export const board = topic({
     bar: "{{id}} {{title}}，{{state}}，{{start}} 至 {{end}}",
     overlap: "与 {{list}} 重叠",
     list_of_windows: "时段",
+    at_once: "同时进行",
   },
 });
