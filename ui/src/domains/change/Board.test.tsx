@@ -46,6 +46,8 @@ it("leaves out ends that nothing has reached, and counts the others", () => {
     ["submitted", 0],
     ["scheduled", 1],
   ]);
+  const ended = columnsOf(states, [...changes, line("CHG-4", "closed")]);
+  expect(ended.at(-1)?.cards.map(({ id }) => id)).toEqual(["CHG-4"]);
 });
 
 it("moves among cards with the arrows, over columns that have none", () => {

@@ -59,6 +59,11 @@ export function StageBar() {
   );
 }
 
+/** The field comes once the estate has answered: whoever previews by key goes on writing. */
+function focused(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+}
+
 /** What the edits amount to in the estate as it is, and one record of them. */
 function Live() {
   const { t } = useTranslation();
@@ -117,7 +122,7 @@ function Live() {
         autosize
         minRows={2}
         required
-        data-autofocus
+        ref={focused}
       />
     </Form>
   );

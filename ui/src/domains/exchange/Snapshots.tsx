@@ -130,7 +130,7 @@ function Export() {
         label={t("snapshot.to")}
         value={path}
         onChange={setPath}
-        browse={() => dialogs.save("estate.zip", SNAPSHOT)}
+        browse={() => dialogs.save("estate.cairn.zip", SNAPSHOT)}
       />
       <TextInput
         label={t("snapshot.scope")}

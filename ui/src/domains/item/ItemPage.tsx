@@ -233,7 +233,9 @@ export function useGroupName(): (name: string) => string {
   const words = useModel();
   return (name) => {
     const type = name.replace(/^@/, "");
-    const word = words.relationName(type, "outgoing");
+    // Whoever needs says it from its own end.
+    const needs = words.model?.relationship_types.find((own) => own.id === type)?.needs;
+    const word = words.relationName(type, needs === "target" ? "incoming" : "outgoing");
     return word === type && name === type ? name : word;
   };
 }
