@@ -272,7 +272,7 @@ function Lifecycles({ model, words }: Omit<PartProps, "holds">) {
                 <td className="dim">
                   {state.participates ? t("types.takes_part") : t("types.takes_no_part")}
                 </td>
-                <td>{(state.next ?? []).map(words.stateName).join(", ") || t("types.any")}</td>
+                <td>{(state.next ?? []).map(words.stateName).join(", ") || t("types.final")}</td>
                 <td className="number">
                   {count(items.get(state.id), to(["items"], { filter: `state:${state.id}` }))}
                 </td>
