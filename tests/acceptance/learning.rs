@@ -113,6 +113,18 @@ fn options_that_say_nothing_are_refused() {
 }
 
 #[test]
+fn columns_are_read_under_other_names() {
+    let scene = Scene::empty();
+    scene.file("assets.csv", "Asset,Sort,Host name,Shelf\na1,server,Web 1,R1\n");
+    scene.refused(&["import", "assets.csv"], &["Asset, Sort, Host name, Shelf", "Nothing was imported"]);
+    let renames =
+        ["--rename", "Asset=id", "--rename", "Sort=class", "--rename", "Host name=name", "--rename", "Shelf="];
+    let reply = scene.json(&[&["import", "assets.csv"], &renames[..]].concat());
+    assert_eq!((&reply["items"]["new"], &reply["warnings"]), (&1.into(), &json!([])), "{reply}");
+    scene.refused(&["import", "assets.csv", "--rename", "Asset"], &["“Asset”", "--rename"]);
+}
+
+#[test]
 fn a_misspelt_word_in_an_option_is_pointed_out() {
     let scene = scene();
     let files = ["import", "things.csv", "links.csv", "--learn"];

@@ -81,6 +81,7 @@ it("finds from anywhere, and no letter fires while somebody types", async () => 
   for (let n = 0; n < 7; n += 1) await keys(page, "Backspace");
   await page.keyboard.type("MyGovHK database");
   await page.getByRole("option").or(page.locator("[data-action]")).filter({ hasText: "DBC-000001" }).first().waitFor();
+  await page.waitForLoadState("networkidle");
   await keys(page, "ArrowDown", "Enter");
   await heading(/MyGovHK database/).waitFor();
 });
@@ -159,6 +160,9 @@ it("carries a change from its first word to its end", async () => {
   await page.getByText("Smart-city portal").first().waitFor();
   expect(await page.getByRole("button", { name: /^authorised/ }).textContent()).toMatch(/1/);
   await shot(page, "flow-change-compared");
+  await page.goto(`${host.url}/#/changes?form=timeline&span=day`);
+  await page.getByRole("list", { name: "Windows" }).getByRole("link", { name: /CHG-000001/ }).waitFor();
+  await shot(page, "flow-change-timeline");
 }, 120_000);
 
 /** Returns a moment some minutes from now as a field of a form takes it. */
@@ -199,6 +203,8 @@ it("imports a file step by step, and shows hostile names as text", async () => {
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByLabel("System").fill("hostile");
   await page.getByText("Learn what is not known").click();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText("These columns describe items.").waitFor();
   await page.getByRole("button", { name: "Preview", exact: true }).last().click();
   await page.getByText("What would happen").waitFor();
   await shot(page, "flow-import-preview");
@@ -209,6 +215,154 @@ it("imports a file step by step, and shows hostile names as text", async () => {
   expect(await page.getByText("<img src=x onerror=alert(1)>").count()).toBe(1);
   expect(await page.locator("main img").count()).toBe(0);
   await shot(page, "flow-hostile");
+});
+
+const ASSETS = "Asset,Sort,Host name,Shelf\na-1,server,web 1,R1\na-2,server,web 2,R2\n";
+
+it("brings a foreign file in under other columns, undoes it, and takes it into a change", async () => {
+  page = await open(browser, host, "#/import");
+  const bring = async () => {
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "assets.csv", mimeType: "text/csv", buffer: Buffer.from(ASSETS) });
+    await page.getByText("assets.csv").first().waitFor();
+  };
+  const next = () => page.getByRole("button", { name: "Next" }).click();
+  await bring();
+  await next();
+  await page.getByLabel("System").fill("assets");
+  await next();
+  await page.getByText("The columns do not say what this is.", { exact: false }).waitFor();
+  expect(await page.getByRole("button", { name: "Preview", exact: true }).last().isDisabled()).toBe(true);
+  for (const [column, choice] of [["Asset", "Id in its system"], ["Sort", "Type of item"], ["Host name", "Name"]] as const) {
+    await page.getByRole("combobox", { name: `What ${column} becomes` }).click();
+    await page.getByRole("option", { name: choice, exact: true }).locator("visible=true").click();
+  }
+  await page.getByText("These columns describe items.").waitFor();
+  await shot(page, "flow-import-columns");
+  await page.getByRole("button", { name: "Preview", exact: true }).last().click();
+  await page.getByText("What would happen").waitFor();
+  await next();
+  await page.getByRole("button", { name: /Import into Live/ }).click();
+  await page.getByText("Items · 2").waitFor();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.getByText("No item matches this filter.").waitFor();
+
+  const { id } = await host.call<{ id: string }>("change_create", { title: "Take assets over", reason: "moved" });
+  await page.goto(`${host.url}/#/import`);
+  // The change was raised behind the back of the page.
+  await page.reload();
+  await bring();
+  await page.getByRole("radio", { name: "A change" }).click();
+  await next();
+  await next();
+  // What was said of these columns is known already.
+  await page.getByText("These columns describe items.").waitFor();
+  await page.getByRole("button", { name: "Preview", exact: true }).last().click();
+  await page.getByText("What would happen").waitFor();
+  await next();
+  await page.getByRole("button", { name: `Plan in ${id}` }).click();
+  await heading(/Take assets over/).waitFor();
+  await page.getByText("web 1", { exact: false }).first().waitFor();
+  await page.goto(`${host.url}/#/items?filter=source:csv`);
+  await page.getByText("No item matches this filter.").waitFor();
+});
+
+it("connects two items by keyboard alone, and undoes it with Ctrl Z", async () => {
+  page = await open(browser, host, "#/items/ARR-000002");
+  const count = page.getByRole("heading", { name: /^Relationships · / });
+  const before = await count.textContent();
+  await keys(page, "c");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "With which item?" }).focus();
+  await page.keyboard.type("SRV-000002");
+  await page.getByRole("option", { name: /SRV-000002/ }).waitFor();
+  await keys(page, "ArrowDown", "Enter");
+  const way = dialog.getByRole("radio").first();
+  await way.focus();
+  await keys(page, "Space");
+  await shot(page, "flow-connect");
+  await dialog.getByRole("button", { name: "Stage and preview" }).focus();
+  await keys(page, "Enter");
+  await page.getByText("1 staged").first().waitFor();
+  await page.getByRole("dialog").getByLabel("Reason").fill("seen in the rack");
+  await page.getByRole("button", { name: "Record in Live" }).focus();
+  await keys(page, "Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.waitForFunction(
+    (text) => ![...document.querySelectorAll("h2")].some((own) => own.textContent === text),
+    before,
+  );
+  await page.locator("#main").focus();
+  await keys(page, "Control+z");
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll("h2")].some((own) => own.textContent === text),
+    before,
+  );
+});
+
+it("draws a relationship on the map from box to box", async () => {
+  page = await open(browser, host, "#/map?around=DBC-000001");
+  const box = (name: string) => page.locator(".react-flow__node", { hasText: name }).first();
+  await box("MyGovHK database instance 1").waitFor();
+  await page.waitForTimeout(300);
+  const [from, to] = [await box("MyGovHK database instance 1").boundingBox(), await box("Monitoring platform").boundingBox()];
+  if (!from || !to) throw new Error("a box is not on the screen");
+  await page.mouse.move(from.x + from.width / 2, from.y + 1);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height - 1, { steps: 8 });
+  await page.mouse.up();
+  await page.getByRole("dialog", { name: /Connect MyGovHK database instance 1/ }).waitFor();
+  await page.getByRole("dialog").getByText("Monitoring platform").first().waitFor();
+});
+
+it("moves a card on the board through the way that it takes, by pointer and by key", async () => {
+  const { id } = await host.call<{ id: string }>("change_create", { title: "Paint the rack", reason: "worn" });
+  const edits = [{ op: "set", item: "BSV-000003", field: "notes", value: "painted" }];
+  const nothing = { likelihood: {}, statements: {}, waive: {}, files: [], remove: [], keep_up: [], remove_step: false, bring_up_to_date: false };
+  const texts = { test_plan: "look at it", back_out_plan: "paint it again" };
+  await host.call("change_edit", { ...nothing, ...texts, change: id, new_step: "Paint", minutes: 5, edits });
+  page = await open(browser, host, "#/changes?form=board");
+  const card = page.locator(`[data-card="${id}"]`);
+  const [from, column] = [await card.boundingBox(), await page.locator('[data-state="submitted"]').boundingBox()];
+  if (!from || !column) throw new Error("the card is not on the screen");
+  await page.mouse.move(from.x + 20, from.y + from.height - 8);
+  await page.mouse.down();
+  await page.mouse.move(column.x + 40, column.y + 80, { steps: 6 });
+  await page.mouse.up();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("This is recorded at once.").waitFor();
+  expect(await page.locator('[data-state="draft"]').locator(card).count()).toBe(1);
+  await dialog.getByRole("button", { name: "Submit" }).click();
+  await page.locator('[data-state="submitted"]').locator(card).waitFor();
+  await card.getByRole("link").focus();
+  await keys(page, "m");
+  await dialog.getByText("Not yet:").first().waitFor();
+  await shot(page, "flow-board-move");
+  await keys(page, "Escape");
+});
+
+it("keeps pages open until they are closed, also after the next start", async () => {
+  page = await open(browser, host, "#/items/ARR-000001");
+  const tabs = page.getByRole("navigation", { name: "Open pages" });
+  await tabs.getByRole("link", { name: /Storage array 1/ }).waitFor();
+  await page.goto(`${host.url}/#/impact?out=ARR-000001`);
+  await tabs.getByRole("link", { name: "Impact" }).waitFor();
+  await page.reload();
+  await tabs.getByRole("link", { name: /Storage array 1/ }).click();
+  await heading(/Storage array 1/).waitFor();
+  await tabs.getByRole("button", { name: /Close Storage array 1/ }).click();
+  await page.waitForFunction(() => window.location.hash.includes("impact"));
+});
+
+it("narrows the log, and opens what a record changed", async () => {
+  page = await open(browser, host, "#/audit");
+  await page.getByRole("textbox", { name: "Words" }).fill("sample");
+  await keys(page, "Enter");
+  await page.getByText("Audit · 1").waitFor();
+  await page.getByRole("link", { name: "What record no. 2 changed" }).click();
+  await heading(/Compare/).waitFor();
+  await page.getByText("item added").first().waitFor();
 });
 
 it("answers in the language that somebody chooses in the palette", async () => {

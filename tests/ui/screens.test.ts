@@ -48,6 +48,17 @@ const SCREENS: [string, string][] = [
   ["baselines", "#/baselines"],
   ["compare", "#/baselines/compare?from=2026-Q3"],
   ["import", "#/import"],
+  ["import-snapshot", "#/import/snapshot"],
+  ["import-check", "#/import/check"],
+  ["changes-board", "#/changes?form=board"],
+  ["changes-timeline", "#/changes?form=timeline&span=month"],
+  ["audit", "#/audit"],
+  ["audit-none", "#/audit?text=nothing-of-these-words"],
+  ["types", "#/types"],
+  ["types-attributes", "#/types/attributes"],
+  ["types-relationships", "#/types/relationships"],
+  ["types-lifecycles", "#/types/lifecycles"],
+  ["settings", "#/settings"],
 ];
 const LOOKS = (["en", "zh-HK"] as const).flatMap((language) =>
   (["light", "dark"] as const).map((scheme) => ({ language, scheme })),

@@ -33,4 +33,8 @@ encoding?: EncodingName,
 /**
  * The names of the columns, for a file without a header row.
  */
-columns?: Array<string>, };
+columns?: Array<string>, 
+/**
+ * What a column is called here, by its name in the file; one with an empty name is not read.
+ */
+rename?: { [key in string]: string }, };

@@ -37,6 +37,7 @@ import type { ImpactReply } from "./ImpactReply";
 import type { ImpactReportRequest } from "./ImpactReportRequest";
 import type { ImpactRequest } from "./ImpactRequest";
 import type { ImportApply } from "./ImportApply";
+import type { ImportColumns } from "./ImportColumns";
 import type { ImportPreview } from "./ImportPreview";
 import type { ImportResult } from "./ImportResult";
 import type { ItemDetails } from "./ItemDetails";
@@ -45,7 +46,7 @@ import type { ItemRows } from "./ItemRows";
 import type { ItemsRequest } from "./ItemsRequest";
 import type { JobCancelReply } from "./JobCancelReply";
 import type { JobCancelRequest } from "./JobCancelRequest";
-import type { LogReply } from "./LogReply";
+import type { LogPage } from "./LogPage";
 import type { LogRequest } from "./LogRequest";
 import type { MapRequest } from "./MapRequest";
 import type { MapView } from "./MapView";
@@ -87,8 +88,8 @@ export type Commands = {
   job_cancel: { request: JobCancelRequest; reply: JobCancelReply };
   /** Returns what the estate holds, in numbers, and what needs attention. */
   estate_summary: { request: Nothing; reply: Summary };
-  /** Returns the newest records of the log. */
-  log: { request: LogRequest; reply: LogReply };
+  /** Returns a window of the records of the log that a question selects, newest first. */
+  log: { request: LogRequest; reply: LogPage };
   /** Returns classes, attributes, relationship types, states and the policy of changes, with their words. */
   model: { request: Nothing; reply: Model };
   /** Returns a window of the items that a question selects, as rows of a table. */
@@ -159,6 +160,8 @@ export type Commands = {
   baseline_create: { request: BaselineCreate; reply: BaselineReply };
   /** Returns what changed between two moments: counts first, then a window of lines. */
   compare: { request: CompareRequest; reply: CompareReply };
+  /** Returns the columns of files, what each is taken for, and a few of their values. */
+  import_columns: { request: ImportPreview; reply: ImportColumns };
   /** Returns what importing files would do; nothing is written. */
   import_preview: { request: ImportPreview; reply: ImportResult };
   /** Imports files as they were previewed, as one record. */
@@ -227,6 +230,7 @@ export const COMMANDS = {
   baselines: { kind: "read", provides: ["baselines"], invalidates: [] },
   baseline_create: { kind: "write", provides: [], invalidates: ["baselines", "estate", "log"] },
   compare: { kind: "read", provides: ["items", "baselines", "log"], invalidates: [] },
+  import_columns: { kind: "read", provides: ["model"], invalidates: [] },
   import_preview: { kind: "job", provides: [], invalidates: [] },
   import_apply: { kind: "job", provides: [], invalidates: ["estate", "items", "changes", "log", "model"] },
   snapshot_export: { kind: "job", provides: [], invalidates: [] },

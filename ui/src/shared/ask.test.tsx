@@ -17,7 +17,11 @@ function Probe() {
 }
 
 it("asks again what an act made stale, and nothing else", async () => {
-  const answers = { desk_state: () => desk, log: () => ({ seq: 7, commits: [] }), recent_forget: () => desk };
+  const answers = {
+    desk_state: () => desk,
+    log: () => ({ seq: 7, total: 0, commits: [], actors: [], kinds: [] }),
+    recent_forget: () => desk,
+  };
   const { platform } = show(<Probe />, answers);
   const button = await screen.findByText("open 7");
   await userEvent.click(button);
@@ -28,7 +32,7 @@ it("asks again what an act made stale, and nothing else", async () => {
 it("asks in the language of the screen", async () => {
   const { platform } = show(
     <Probe />,
-    { desk_state: () => desk, log: () => ({ seq: 7, commits: [] }) },
+    { desk_state: () => desk, log: () => ({ seq: 7, total: 0, commits: [], actors: [], kinds: [] }) },
     "zh-HK",
   );
   await screen.findByText("open 7");

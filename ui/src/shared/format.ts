@@ -7,6 +7,8 @@ export interface Formats {
   day(value: string): string;
   ago(value: string, now?: number): string;
   bytes(value: number): string;
+  /** A sentence of the estate, its moments in the zone of the machine like all others: sentences come in UTC. */
+  sentence(text: string): string;
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -16,6 +18,9 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["hour", 3_600],
   ["minute", 60],
 ];
+
+/** How a moment stands in a sentence of the estate. */
+const MOMENT = /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/g;
 
 const known = new Map<string, Formats>();
 
@@ -36,6 +41,10 @@ export function formatsOf(tag: string): Formats {
   const formats: Formats = {
     number: (value) => number.format(value),
     moment: (value) => said(value, (date) => moment.format(date)),
+    sentence: (text) =>
+      text.replace(MOMENT, (_, day: string, time: string) =>
+        said(`${day}T${time}:00Z`, (date) => moment.format(date)),
+      ),
     day: (value) => said(value, (date) => day.format(date)),
     ago: (value, now = Date.now()) =>
       said(value, (date) => {

@@ -44,3 +44,18 @@ it("fires nothing while a word is composed, in a dialog, or with Ctrl", () => {
   fireEvent.keyDown(document.body, { key: "x" });
   expect(onKey).not.toHaveBeenCalled();
 });
+
+it("lets a key that ends a sequence mean the sequence alone", () => {
+  const [onKey, onSequence] = [vi.fn(), vi.fn()];
+  function Two() {
+    useKeys({ x: onKey });
+    useKeys({ "g x": onSequence });
+    return null;
+  }
+  show(<Two />);
+  fireEvent.keyDown(document.body, { key: "g" });
+  fireEvent.keyDown(document.body, { key: "x" });
+  expect([onKey, onSequence].map((own) => own.mock.calls.length)).toEqual([0, 1]);
+  fireEvent.keyDown(document.body, { key: "x" });
+  expect(onKey).toHaveBeenCalledTimes(1);
+});

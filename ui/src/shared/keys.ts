@@ -21,6 +21,33 @@ function isElsewhere(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"]') !== null;
 }
 
+interface Pressed {
+  key: string;
+  at: number;
+}
+
+/** So long the second key of a sequence is waited for, in milliseconds. */
+const SEQUENCE_WAIT = 1000;
+/** The sequences that somebody waits for, and the last two keys. */
+const sequences = new Set<string>();
+let pressed: [Pressed, Pressed] = [
+  { key: "", at: 0 },
+  { key: "", at: 0 },
+];
+window.addEventListener(
+  "keydown",
+  ({ key, timeStamp }) => {
+    pressed = [pressed[1], { key, at: timeStamp }];
+  },
+  { capture: true },
+);
+
+/** Whether a key ends a sequence: it means that, and not what it means alone. */
+function endsSequence(): boolean {
+  const [first, second] = pressed;
+  return second.at - first.at < SEQUENCE_WAIT && sequences.has(`${first.key} ${second.key}`);
+}
+
 /** Binds keys of one letter or a sequence: none fires while somebody types, composes or has a dialog open. */
 export function useKeys(keys: KeyMap, enabled = true): void {
   const latest = useRef(keys);
@@ -30,10 +57,13 @@ export function useKeys(keys: KeyMap, enabled = true): void {
     if (!enabled) return;
     const bound: KeyMap = {};
     for (const name of names.split("|").filter(Boolean)) {
+      const isSequence = name.includes(" ");
+      if (isSequence) sequences.add(name);
       const withControl = name.includes("$mod");
       bound[name] = (event) => {
         if (event.isComposing || event.keyCode === 229) return;
         if (!withControl && (isTyping(event) || isElsewhere())) return;
+        if (!withControl && !isSequence && endsSequence()) return;
         if (!withControl && (event.metaKey || event.ctrlKey || event.altKey)) return;
         event.preventDefault();
         latest.current[name]?.(event);

@@ -12,13 +12,19 @@ export type WorkingSet =
 export type Scheme = "light" | "dark" | "auto";
 export type Density = "dense" | "comfortable";
 
-/** A named question with its columns. */
+/** A named place with everything that was asked there. */
 export interface SavedView {
   name: string;
-  filter: string;
-  text: string;
-  sort: string;
-  columns: string[];
+  place: "items" | "changes" | "audit";
+  address: string;
+  /** The columns of the table, where a person chooses them. */
+  columns?: string[];
+}
+
+/** A page that stays open until somebody closes it. */
+export interface OpenTab {
+  address: string;
+  title: string;
 }
 
 interface Settings {
@@ -30,9 +36,13 @@ interface Settings {
   facetsOpen: boolean;
   /** The last place in each estate, by the id of the estate. */
   places: Record<string, string>;
-  /** Saved views of items, by the id of the estate. */
-  views: Record<string, SavedView[]>;
+  /** Saved views, by the id of the estate. */
+  saved: Record<string, SavedView[]>;
+  /** Pages that are open, by the id of the estate, in their order. */
+  tabs: Record<string, OpenTab[]>;
   columns: string[];
+  /** What somebody said of the columns of files, by the columns that a file has. */
+  shapes: Record<string, Record<string, string>>;
   set: (some: Partial<Omit<Settings, "set">>) => void;
 }
 
@@ -40,6 +50,27 @@ function firstLanguage(): Language {
   const wanted = navigator.languages?.[0] ?? "en";
   if (/^zh-(hans|cn|sg)/i.test(wanted)) return "zh-CN";
   return /^zh/i.test(wanted) ? "zh-HK" : "en";
+}
+
+interface FormerView {
+  name: string;
+  filter: string;
+  text: string;
+  sort: string;
+  columns: string[];
+}
+
+/** Brings what an earlier version kept into the form of this one: views had their question in pieces. */
+export function migrate(kept: unknown): Settings {
+  const { views, ...others } = (kept ?? {}) as { views?: Record<string, FormerView[]> };
+  const view = ({ name, columns, filter, text, sort }: FormerView): SavedView => {
+    const query = new URLSearchParams(
+      Object.entries({ filter, text, sort }).filter(([, value]) => value !== ""),
+    );
+    return { name, place: "items", address: `#/items${query.size > 0 ? `?${query}` : ""}`, columns };
+  };
+  const saved = Object.fromEntries(Object.entries(views ?? {}).map(([id, all]) => [id, all.map(view)]));
+  return { ...(views ? { saved } : {}), ...others } as Settings;
 }
 
 /** What a person chose about the surface; nothing of the estate is in it. */
@@ -53,11 +84,13 @@ export const useSettings = create<Settings>()(
       inspectorOpen: false,
       facetsOpen: true,
       places: {},
-      views: {},
+      saved: {},
+      tabs: {},
       columns: ["name", "key", "class", "state", "operation", "tier", "environment", "owner"],
+      shapes: {},
       set: (some) => set(some),
     }),
-    { name: "cairn.settings", version: 1 },
+    { name: "cairn.settings", version: 2, migrate },
   ),
 );
 

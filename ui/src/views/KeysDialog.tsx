@@ -1,16 +1,11 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/shared/Dialog";
 import { KEYS } from "@/shared/keys-list";
 
 export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("shell.keys_title")}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t("shell.keys_title")}>
       <p className="dim" style={{ marginTop: 0 }}>
         {t("shell.keys_note")}
       </p>
@@ -30,6 +25,6 @@ export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () =
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   );
 }

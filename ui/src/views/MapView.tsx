@@ -8,6 +8,7 @@ export default function MapView() {
   return (
     <Around
       picker={<ItemPicker label={t("map.start")} onPick={(key) => go(to(["map"], { around: key }))} />}
+      otherEnd={(onPick) => <ItemPicker label={t("relate.with")} onPick={onPick} />}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Spotlight, spotlight } from "@mantine/spotlight";
 import { IconCommand, IconLoader, IconSearch } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSavedViews } from "@/domains/estate";
 import { ClassIcon, useModel } from "@/domains/model";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/i18n";
 import { useAsk } from "@/shared/ask";
@@ -114,8 +115,18 @@ function useCommands(onKeys: () => void): Command[] {
       run: () => set({ scheme }),
     }),
   );
+  const { views, open } = useSavedViews();
+  const saved = views.map(
+    (view): Command => ({
+      id: `view ${view.name}`,
+      name: t("settings.view_named", { name: view.name }),
+      icon: plain,
+      run: () => open(view),
+    }),
+  );
   return [
     ...places,
+    ...saved,
     ...languages,
     ...schemes,
     { id: "keys", name: t("shell.keys"), keys: "?", icon: plain, run: onKeys },

@@ -1,4 +1,4 @@
-import { IconKeyboard, IconSubtask } from "@tabler/icons-react";
+import { IconKeyboard, IconSettings, IconSubtask } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useJobs } from "@/domains/jobs";
 import { to, useRoute } from "@/shared/route";
@@ -44,6 +44,17 @@ export function Rail({ onKeys }: { onKeys: () => void }) {
             <IconKeyboard size={17} stroke={1.7} aria-hidden="true" />
             <span className="word">{t("shell.keys")}</span>
           </button>
+        </li>
+        <li>
+          <a
+            href={to(["settings"])}
+            aria-current={here === "settings" ? "page" : undefined}
+            aria-label={t("settings.title")}
+            title={t("settings.title")}
+          >
+            <IconSettings size={17} stroke={1.7} aria-hidden="true" />
+            <span className="word">{t("settings.title")}</span>
+          </a>
         </li>
       </ul>
     </nav>

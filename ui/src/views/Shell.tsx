@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StageBar } from "@/domains/edit";
 import { Start, useDesk } from "@/domains/estate";
+import { Dropped } from "@/domains/exchange";
 import { JobsDrawer } from "@/domains/jobs";
 import { Empty } from "@/shared/Empty";
 import { Boundary, FailureView } from "@/shared/FailureView";
@@ -10,6 +11,7 @@ import { go, to, useRoute } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { KeysDialog } from "./KeysDialog";
+import { OpenTabs } from "./OpenTabs";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { PLACES } from "./routes";
@@ -25,6 +27,9 @@ const VIEWS: Record<string, ReturnType<typeof lazy>> = {
   changes: lazy(() => import("./ChangesView")),
   baselines: lazy(() => import("./BaselinesView")),
   import: lazy(() => import("./ImportView")),
+  audit: lazy(() => import("./AuditView")),
+  types: lazy(() => import("./TypesView")),
+  settings: lazy(() => import("./SettingsView")),
 };
 
 /** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */
@@ -47,6 +52,7 @@ export function Shell() {
       </button>
       <TopBar estate={estate} />
       {estate && <Rail onKeys={() => setKeysOpen(true)} />}
+      {estate && <OpenTabs estate={estate.estate} />}
       <main className="main" id="main" tabIndex={-1}>
         {desk.isError && (
           <div className="page">
@@ -60,6 +66,7 @@ export function Shell() {
       </main>
       {estate && <Palette onKeys={() => setKeysOpen(true)} />}
       <JobsDrawer />
+      <Dropped hasEstate={isOpen} />
       <KeysDialog opened={isKeysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   );

@@ -1,8 +1,10 @@
 import {
   IconArrowsExchange,
   IconBookmarks,
+  IconCategory,
   IconFileImport,
   IconGitPullRequest,
+  IconHistory,
   IconHome,
   IconSitemap,
   IconTable,
@@ -17,4 +19,6 @@ export const PLACES = [
   { part: "changes", word: "changes", icon: IconGitPullRequest, keys: "g c" },
   { part: "baselines", word: "baselines", icon: IconBookmarks, keys: "g b" },
   { part: "import", word: "import", icon: IconFileImport, keys: null },
+  { part: "audit", word: "audit", icon: IconHistory, keys: "g a" },
+  { part: "types", word: "types", icon: IconCategory, keys: null },
 ] as const;

@@ -109,6 +109,7 @@ impl Session {
                     "state" => Some(self.any_state_word(value, messages)),
                     "band" | "role" => Some(self.policy_word(value, messages)),
                     "open" => Some(self.roles(value, messages)),
+                    "questions" if messages.are_for_screen() => Some(self.questions(value, messages)),
                     "field" => Some(self.field_word(value, messages)),
                     "class" | "from-class" | "to-class" => Some(self.class_word(value, messages)),
                     "type" => Some(self.type_word(value, true, messages)),
@@ -128,6 +129,15 @@ impl Session {
             Some(state) => word(&state.label, messages),
             None => self.state_word(id, messages),
         }
+    }
+
+    /// Questions about likelihood. A label says both ends of a scale; a list names each by its first end.
+    fn questions(&self, list: &str, messages: &Messages) -> String {
+        let one = |id: &str| {
+            let label = self.policy_word(id, messages);
+            label.split(" (1)").next().and_then(|label| label.split("(1)").next()).unwrap_or(&label).to_owned()
+        };
+        listed(list.split(LIST).map(one), messages)
     }
 
     /// Roles, each with the service spoken for behind it.

@@ -16,3 +16,5 @@ mod exchange;
 mod impact;
 #[path = "wire/items.rs"]
 mod items;
+#[path = "wire/log.rs"]
+mod log;

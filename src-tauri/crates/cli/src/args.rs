@@ -233,6 +233,7 @@ fn import(words: &Words<'_>) -> Command {
         .arg(words.option("delimiter", "CHAR", "help-import-delimiter"))
         .arg(words.option("encoding", "NAME", "help-import-encoding"))
         .arg(words.option("columns", "A,B,…", "help-import-columns").value_delimiter(','))
+        .arg(words.option("rename", "A=B", "help-import-rename").action(ArgAction::Append))
         .arg(words.option("reason", "TEXT", "help-reason"))
 }
 

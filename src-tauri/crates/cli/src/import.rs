@@ -84,10 +84,14 @@ pub(crate) fn options(matches: &ArgMatches) -> Result<ImportOptions, Refusal> {
 }
 
 fn pairs(matches: &ArgMatches, option: &str) -> Result<BTreeMap<String, String>, Refusal> {
+    // A column without a name here is left out; a word needs one.
+    let may_be_empty = option == "rename";
     let texts = matches.try_get_many::<String>(option).ok().flatten().into_iter().flatten();
     texts
         .map(|text| match text.split_once('=') {
-            Some((word, value)) if !word.is_empty() && !value.is_empty() => Ok((word.to_owned(), value.to_owned())),
+            Some((word, value)) if !word.is_empty() && (may_be_empty || !value.is_empty()) => {
+                Ok((word.to_owned(), value.to_owned()))
+            }
             _ => Err(Refusal::said(
                 Phrase::new("error-usage-pair").with("text", text).with("option", format!("--{option}")),
             )),
@@ -113,7 +117,12 @@ fn given(matches: &ArgMatches) -> Result<Given, Refusal> {
         },
     };
     let columns: Vec<String> = matches.get_many("columns").into_iter().flatten().cloned().collect();
-    Ok(Given { delimiter, encoding, columns: (!columns.is_empty()).then_some(columns) })
+    Ok(Given {
+        delimiter,
+        encoding,
+        columns: (!columns.is_empty()).then_some(columns),
+        rename: pairs(matches, "rename")?,
+    })
 }
 
 /// Writes the refused rows: to the file named, or, when several files have some, to one beside it for each.

@@ -1,5 +1,7 @@
 //! How a table is written: delimiter, encoding, header.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::candidate::FileKind;
@@ -14,6 +16,25 @@ pub struct Given {
     pub encoding: Option<EncodingName>,
     /// The names of the columns, for a file without a header row.
     pub columns: Option<Vec<String>>,
+    /// What a column is called here, by the name that the file gives it; one with an empty name is not read.
+    pub rename: BTreeMap<String, String>,
+}
+
+impl Given {
+    /// Returns what the columns of a file are called here. A name that the file uses and another column takes over is
+    /// told apart: what would be there twice unasked is not read.
+    pub(crate) fn renamed(&self, columns: Vec<String>) -> Vec<String> {
+        if self.rename.is_empty() {
+            return columns;
+        }
+        let taken: Vec<String> = columns.iter().filter_map(|own| self.rename.get(own)).map(|own| normal(own)).collect();
+        let name = |own: String| match self.rename.get(&own) {
+            Some(name) => name.trim().to_owned(),
+            None if taken.contains(&normal(&own)) => String::new(),
+            None => own,
+        };
+        columns.into_iter().map(name).collect()
+    }
 }
 
 /// How a table was read.
@@ -93,6 +114,24 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    /// Returns the places of the columns that say what an item is, of a header that does not say what it is of.
+    pub(crate) fn items(header: &[String]) -> Vec<usize> {
+        let own = ["id", "class", "name", "status", "attributes"];
+        let places = header.iter().enumerate().filter(|(_, column)| own.contains(&normal(column).as_str()));
+        places.map(|(place, _)| place).collect()
+    }
+
+    /// Returns the places of the columns that say what a row is.
+    pub(crate) fn roles(&self, kind: FileKind) -> Vec<usize> {
+        let all = match kind {
+            FileKind::Items => vec![self.id, self.class, self.name, self.status, self.attributes],
+            FileKind::Relationships => {
+                vec![self.from, self.type_word, self.to, self.label, self.min_up, self.degraded_below, self.strength]
+            }
+        };
+        all.into_iter().flatten().collect()
+    }
+
     /// Returns what a header says, or `None` when it is neither of items nor of relationships.
     pub(crate) fn of(header: &[String]) -> Option<(FileKind, Columns)> {
         let names: Vec<String> = header.iter().map(|column| normal(column)).collect();

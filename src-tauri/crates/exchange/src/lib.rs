@@ -10,6 +10,7 @@ mod candidate;
 mod change_report;
 mod dialect;
 mod encoding;
+mod head;
 mod html;
 mod lines;
 mod read;
@@ -25,6 +26,7 @@ pub use change_report::{
 };
 pub use dialect::{Dialect, FROM_COLUMNS, Given, LABEL_COLUMNS, TO_COLUMNS};
 pub use encoding::{Decoded, EncodingName, decode};
+pub use head::{FileHead, HeadColumn, head};
 pub use html::{ReportContext, impact_html};
 pub use read::{FILE_BYTES_MAX, FileError, read};
 pub use reject::write_rejects;

@@ -78,7 +78,7 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
         .flexible(true)
         .from_reader(decoded.text.as_bytes());
     let mut record = StringRecord::new();
-    let columns = match &given.columns {
+    let own: Vec<String> = match &given.columns {
         Some(columns) => columns.clone(),
         None => {
             // The text is valid UTF-8 and the reader flexible: reading from memory cannot fail.
@@ -86,6 +86,8 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
             record.iter().map(|column| column.trim().to_owned()).collect()
         }
     };
+    let unnamed = own.iter().enumerate().filter(|(_, column)| column.is_empty()).map(|(place, _)| place).collect();
+    let columns = given.renamed(own);
     let (kind, places) = recognise(&columns)?;
     let dialect = Dialect {
         delimiter: char::from(delimiter),
@@ -93,7 +95,7 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
         has_header: given.columns.is_none(),
         columns,
     };
-    let mut table = Table::new(&dialect, places);
+    let mut table = Table::new(&dialect, places, unnamed);
     let lines = Lines::new(&decoded.text);
     let rows = match kind {
         FileKind::Items => {
@@ -117,7 +119,7 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
     Ok(FileContent { dialect, rows, refused, ignored_columns, unnamed_columns })
 }
 
-fn check_is_text(bytes: &[u8], given: Option<EncodingName>) -> Result<(), FileError> {
+pub(crate) fn check_is_text(bytes: &[u8], given: Option<EncodingName>) -> Result<(), FileError> {
     let what = [
         (&b"PK\x03\x04"[..], "zip"),
         (b"%PDF", "pdf"),
@@ -173,10 +175,9 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(dialect: &'a Dialect, places: Columns) -> Self {
+    fn new(dialect: &'a Dialect, places: Columns, unnamed: Vec<usize>) -> Self {
         let columns = dialect.columns.as_slice();
-        let unnamed = columns.iter().enumerate().filter(|(_, column)| column.is_empty());
-        let unnamed = unnamed.map(|(place, _)| (place, false)).collect();
+        let unnamed = unnamed.into_iter().map(|place| (place, false)).collect();
         let names = columns.iter().map(|column| normal(column)).collect();
         Table { columns, names, places, reason: reason_column(dialect), unnamed, refused: Vec::new() }
     }

@@ -90,6 +90,12 @@ impl Messages {
         Messages { variant: Some(ON_SCREEN), ..Messages::new(language) }
     }
 
+    /// Returns whether the words are for a screen: what is typed on a command line is not named in them.
+    #[must_use]
+    pub fn are_for_screen(&self) -> bool {
+        self.variant.is_some()
+    }
+
     /// Returns the language.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -1294,3 +1294,6 @@ desk-error-file-snapshot = { $file } is a Cairn snapshot. Nothing was imported. 
 
 # A command line that another program runs
 error-remote-ended = The program that has { $path } open ended before it said how the command ended. Look at the log whether it was done, and try again.
+
+# Columns of a file under another name
+help-import-rename = Read the column A as B: id, class, name, an attribute …; “A=” leaves it out

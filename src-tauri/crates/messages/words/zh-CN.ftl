@@ -1198,3 +1198,6 @@ desk-error-file-snapshot = { $file } 是 Cairn 快照。未导入任何数据。
 
 # A command line that another program runs
 error-remote-ended = 打开 { $path } 的程序在说明命令结果之前已经结束。请先查看日志，确认命令是否已完成，然后重试。
+
+# 文件的列以其他名称读取
+help-import-rename = 把 A 列当作 B 读取：id、class、name、属性等；“A=”即不读取

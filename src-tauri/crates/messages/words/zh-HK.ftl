@@ -1198,3 +1198,6 @@ desk-error-file-snapshot = { $file } 是 Cairn 快照。沒有匯入任何資料
 
 # A command line that another program runs
 error-remote-ended = 開啟了 { $path } 的程式在說明指令結果之前已經結束。請先查看日誌，確認指令是否已完成，再試一次。
+
+# 檔案的欄以其他名稱讀取
+help-import-rename = 把 A 欄當作 B 讀取：id、class、name、屬性等；「A=」即不讀取

@@ -1,8 +1,9 @@
-import { Button, Modal, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct, useAsk } from "@/shared/ask";
+import { Dialog, Form } from "@/shared/Dialog";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
@@ -102,14 +103,9 @@ export function Baselines() {
           </table>
         </section>
       )}
-      <Modal
-        opened={isNew}
-        onClose={() => setNew(false)}
-        title={t("baseline.create")}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
+      <Dialog opened={isNew} onClose={() => setNew(false)} title={t("baseline.create")}>
         <Create onDone={() => setNew(false)} />
-      </Modal>
+      </Dialog>
     </div>
   );
 }
@@ -119,12 +115,14 @@ function Create({ onDone }: { onDone: () => void }) {
   const [name, setName] = useState("");
   const [reason, setReason] = useState("");
   const { mutate, error, isPending } = useAct("baseline_create");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    mutate({ name, reason }, { onSuccess: onDone });
-  };
   return (
-    <form className="stack" onSubmit={submit}>
+    <Form
+      onSubmit={() => mutate({ name, reason }, { onSuccess: onDone })}
+      error={error}
+      isPending={isPending}
+      isReady={name.trim() !== ""}
+      act={t("baseline.create")}
+    >
       <TextInput
         label={t("field.name")}
         description={t("baseline.marks_newest")}
@@ -140,12 +138,6 @@ function Create({ onDone }: { onDone: () => void }) {
         autosize
         minRows={2}
       />
-      {error && <FailureView error={error} />}
-      <div className="row" style={{ justifyContent: "end" }}>
-        <Button type="submit" loading={isPending} disabled={name.trim() === ""}>
-          {t("baseline.create")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

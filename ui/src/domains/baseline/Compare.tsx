@@ -111,7 +111,7 @@ interface AnswerProps {
 
 function Answer({ reply, asked, narrow }: AnswerProps) {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, sentence } = useFormats();
   const words = useModel();
   const { authorisation, counts } = reply;
   const all = [counts.items, counts.relationships, counts.requirements, counts.model];
@@ -120,9 +120,9 @@ function Answer({ reply, asked, narrow }: AnswerProps) {
     <>
       <p className="said" style={{ margin: 0 }}>
         <strong>
-          <bdi>{reply.title[0]}</bdi> ⇄ <bdi>{reply.title[1]}</bdi>
+          <bdi>{sentence(reply.title[0])}</bdi> ⇄ <bdi>{sentence(reply.title[1])}</bdi>
         </strong>{" "}
-        {reply.notes.join(" ")}
+        {sentence(reply.notes.join(" "))}
       </p>
       <fieldset className="row wrap counts" aria-label={t("baseline.counts")}>
         <Chip

@@ -9,7 +9,7 @@ import { FailureView } from "@/shared/FailureView";
 import { useEditChange } from "./edit";
 import { useFieldChoices } from "./PlanEdits";
 
-const OPS = ["set", "out", "add", "retire", "connect"] as const;
+const OPS = ["set", "as_found", "out", "add", "retire", "connect", "disconnect", "replace"] as const;
 type Op = (typeof OPS)[number];
 const MODES: OutageMode[] = ["full_outage", "degraded", "restart", "no_interruption"];
 
@@ -47,6 +47,8 @@ export function AddEdit({ id, step }: { id: string; step: number }) {
       {op === "set" && (
         <SetField item={item} field={field} value={value} onField={setField} onValue={setValue} />
       )}
+      {op === "as_found" && <FieldOf item={item} field={field} onField={setField} />}
+      {op === "replace" && <Picked label={t("change.replaced_by")} item={other} onItem={setOther} />}
       {op === "out" && (
         <Select
           aria-label={t("change.mode")}
@@ -58,10 +60,10 @@ export function AddEdit({ id, step }: { id: string; step: number }) {
         />
       )}
       {op === "add" && <NewItem field={field} value={value} onField={setField} onValue={setValue} />}
-      {op === "connect" && (
+      {(op === "connect" || op === "disconnect") && (
         <>
           <Picked label={t("change.other")} item={other} onItem={setOther} />
-          <Relation from={item} to={other} type={field} onType={setField} />
+          <Relation from={item} to={other} type={field} onType={setField} isPresent={op === "disconnect"} />
         </>
       )}
       <Button type="submit" variant="default" disabled={!words} loading={isPending}>
@@ -86,12 +88,17 @@ function editWords({ op, item, other, field, value, mode }: Given): EditWords | 
   switch (op) {
     case "set":
       return item && field ? { op, item, field, value } : null;
+    case "as_found":
+      return item && field ? { op, item, field } : null;
+    case "replace":
+      return item && other ? { op, old: item, new: other } : null;
     case "out":
       return item ? { op, item, mode } : null;
     case "add":
       return field && value.trim() ? { op, class: field, name: value.trim() } : null;
     case "retire":
       return item ? { op, item } : null;
+    case "disconnect":
     case "connect": {
       const [type, reversed] = field.split("|");
       if (!item || !other || !type) return null;
@@ -119,28 +126,34 @@ interface FieldProps {
   onValue: (value: string) => void;
 }
 
-function SetField({ item, field, value, onField, onValue }: FieldProps & { item: string }) {
+/** The fields that an item has. */
+function FieldOf({ item, field, onField }: Pick<FieldProps, "field" | "onField"> & { item: string }) {
   const { t } = useTranslation();
-  const words = useModel();
   const choices = useFieldChoices();
   const { data } = useAsk("item", { item }, { enabled: item !== "" });
   const own = data?.attributes.map((attribute) => attribute.id);
+  return (
+    <Select
+      aria-label={t("change.field")}
+      placeholder={t("change.field")}
+      searchable
+      data={
+        own ? choices.filter(({ value: id }) => id === "name" || id === "state" || own.includes(id)) : choices
+      }
+      value={field || null}
+      onChange={(id) => onField(id ?? "")}
+      w={170}
+    />
+  );
+}
+
+function SetField({ item, field, value, onField, onValue }: FieldProps & { item: string }) {
+  const { t } = useTranslation();
+  const words = useModel();
   const values = field === "state" ? words.model?.states.map(({ id }) => id) : words.attribute(field)?.values;
   return (
     <>
-      <Select
-        aria-label={t("change.field")}
-        placeholder={t("change.field")}
-        searchable
-        data={
-          own
-            ? choices.filter(({ value: id }) => id === "name" || id === "state" || own.includes(id))
-            : choices
-        }
-        value={field || null}
-        onChange={(id) => onField(id ?? "")}
-        w={170}
-      />
+      <FieldOf item={item} field={field} onField={onField} />
       {values && values.length > 0 ? (
         <Select
           aria-label={t("change.value")}
@@ -192,11 +205,14 @@ function Relation({
   to,
   type,
   onType,
+  isPresent,
 }: {
   from: string;
   to: string;
   type: string;
   onType: (type: string) => void;
+  /** Whether it is about relationships that there are, or about such as may come. */
+  isPresent: boolean;
 }) {
   const { t } = useTranslation();
   const words = useModel();
@@ -204,7 +220,7 @@ function Relation({
   const choices = (data?.choices ?? []).map((choice) => ({
     value: `${choice.type}|${choice.reversed ? "reversed" : ""}`,
     label: words.relationName(choice.type, choice.reversed ? "incoming" : "outgoing"),
-    disabled: choice.present,
+    disabled: choice.present !== isPresent,
   }));
   return (
     <Select

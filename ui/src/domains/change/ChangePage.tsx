@@ -20,6 +20,7 @@ import { Past } from "./Past";
 import { PlanEdits } from "./PlanEdits";
 import { Readiness } from "./Readiness";
 import { StepImpact } from "./StepImpact";
+import { MakeTemplate } from "./TemplateDialog";
 
 const PARTS = ["discussion", "items", "readiness", "impact", "evidence", "history"] as const;
 type Part = (typeof PARTS)[number];
@@ -112,6 +113,7 @@ function Head({ view }: { view: ChangeView }) {
             {t("change.work_inside")}
           </Button>
         )}
+        {view.over && <MakeTemplate id={change.id} title={change.title} />}
         <Report id={change.id} />
         <Actions view={view} />
       </div>

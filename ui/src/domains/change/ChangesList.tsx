@@ -1,24 +1,43 @@
-import { Button, Modal, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeKind, ChangeLine } from "@/bindings";
+import { SavedViews } from "@/domains/estate";
 import { useModel } from "@/domains/model";
 import { useAct, useAsk } from "@/shared/ask";
+import { Dialog, Form } from "@/shared/Dialog";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { go, to, useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
 import { Waiting } from "@/shared/Waiting";
+import { Board } from "./Board";
+import "./change.css";
 import { Band, StateTag } from "./marks";
+import { SPANS } from "./spans";
+import { Timeline } from "./Timeline";
+
+const FORMS = ["list", "board", "timeline"] as const;
+
+function momentOf(text: string | null): Date {
+  const moment = new Date(text ?? Date.now());
+  return Number.isNaN(moment.getTime()) ? new Date() : moment;
+}
 
 /** Every change, newest first, by state; and the templates of standard ones. */
 export function ChangesList() {
   const { t } = useTranslation();
   const { number } = useFormats();
   const words = useModel();
-  const state = useRoute().query.get("state");
+  const { query } = useRoute();
+  const state = query.get("state");
+  const form = FORMS.find((own) => own === query.get("form")) ?? "list";
+  const span = SPANS.find((own) => own === query.get("span")) ?? "week";
+  const at = momentOf(query.get("at"));
+  const ask = (some: Record<string, string | null>) =>
+    go(to(["changes"], { ...Object.fromEntries(query), ...some }), true);
   const [isNew, setNew] = useState(false);
   const { data, error, refetch } = useAsk("changes", {}, { keep: true });
   if (error) {
@@ -29,6 +48,7 @@ export function ChangesList() {
     );
   }
   if (!data) return <Waiting />;
+  const own = Object.fromEntries(query);
   const counts = new Map<string, number>();
   for (const change of data.changes) counts.set(change.state, (counts.get(change.state) ?? 0) + 1);
   const shown = data.changes.filter((change) => state === null || change.state === state);
@@ -43,14 +63,29 @@ export function ChangesList() {
         <h1>
           {t("shell.changes")} <span className="dim">· {number(shown.length)}</span>
         </h1>
-        {data.changes.length > 0 && raise}
+        {data.changes.length > 0 && (
+          <>
+            <SegmentedControl
+              aria-label={t("board.form")}
+              data={FORMS.map((value) => ({ value, label: t(`board.${value}`) }))}
+              value={form}
+              onChange={(value) => ask({ form: value === "list" ? null : value })}
+            />
+            <SavedViews place="changes" />
+            {raise}
+          </>
+        )}
       </header>
       {data.changes.length === 0 ? (
         <Empty action={raise}>{t("change.none")}</Empty>
       ) : (
         <>
           <nav className="row wrap" aria-label={t("change.by_state")}>
-            <a className="tag" href={to(["changes"])} aria-current={state === null ? "page" : undefined}>
+            <a
+              className="tag"
+              href={to(["changes"], { ...own, state: null })}
+              aria-current={state === null ? "page" : undefined}
+            >
               {t("change.all")} <strong>{number(data.changes.length)}</strong>
             </a>
             {(words.model?.policy.states ?? [])
@@ -59,14 +94,23 @@ export function ChangesList() {
                 <a
                   key={one.id}
                   className="tag"
-                  href={to(["changes"], { state: one.id })}
+                  href={to(["changes"], { ...own, state: one.id })}
                   aria-current={state === one.id ? "page" : undefined}
                 >
                   {words.changeState(one.id)} <strong>{number(counts.get(one.id) ?? 0)}</strong>
                 </a>
               ))}
           </nav>
-          <Lines changes={shown} />
+          {form === "list" && <Lines changes={shown} />}
+          {form === "board" && <Board changes={shown} />}
+          {form === "timeline" && (
+            <Timeline
+              changes={shown}
+              span={span}
+              at={at}
+              onMove={(some) => ask({ span: some.span ?? span, at: (some.at ?? at).toISOString() })}
+            />
+          )}
         </>
       )}
       {data.templates.length > 0 && (
@@ -83,18 +127,13 @@ export function ChangesList() {
           </ul>
         </Section>
       )}
-      <Modal
-        opened={isNew}
-        onClose={() => setNew(false)}
-        title={t("change.raise")}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
+      <Dialog opened={isNew} onClose={() => setNew(false)} title={t("change.raise")}>
         <Raise
           templates={data.templates
             .filter((template) => !template.suspended)
             .map((template) => template.name)}
         />
-      </Modal>
+      </Dialog>
     </div>
   );
 }
@@ -155,13 +194,18 @@ function Raise({ templates }: { templates: string[] }) {
   const [reason, setReason] = useState("");
   const [kind, setKind] = useState<ChangeKind>("normal");
   const [template, setTemplate] = useState<string | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const raise = () => {
     const request = { title, reason, kind, ...(kind === "standard" ? { template } : {}) };
     create.mutate(request, { onSuccess: ({ id }) => go(to(["changes", id])) });
   };
   return (
-    <form className="stack" onSubmit={submit}>
+    <Form
+      onSubmit={raise}
+      error={create.error}
+      isPending={create.isPending}
+      isReady={title.trim() !== ""}
+      act={t("change.raise")}
+    >
       <TextInput
         label={t("change.title")}
         value={title}
@@ -195,12 +239,6 @@ function Raise({ templates }: { templates: string[] }) {
           required
         />
       )}
-      {create.error && <FailureView error={create.error} />}
-      <div className="row" style={{ justifyContent: "end" }}>
-        <Button type="submit" loading={create.isPending} disabled={title.trim() === ""}>
-          {t("change.raise")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ChangeView } from "@/bindings";
 import { useModel, wordOf } from "@/domains/model";
 import { FailureView } from "@/shared/FailureView";
+import { useFormats } from "@/shared/format";
 import { Section } from "@/shared/Section";
 import { useEditChange } from "./edit";
 import { useTransition } from "./transitions";
@@ -15,6 +16,7 @@ export function Readiness({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
   const words = useModel();
   const transitionWord = useTransition();
+  const { sentence } = useFormats();
   return (
     <div className="stack">
       <Currency view={view} />
@@ -40,9 +42,9 @@ export function Readiness({ view }: { view: ChangeView }) {
                 </span>
                 {way.unmet.length > 0 && (
                   <ul className="unmet">
-                    {way.unmet.map((sentence) => (
-                      <li key={sentence} className="said">
-                        {sentence}
+                    {way.unmet.map((unmet) => (
+                      <li key={unmet} className="said">
+                        {sentence(unmet)}
                       </li>
                     ))}
                   </ul>

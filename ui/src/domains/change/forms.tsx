@@ -1,41 +1,14 @@
-import { Alert, Button, Checkbox, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { Alert, Checkbox, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeOutcome, ChangeView, StepResult, Verb } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useAct } from "@/shared/ask";
-import { FailureView } from "@/shared/FailureView";
+import { Form } from "@/shared/Dialog";
 
 export interface FormProps {
   view: ChangeView;
   onDone: (outcome: ChangeOutcome) => void;
-}
-
-interface FrameProps {
-  onSubmit: () => void;
-  error: Error | null;
-  isPending: boolean;
-  isReady?: boolean;
-  act: string;
-  children: ReactNode;
-}
-
-function Frame({ onSubmit, error, isPending, isReady = true, act, children }: FrameProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <form className="stack" onSubmit={submit}>
-      {children}
-      {error && <FailureView error={error} />}
-      <div className="row" style={{ justifyContent: "end" }}>
-        <Button type="submit" loading={isPending} disabled={!isReady}>
-          {act}
-        </Button>
-      </div>
-    </form>
-  );
 }
 
 /** A decision in a role, on the evidence that is on the screen. */
@@ -69,7 +42,7 @@ export function DecideForm({ view, onDone }: FormProps) {
       { onSuccess: onDone },
     );
   return (
-    <Frame onSubmit={decide} error={error} isPending={isPending} act={t(`verb_do.${verb}`)}>
+    <Form onSubmit={decide} error={error} isPending={isPending} act={t(`verb_do.${verb}`)}>
       {view.standing?.stale && <Alert color="orange">{t("change.stale_note")}</Alert>}
       <SegmentedControl
         aria-label={t("change.decision")}
@@ -109,7 +82,7 @@ export function DecideForm({ view, onDone }: FormProps) {
         autosize
         minRows={2}
       />
-    </Frame>
+    </Form>
   );
 }
 
@@ -126,7 +99,7 @@ export function ScheduleForm({ view, onDone }: FormProps) {
   const schedule = () =>
     mutate({ change: view.change.id, start: utc(start), end: utc(end) }, { onSuccess: onDone });
   return (
-    <Frame
+    <Form
       onSubmit={schedule}
       error={error}
       isPending={isPending}
@@ -150,7 +123,7 @@ export function ScheduleForm({ view, onDone }: FormProps) {
       <p className="dim" style={{ margin: 0 }}>
         {t("change.zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
       </p>
-    </Frame>
+    </Form>
   );
 }
 
@@ -160,11 +133,31 @@ export function StepForm({ view, onDone }: FormProps) {
   const [step, setStep] = useState(String(left[0]?.step ?? ""));
   const [result, setResult] = useState<StepResult>("done");
   const [note, setNote] = useState("");
+  const [values, setValues] = useState<Record<string, string>>({});
+  const words = useModel();
   const { mutate, error, isPending } = useAct("change_step");
+  const edits = view.steps.find((own) => String(own.step) === step)?.edits ?? [];
+  const awaited = result === "done" ? edits.flatMap((own) => own.awaits ?? []) : [];
+  const placeOf = (own: { item: string; field: string }) => `${own.item} ${own.field}`;
+  const found = awaited.map((own) => ({
+    item: own.item,
+    field: own.field,
+    value: values[placeOf(own)]?.trim() ?? "",
+  }));
+  const isReady = step !== "" && found.every((own) => own.value !== "");
   const tell = () =>
-    mutate({ change: view.change.id, step: Number(step), result, note }, { onSuccess: onDone });
+    mutate(
+      {
+        change: view.change.id,
+        step: Number(step),
+        result,
+        note,
+        ...(found.length > 0 ? { found } : {}),
+      },
+      { onSuccess: onDone },
+    );
   return (
-    <Frame onSubmit={tell} error={error} isPending={isPending} isReady={step !== ""} act={t("act.step")}>
+    <Form onSubmit={tell} error={error} isPending={isPending} isReady={isReady} act={t("act.step")}>
       <Select
         label={t("change.which_step")}
         data={left.map((own) => ({
@@ -186,6 +179,16 @@ export function StepForm({ view, onDone }: FormProps) {
         value={result}
         onChange={(value) => setResult(value as StepResult)}
       />
+      {awaited.map((own) => (
+        <TextInput
+          key={placeOf(own)}
+          label={t("change.found", { item: own.name, field: words.attributeName(own.field) })}
+          description={t("change.found_hint")}
+          value={values[placeOf(own)] ?? ""}
+          onChange={(event) => setValues({ ...values, [placeOf(own)]: event.currentTarget.value })}
+          required
+        />
+      ))}
       <Textarea
         label={t("change.note")}
         value={note}
@@ -193,7 +196,7 @@ export function StepForm({ view, onDone }: FormProps) {
         autosize
         minRows={2}
       />
-    </Frame>
+    </Form>
   );
 }
 
@@ -204,7 +207,7 @@ export function FinishForm({ view, onDone }: FormProps) {
   const { mutate, error, isPending } = useAct("change_finish");
   const finish = () => mutate({ change: view.change.id, failed: isFailed, reason }, { onSuccess: onDone });
   return (
-    <Frame onSubmit={finish} error={error} isPending={isPending} act={t("act.finish")}>
+    <Form onSubmit={finish} error={error} isPending={isPending} act={t("act.finish")}>
       <Checkbox
         label={t("change.failed")}
         checked={isFailed}
@@ -217,7 +220,7 @@ export function FinishForm({ view, onDone }: FormProps) {
         autosize
         minRows={2}
       />
-    </Frame>
+    </Form>
   );
 }
 
@@ -230,7 +233,7 @@ export function CloseForm({ view, onDone }: FormProps) {
   const close = () =>
     mutate({ change: view.change.id, ...(review ? { review } : {}), explain }, { onSuccess: onDone });
   return (
-    <Frame onSubmit={close} error={error} isPending={isPending} act={t("act.close")}>
+    <Form onSubmit={close} error={error} isPending={isPending} act={t("act.close")}>
       <Textarea
         label={t("change.review")}
         value={review}
@@ -248,7 +251,7 @@ export function CloseForm({ view, onDone }: FormProps) {
           autosize
         />
       ))}
-    </Frame>
+    </Form>
   );
 }
 
@@ -258,7 +261,7 @@ export function CancelForm({ view, onDone }: FormProps) {
   const { mutate, error, isPending } = useAct("change_cancel");
   const cancel = () => mutate({ change: view.change.id, reason }, { onSuccess: onDone });
   return (
-    <Frame
+    <Form
       onSubmit={cancel}
       error={error}
       isPending={isPending}
@@ -275,6 +278,6 @@ export function CancelForm({ view, onDone }: FormProps) {
         required
         data-autofocus
       />
-    </Frame>
+    </Form>
   );
 }

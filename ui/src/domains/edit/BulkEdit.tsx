@@ -2,17 +2,27 @@ import { Button, Popover, Select } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ItemQuery } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { placeOfField, useStaged } from "./staged";
 import { Widget } from "./Widget";
 
+export type BulkEditProps =
+  | { items: ReadonlyMap<string, string> }
+  /** Everything that a question selects, and how much that is. */
+  | { query: ItemQuery; count: number };
+
 /** Stages one value of one field for several items; the preview repeats how many. */
-export function BulkEdit({ items }: { items: ReadonlyMap<string, string> }) {
+export function BulkEdit(props: BulkEditProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const words = useModel();
-  const stage = useStaged((staged) => staged.stage);
+  const { stage, stageBulk, bulk } = useStaged();
+  const size = "items" in props ? props.items.size : props.count;
+  // One question can be staged at a time: another would silently take its place.
+  const isTaken =
+    "query" in props && bulk !== null && JSON.stringify(bulk.query) !== JSON.stringify(props.query);
   const [isOpen, setOpen] = useState(false);
   const [field, setField] = useState<string | null>(null);
   const [value, setValue] = useState("");
@@ -26,17 +36,25 @@ export function BulkEdit({ items }: { items: ReadonlyMap<string, string> }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!field) return;
-    for (const [item, name] of items) {
-      stage({ place: placeOfField(item, field), name, words: { op: "set", item, field, value } });
-    }
     setOpen(false);
+    if ("query" in props) {
+      const fields = { ...bulk?.fields, [field]: value };
+      stageBulk({ query: props.query, fields, count: props.count });
+      return;
+    }
+    const edits = [...props.items].map(([item, name]) => ({
+      place: placeOfField(item, field),
+      name,
+      words: { op: "set" as const, item, field, value },
+    }));
+    stage(...edits);
   };
   const states = words.model?.states.map(({ id }) => ({ value: id, label: words.stateName(id) })) ?? [];
   return (
     <Popover opened={isOpen} onChange={setOpen} width={320} trapFocus returnFocus position="top-start">
       <Popover.Target>
         <Button leftSection={<IconPencil size={14} aria-hidden="true" />} onClick={() => setOpen(!isOpen)}>
-          {t("edit_form.bulk", { value: number(items.size) })}
+          {t("edit_form.bulk", { value: number(size) })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
@@ -69,7 +87,8 @@ export function BulkEdit({ items }: { items: ReadonlyMap<string, string> }) {
               onText={setValue}
             />
           )}
-          <Button type="submit" disabled={!field}>
+          {isTaken && <p style={{ margin: 0 }}>{t("relate.bulk_taken")}</p>}
+          <Button type="submit" disabled={!field || isTaken}>
             {t("edit_form.stage")}
           </Button>
         </form>

@@ -1,100 +1,107 @@
-import { Button, Modal, SegmentedControl, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Button, SegmentedControl, Textarea } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LiveKind } from "@/bindings";
 import { useAct, useAsk } from "@/shared/ask";
+import { Dialog, Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
-import { useKeys } from "@/shared/keys";
+import { isTyping, useKeys } from "@/shared/keys";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import "./edit.css";
-import { useStaged } from "./staged";
+import { useRecorded, useUndo } from "./recorded";
+import { useSaid } from "./said";
+import { countOf, requestOf, useStaged } from "./staged";
+
+/** So many sentences can be read; the others are counted. */
+const SAID_MAX = 100;
 
 /** How much is staged, and the way to look at it before it is recorded. */
 export function StageBar() {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { edits, clear } = useStaged();
+  const staged = useStaged();
+  const { isPreviewed, preview, clear } = staged;
   const workingSet = useSettings((settings) => settings.workingSet);
-  const [isOpen, setOpen] = useState(false);
   const isWritable = workingSet.kind !== "baseline";
-  useKeys({ "$mod+s": () => isWritable && edits.length > 0 && setOpen(true) });
-  if (edits.length === 0) return null;
+  const count = countOf(staged);
+  const { undo } = useUndo();
+  const back = (event: KeyboardEvent) => {
+    const { last } = useRecorded.getState();
+    if (isTyping(event) || isPreviewed) return;
+    if (count > 0) staged.back();
+    else if (last !== null && workingSet.kind === "live") undo(last);
+  };
+  useKeys({ "$mod+s": () => isWritable && count > 0 && preview(true), "$mod+z": back });
+  if (count === 0) return null;
   return (
     <div className="stage-bar" role="status">
       <IconPencil size={15} aria-hidden="true" />
-      <strong>{t("edit_form.staged", { value: number(edits.length) })}</strong>
-      <Button disabled={!isWritable} onClick={() => setOpen(true)} rightSection={<kbd>Ctrl S</kbd>}>
+      <strong>{t("edit_form.staged", { value: number(count) })}</strong>
+      <Button disabled={!isWritable} onClick={() => preview(true)} rightSection={<kbd>Ctrl S</kbd>}>
         {t("edit_form.preview")}
       </Button>
       <Button variant="subtle" color="gray" onClick={clear}>
         {t("edit_form.discard")}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
+      <Dialog
+        opened={isPreviewed && isWritable}
+        onClose={() => preview(false)}
         size="lg"
-        title={t("edit_form.preview_title", { value: number(edits.length) })}
-        closeButtonProps={{ "aria-label": t("common.close") }}
+        title={t("edit_form.preview_title", { value: number(count) })}
       >
-        {workingSet.kind === "live" && <Live onDone={() => setOpen(false)} />}
-        {workingSet.kind === "change" && <Inside id={workingSet.id} onDone={() => setOpen(false)} />}
-      </Modal>
+        {workingSet.kind === "live" && <Live />}
+        {workingSet.kind === "change" && <Inside id={workingSet.id} />}
+      </Dialog>
     </div>
   );
 }
 
+/** The field comes once the estate has answered: whoever previews by key goes on writing. */
+function focused(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+}
+
 /** What the edits amount to in the estate as it is, and one record of them. */
-function Live({ onDone }: { onDone: () => void }) {
+function Live() {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { edits, clear } = useStaged();
+  const staged = useStaged();
   const [kind, setKind] = useState<LiveKind>("correction");
   const [reason, setReason] = useState("");
-  const preview = useAsk("edit_preview", { edits: edits.map((edit) => edit.words) });
+  const preview = useAsk("edit_preview", requestOf(staged));
   const commit = useAct("edit_commit");
-  const undo = useAct("edit_undo");
-  const record = (event: FormEvent) => {
-    event.preventDefault();
+  const { tell } = useUndo();
+  const record = () => {
     if (!preview.data) return;
     const onSuccess = ({ seq }: { seq: number }) => {
-      clear();
-      onDone();
-      const id = notifications.show({
-        autoClose: 15_000,
-        title: t("edit_form.recorded", { seq: number(seq) }),
-        closeButtonProps: { "aria-label": t("common.close") },
-        message: (
-          <Button
-            variant="default"
-            onClick={() => {
-              notifications.hide(id);
-              undo.mutate({ seq, reason: t("edit_form.undo_reason", { seq: number(seq) }) });
-            }}
-          >
-            {t("edit_form.undo")}
-          </Button>
-        ),
-      });
+      staged.clear();
+      tell(seq);
     };
     commit.mutate({ plan: preview.data.plan, kind, reason }, { onSuccess });
   };
   if (preview.error) return <FailureView error={preview.error} />;
   if (!preview.data) return <Waiting />;
+  const said = preview.data.steps.flatMap((step) =>
+    step.edits.map((edit) => ({ place: `${step.step}.${edit.edit}`, text: edit.sentence })),
+  );
   return (
-    <form className="stack" onSubmit={record}>
-      <ul className="preview-list">
-        {preview.data.steps.flatMap((step) =>
-          step.edits.map((edit) => (
-            <li key={`${step.step}.${edit.edit}`} className="said">
-              {edit.sentence}
-            </li>
-          )),
-        )}
-      </ul>
+    <Form
+      onSubmit={record}
+      error={commit.error}
+      isPending={commit.isPending}
+      isReady={reason.trim() !== ""}
+      act={t("edit_form.record_live")}
+      color="red"
+    >
+      {staged.bulk && (
+        <p style={{ margin: 0 }} role="status">
+          {t("relate.amounts", { value: number(said.length), count: number(countOf(staged)) })}
+        </p>
+      )}
+      <SaidList lines={said} />
       <p className="said" style={{ margin: 0 }}>
         {preview.data.sentence}
       </p>
@@ -115,26 +122,38 @@ function Live({ onDone }: { onDone: () => void }) {
         autosize
         minRows={2}
         required
-        data-autofocus
+        ref={focused}
       />
-      {commit.error && <FailureView error={commit.error} />}
-      <div className="row" style={{ justifyContent: "end" }}>
-        <Button type="submit" color="red" loading={commit.isPending} disabled={reason.trim() === ""}>
-          {t("edit_form.record_live")}
-        </Button>
-      </div>
-    </form>
+    </Form>
+  );
+}
+
+function SaidList({ lines }: { lines: { place: string; text: string }[] }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <ul className="preview-list">
+      {lines.slice(0, SAID_MAX).map((line) => (
+        <li key={line.place} className="said">
+          <bdi>{line.text}</bdi>
+        </li>
+      ))}
+      {lines.length > SAID_MAX && (
+        <li className="dim">{t("common.more", { value: number(lines.length - SAID_MAX) })}</li>
+      )}
+    </ul>
   );
 }
 
 /** The edits as planned edits of the change that somebody works in. */
-function Inside({ id, onDone }: { id: string; onDone: () => void }) {
+function Inside({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { edits, clear } = useStaged();
+  const { number } = useFormats();
+  const staged = useStaged();
+  const said = useSaid();
   const { data } = useAsk("change", { change: id });
   const edit = useAct("change_edit");
-  const plan = (event: FormEvent) => {
-    event.preventDefault();
+  const plan = () => {
     const request = {
       change: id,
       likelihood: {},
@@ -145,31 +164,32 @@ function Inside({ id, onDone }: { id: string; onDone: () => void }) {
       keep_up: [],
       remove_step: false,
       bring_up_to_date: false,
-      edits: edits.map((own) => own.words),
+      ...requestOf(staged),
       ...(data?.steps.length === 0 ? { new_step: t("edit_form.first_step") } : {}),
     };
-    const onSuccess = () => {
-      clear();
-      onDone();
-    };
-    edit.mutate(request, { onSuccess });
+    edit.mutate(request, { onSuccess: staged.clear });
   };
+  const lines = staged.edits.map((own) => ({ place: own.place, text: said(own) }));
+  const { bulk } = staged;
   return (
-    <form className="stack" onSubmit={plan}>
-      <ul className="preview-list">
-        {edits.map((own) => (
-          <li key={own.place} className="said">
-            <bdi>{own.name}</bdi>
-            {own.words.op === "set" && `, ${own.words.field} → ${own.words.value || "–"}`}
-          </li>
+    <Form
+      onSubmit={plan}
+      error={edit.error}
+      isPending={edit.isPending}
+      isReady={data !== undefined}
+      act={t("edit_form.plan_in", { id })}
+    >
+      <SaidList lines={lines} />
+      {bulk &&
+        Object.entries(bulk.fields).map(([field, value]) => (
+          <p key={field} className="said" style={{ margin: 0 }}>
+            {said({
+              place: field,
+              name: t("relate.bulk_name", { value: number(bulk.count) }),
+              words: { op: "set", item: "", field, value },
+            })}
+          </p>
         ))}
-      </ul>
-      {edit.error && <FailureView error={edit.error} />}
-      <div className="row" style={{ justifyContent: "end" }}>
-        <Button type="submit" loading={edit.isPending} disabled={!data}>
-          {t("edit_form.plan_in", { id })}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,8 @@
 export { BulkEdit } from "./BulkEdit";
+export { ConnectDialog, type End } from "./ConnectDialog";
 export { ItemForm } from "./ItemForm";
+export { NeedForm } from "./NeedForm";
+export { useUndo } from "./recorded";
 export { StageBar } from "./StageBar";
-export { useStaged } from "./staged";
+export { useSaid } from "./said";
+export { placeOfRelation, type Staged, useStaged } from "./staged";

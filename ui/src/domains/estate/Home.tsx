@@ -38,13 +38,19 @@ function Page({ summary }: { summary: Summary }) {
           <bdi>{estate.name}</bdi>
         </h1>
         <span className="dim">
-          {t("common.record", { seq: number(estate.seq) })}
+          <a href={to(["audit"])} style={{ textDecoration: "underline" }}>
+            {t("common.record", { seq: number(estate.seq) })}
+          </a>
           {estate.recorded_at && ` · ${moment(estate.recorded_at)}`} · {bytes(estate.size_bytes)}
         </span>
       </header>
       <div className="figures">
         <Figure href={to(["items"])} value={estate.items} name={t("home.items")} />
-        <Figure value={estate.relationships} name={t("home.relationships")} />
+        <Figure
+          href={to(["types", "relationships"])}
+          value={estate.relationships}
+          name={t("home.relationships")}
+        />
         <Figure href={to(["changes"])} value={summary.open_changes} name={t("home.open_changes")} />
         <Figure href={to(["baselines"])} value={summary.baselines} name={t("home.baselines")} />
       </div>
@@ -100,13 +106,19 @@ function NeedsMe({ summary }: { summary: Summary }) {
             <Call
               key={attention.filter}
               isUrgent={attention.kind === "not_in_service"}
+              href={to(["items"], { filter: attention.filter })}
               count={attention.count}
             >
               <a href={to(["items"], { filter: attention.filter })}>{said(attention)}</a>
             </Call>
           ))}
           {open.map((count) => (
-            <Call key={count.state} isUrgent={count.stale > 0} count={count.changes}>
+            <Call
+              key={count.state}
+              isUrgent={count.stale > 0}
+              count={count.changes}
+              href={to(["changes"], { state: count.state })}
+            >
               <a href={to(["changes"], { state: count.state })}>
                 {t("home.changes_in", { state: words.changeState(count.state) })}
               </a>
@@ -116,13 +128,15 @@ function NeedsMe({ summary }: { summary: Summary }) {
             </Call>
           ))}
           {learned_classes.length > 0 && (
-            <Call count={learned_classes.length}>
-              {t("home.learned_classes", { list: learned_classes.join(", ") })}
+            <Call count={learned_classes.length} href={to(["types"])}>
+              <a href={to(["types"])}>{t("home.learned_classes", { list: learned_classes.join(", ") })}</a>
             </Call>
           )}
           {learned_types.length > 0 && (
-            <Call count={learned_types.length}>
-              {t("home.learned_types", { list: learned_types.join(", ") })}
+            <Call count={learned_types.length} href={to(["types", "relationships"])}>
+              <a href={to(["types", "relationships"])}>
+                {t("home.learned_types", { list: learned_types.join(", ") })}
+              </a>
             </Call>
           )}
         </ul>
@@ -131,14 +145,24 @@ function NeedsMe({ summary }: { summary: Summary }) {
   );
 }
 
-function Call({ isUrgent, count, children }: { isUrgent?: boolean; count: number; children: ReactNode }) {
+interface CallProps {
+  isUrgent?: boolean;
+  count: number;
+  /** The list that the number counts. */
+  href: string;
+  children: ReactNode;
+}
+
+function Call({ isUrgent, count, href, children }: CallProps) {
   const { number } = useFormats();
   const Icon = isUrgent ? IconAlertTriangle : IconInfoCircle;
   return (
     <li>
       <Icon size={15} aria-hidden="true" color={isUrgent ? "var(--degraded-line)" : "var(--dim)"} />
       <span className="grow">{children}</span>
-      <span className="number">{number(count)}</span>
+      <a className="number" href={href}>
+        {number(count)}
+      </a>
     </li>
   );
 }
@@ -173,13 +197,15 @@ function Classes({ summary }: { summary: Summary }) {
             <span className="bar-track" aria-hidden="true">
               <span style={{ width: `${(100 * count.items) / most}%` }} />
             </span>
-            <span className="number">{number(count.items)}</span>
+            <a className="number" href={to(["items"], { filter: `class:${count.class}` })}>
+              {number(count.items)}
+            </a>
           </li>
         ))}
       </ul>
       {rest.length > 0 && (
         <p style={{ margin: "8px 0 0" }}>
-          <a href={to(["items"])}>
+          <a href={to(["types"])}>
             {t("home.other_types", {
               types: number(rest.length),
               items: number(rest.reduce((sum, count) => sum + count.items, 0)),
@@ -214,7 +240,12 @@ function Log() {
   const { data } = useAsk("log", { limit: LOG_LINES });
   if (!data) return <Waiting />;
   return (
-    <Section title={t("home.records")} count={number(data.seq)} flush>
+    <Section
+      title={t("home.records")}
+      count={number(data.seq)}
+      actions={<a href={to(["audit"])}>{t("home.all_records")}</a>}
+      flush
+    >
       <table className="plain">
         <thead>
           <tr>
@@ -228,9 +259,17 @@ function Log() {
         <tbody>
           {data.commits.map((commit) => (
             <tr key={commit.seq}>
-              <td className="number">{number(commit.seq)}</td>
+              <td className="number">
+                {commit.operations > 0 && commit.seq > 1 ? (
+                  <a href={to(["baselines", "compare"], { from: commit.seq - 1, to: commit.seq })}>
+                    {number(commit.seq)}
+                  </a>
+                ) : (
+                  number(commit.seq)
+                )}
+              </td>
               <td style={{ whiteSpace: "nowrap" }}>{moment(commit.recorded_at)}</td>
-              <td>{t(`record_kind.${commit.kind}`)}</td>
+              <td style={{ whiteSpace: "nowrap" }}>{t(`record_kind.${commit.kind}`)}</td>
               <td>
                 <bdi>{commit.actor}</bdi>
               </td>

@@ -1,3 +1,5 @@
 export { useDesk, useEstate } from "./desk";
 export { Home } from "./Home";
+export { SavedViews } from "./SavedViews";
 export { Start } from "./Start";
+export { useSavedViews } from "./views";

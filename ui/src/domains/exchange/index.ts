@@ -1,1 +1,4 @@
+export { Dropped } from "./Dropped";
 export { ImportWizard } from "./ImportWizard";
+export { Integrity } from "./Integrity";
+export { Snapshots } from "./Snapshots";

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
 import type { ItemRows, ItemsRequest } from "@/bindings";
+import { StageBar, useStaged } from "@/domains/edit";
 import { LANGUAGES } from "@/i18n";
 import { refusal } from "@/platform/fake";
 import { useSettings } from "@/shared/settings";
@@ -113,4 +114,30 @@ it.each(LANGUAGES)("is accessible in %s", async (language) => {
   const { container } = show(<Explorer />, answers(20), language);
   await within(await screen.findByRole("grid")).findByText("server 1");
   expect(await wrongs(container)).toEqual([]);
+});
+
+it("selects everything that a question finds without listing it, and repeats the number", async () => {
+  const { platform } = show(
+    <>
+      <Explorer />
+      <StageBar />
+    </>,
+    { ...answers(8_214), item_facets: () => ({ seq: 3, total: 8_214, facets: [] }) },
+  );
+  const grid = await screen.findByRole("grid");
+  await within(grid).findByText("server 1");
+  grid.focus();
+  await userEvent.keyboard("x");
+  await userEvent.click(await screen.findByRole("button", { name: "Select all 8,214" }));
+  expect(screen.getByText("All 8,214 selected")).toBeTruthy();
+  const impact = screen.getByRole("button", { name: "Impact if they go out" }) as HTMLButtonElement;
+  expect(impact.disabled).toBe(true);
+  await userEvent.click(screen.getByRole("button", { name: "Edit 8,214 items" }));
+  await userEvent.click(await screen.findByRole("combobox", { name: "Field" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Status" }));
+  await userEvent.click(screen.getByRole("button", { name: "Stage" }));
+  expect(await screen.findByText("8,214 staged")).toBeTruthy();
+  expect(useStaged.getState().bulk).toMatchObject({ count: 8_214, fields: { state: "" } });
+  expect(platform.asked.some(({ request }) => (request as ItemsRequest).limit === 500)).toBe(false);
+  useStaged.getState().clear();
 });

@@ -35,7 +35,7 @@ const WIDTHS: Record<string, number> = {
 };
 /** How many items may go out together when they are picked one by one. */
 const OUT_MAX = 100;
-/** How many items may be selected at once: as many as one window brings. */
+/** How many items may be selected one by one: as many as one window brings. Above, the question stands for them. */
 const SELECT_MAX = 500;
 
 /** Finds items: a question, counts, a table of any length, and one item beside it. */
@@ -54,6 +54,8 @@ export function Explorer() {
     isNarrow ? setOver(!isOver) : settings.set({ facetsOpen: !settings.facetsOpen });
   const [active, setActive] = useState(0);
   const [selected, setSelected] = useState<Selection>(new Map());
+  // Everything that the question selects, however much it is: no list of it is held here.
+  const [isAll, setAll] = useState(false);
   const fetch = useFetch();
   const question = JSON.stringify(query);
   // Another question: what was chosen among its answers is no longer in sight.
@@ -61,17 +63,31 @@ export function Explorer() {
   useEffect(() => {
     setActive(0);
     setSelected(new Map());
+    setAll(false);
   }, [question]);
   const current = windows.rowAt(active);
-  const select = useCallback((row: ItemCells) => setSelected((before) => flipped(before, row)), []);
+  const select = useCallback((row: ItemCells) => {
+    setAll(false);
+    setSelected((before) => flipped(before, row));
+  }, []);
   const impact = () => {
+    if (isAll) return;
     const keys = selected.size > 0 ? [...selected.keys()] : current ? [current.key] : [];
     if (keys.length > 0 && keys.length <= OUT_MAX) go(to(["impact"], { out: keys.join(",") }));
   };
   useKeys({ i: impact });
   const total = windows.total ?? 0;
-  const keys = useMemo(() => new Set(selected.keys()), [selected]);
+  const keys = useMemo(() => (isAll ? EVERY : new Set(selected.keys())), [selected, isAll]);
+  const clear = () => {
+    setAll(false);
+    setSelected(new Map());
+  };
   const selectAll = async () => {
+    if (total > SELECT_MAX) {
+      setSelected(new Map());
+      setAll(true);
+      return;
+    }
     const { rows } = await fetch("items", { ...query, limit: SELECT_MAX });
     setSelected(new Map(rows.map((row) => [row.key, row.name])));
   };
@@ -89,7 +105,7 @@ export function Explorer() {
             </span>
           )}
         </h1>
-        <Toolbar asked={asked} ask={ask} total={total} />
+        <Toolbar total={total} />
       </header>
       <div className="explorer-filter row">
         <Toggle
@@ -138,20 +154,26 @@ export function Explorer() {
               isOld={windows.isOld}
             />
           )}
-          {selected.size > 0 && (
+          {(isAll || selected.size > 0) && (
             <footer className="explorer-foot" role="status">
-              <strong>{t("items.selected", { value: number(selected.size) })}</strong>
-              {selected.size < total && total <= SELECT_MAX && (
+              <strong>
+                {isAll
+                  ? t("items.all_selected", { value: number(total) })
+                  : t("items.selected", { value: number(selected.size) })}
+              </strong>
+              {!isAll && selected.size < total && (
                 <Button variant="subtle" onClick={() => void selectAll()}>
                   {t("items.select_all", { value: number(total) })}
                 </Button>
               )}
-              {settings.workingSet.kind !== "baseline" && <BulkEdit items={selected} />}
-              <Button variant="default" onClick={impact} disabled={selected.size > OUT_MAX}>
+              {settings.workingSet.kind !== "baseline" && (
+                <BulkEdit {...(isAll ? { query, count: total } : { items: selected })} />
+              )}
+              <Button variant="default" onClick={impact} disabled={isAll || selected.size > OUT_MAX}>
                 {t("items.impact_of")}
               </Button>
-              {selected.size > OUT_MAX && <span className="dim">{t("items.impact_limit")}</span>}
-              <Button variant="subtle" color="gray" onClick={() => setSelected(new Map())}>
+              {(isAll || selected.size > OUT_MAX) && <span className="dim">{t("items.impact_limit")}</span>}
+              <Button variant="subtle" color="gray" onClick={clear}>
                 {t("items.clear")}
               </Button>
             </footer>
@@ -164,6 +186,13 @@ export function Explorer() {
     </div>
   );
 }
+
+/** Holds whatever it is asked for: everything is selected. */
+const EVERY: ReadonlySet<string> = new (class extends Set<string> {
+  override has(): boolean {
+    return true;
+  }
+})();
 
 /** What is selected: the name of each item by its key. */
 type Selection = ReadonlyMap<string, string>;

@@ -1,9 +1,15 @@
 import { Button } from "@mantine/core";
-import { IconArrowsExchange, IconPencil, IconShieldCheck, IconShieldQuestion } from "@tabler/icons-react";
+import {
+  IconArrowsExchange,
+  IconLink,
+  IconPencil,
+  IconShieldCheck,
+  IconShieldQuestion,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails, NeedLine } from "@/bindings";
-import { ItemForm, useStaged } from "@/domains/edit";
+import { ConnectDialog, ItemForm, NeedForm, useStaged } from "@/domains/edit";
 import { Neighbours } from "@/domains/map";
 import { ClassIcon, useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
@@ -17,8 +23,11 @@ import { useSettings, useWorkingSet } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { History } from "./History";
 import "./item.css";
+import { ItemActs } from "./ItemActs";
 import { ItemLink } from "./ItemLink";
+import { ItemPicker } from "./ItemPicker";
 import { Relations } from "./Relations";
+import { StagedRelations, touches } from "./StagedRelations";
 
 /** One item: what it is, what it supports, what it needs, what is about to change, and everything it went through. */
 export function ItemPage({ item }: { item: string }) {
@@ -44,12 +53,12 @@ function Page({ data }: { data: ItemDetails }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const isWritable = useSettings((settings) => settings.workingSet.kind !== "baseline");
-  const hasStaged = useStaged((staged) =>
-    staged.edits.some((edit) => edit.words.op === "set" && edit.words.item === data.item.key),
-  );
+  const { key, name } = data.item;
+  const hasStaged = useStaged((staged) => staged.edits.some((edit) => touches(edit, key)));
+  const [isConnecting, setConnecting] = useState(false);
   const [isAsked, setAsked] = useState(hasStaged);
   const isEditing = isAsked && isWritable;
-  useKeys({ [EDIT_KEY]: () => setAsked(true) });
+  useKeys({ [EDIT_KEY]: () => setAsked(true), c: () => isWritable && setConnecting(true) });
   const pencil = isWritable && (
     <Button
       variant="default"
@@ -62,14 +71,14 @@ function Page({ data }: { data: ItemDetails }) {
   );
   return (
     <div className="page">
-      <Head data={data} />
+      <Head data={data} isWritable={isWritable} />
       <div className="item-grid">
         <div className="stack">
           <Section title={t("item.attributes")} actions={pencil}>
             {isEditing ? <ItemForm data={data} /> : <Attributes data={data} />}
           </Section>
           <Section title={t("item.needs")} count={number(data.needs.length)} flush>
-            <Needs needs={data.needs} />
+            <Needs data={data} isEditing={isEditing} />
           </Section>
           <Section title={t("item.history")} count={number(data.history_total)}>
             <History lines={data.history} total={data.history_total} />
@@ -88,16 +97,34 @@ function Page({ data }: { data: ItemDetails }) {
           <Section
             title={t("item.relations")}
             count={number(data.relations.reduce((sum, group) => sum + group.total, 0))}
+            actions={
+              isWritable && (
+                <Button
+                  variant="default"
+                  leftSection={<IconLink size={14} aria-hidden="true" />}
+                  rightSection={<kbd>c</kbd>}
+                  onClick={() => setConnecting(true)}
+                >
+                  {t("relate.connect")}
+                </Button>
+              )
+            }
           >
-            <Relations groups={data.relations} />
+            <StagedRelations item={key} />
+            <Relations groups={data.relations} {...(isEditing ? { owner: data.item } : {})} />
           </Section>
         </div>
       </div>
+      <ConnectDialog
+        from={isConnecting ? { key, name } : null}
+        picker={(onPick) => <ItemPicker label={t("relate.with")} onPick={onPick} />}
+        onClose={() => setConnecting(false)}
+      />
     </div>
   );
 }
 
-function Head({ data }: { data: ItemDetails }) {
+function Head({ data, isWritable }: { data: ItemDetails; isWritable: boolean }) {
   const { t } = useTranslation();
   const { ago, moment } = useFormats();
   const words = useModel();
@@ -119,6 +146,7 @@ function Head({ data }: { data: ItemDetails }) {
             {t("item.impact")}
           </Button>
         )}
+        {isWritable && <ItemActs data={data} />}
       </div>
       <div className="row wrap">
         <span className="row" style={{ gap: 4 }}>
@@ -205,12 +233,15 @@ export function useGroupName(): (name: string) => string {
   const words = useModel();
   return (name) => {
     const type = name.replace(/^@/, "");
-    const word = words.relationName(type, "outgoing");
+    // Whoever needs says it from its own end.
+    const needs = words.model?.relationship_types.find((own) => own.id === type)?.needs;
+    const word = words.relationName(type, needs === "target" ? "incoming" : "outgoing");
     return word === type && name === type ? name : word;
   };
 }
 
-function Needs({ needs }: { needs: NeedLine[] }) {
+function Needs({ data, isEditing }: { data: ItemDetails; isEditing: boolean }) {
+  const { needs } = data;
   const { t } = useTranslation();
   const neededWord = useNeededWord();
   const groupName = useGroupName();
@@ -234,7 +265,10 @@ function Needs({ needs }: { needs: NeedLine[] }) {
         {needs.map((need) => (
           <tr key={`${need.name} ${need.members.map((member) => member.id).join()}`}>
             <td>{groupName(need.name)}</td>
-            <td>{neededWord(need)}</td>
+            <td>
+              {neededWord(need)}
+              {isEditing && need.n > 1 && <NeedForm item={data.item.key} name={data.item.name} need={need} />}
+            </td>
             <td>{t(`strength.${need.strength}`)}</td>
             <td>
               <ul className="bare">

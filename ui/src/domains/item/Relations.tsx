@@ -1,13 +1,23 @@
+import { ActionIcon } from "@mantine/core";
+import { IconUnlink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { RelationGroup } from "@/bindings";
+import type { RelationGroup, RelationshipLine } from "@/bindings";
+import { placeOfRelation, useStaged } from "@/domains/edit";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { ItemLink } from "./ItemLink";
 
 const SHORT_MAX = 6;
 
+interface RelationsProps {
+  groups: RelationGroup[];
+  isShort?: boolean;
+  /** Whose relationships they are, when somebody edits them. */
+  owner?: { key: string; name: string };
+}
+
 /** Relationships by direction and type. What is not listed is counted. */
-export function Relations({ groups, isShort }: { groups: RelationGroup[]; isShort?: boolean }) {
+export function Relations({ groups, isShort, owner }: RelationsProps) {
   const { t } = useTranslation();
   const { number, day } = useFormats();
   const words = useModel();
@@ -33,6 +43,7 @@ export function Relations({ groups, isShort }: { groups: RelationGroup[]; isShor
                       {line.verified_at && ` · ${day(line.verified_at)}`}
                     </span>
                   )}
+                  {owner && <Disconnect owner={owner} line={line} />}
                 </li>
               ))}
             </ul>
@@ -45,5 +56,30 @@ export function Relations({ groups, isShort }: { groups: RelationGroup[]; isShor
         );
       })}
     </div>
+  );
+}
+
+function Disconnect({ owner, line }: { owner: { key: string; name: string }; line: RelationshipLine }) {
+  const { t } = useTranslation();
+  const { edits, stage, unstage } = useStaged();
+  const [from, to] =
+    line.direction === "outgoing" ? [owner.key, line.other.key] : [line.other.key, owner.key];
+  const place = placeOfRelation(from, line.type, to, line.label ?? "");
+  const isStaged = edits.some((edit) => edit.place === place);
+  const toggle = () => {
+    if (isStaged) return unstage(place);
+    const label = line.label ? { label: line.label } : {};
+    stage({ place, name: owner.name, words: { op: "disconnect", from, type: line.type, to, ...label } });
+  };
+  return (
+    <ActionIcon
+      aria-label={t("relate.disconnect", { name: line.other.name })}
+      aria-pressed={isStaged}
+      variant={isStaged ? "light" : "subtle"}
+      color={isStaged ? "red" : "gray"}
+      onClick={toggle}
+    >
+      <IconUnlink size={14} />
+    </ActionIcon>
   );
 }

@@ -1,12 +1,13 @@
 import { NumberInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ConnectDialog, type End } from "@/domains/edit";
 import { useAsk } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
-import { useWorkingSet } from "@/shared/settings";
+import { useSettings, useWorkingSet } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { AroundChosen } from "./AroundChosen";
 import { MapPanel } from "./MapPanel";
@@ -19,8 +20,15 @@ function depthOf(text: string | null): number {
   return Number.isInteger(depth) && depth >= 0 && depth <= DEPTH_MAX ? depth : 2;
 }
 
-/** What is around items, as far up and down as somebody says; `picker` finds an item to start from. */
-export function Around({ picker }: { picker: ReactNode }) {
+export interface AroundProps {
+  /** Finds an item to start from. */
+  picker: ReactNode;
+  /** Finds the other end of a relationship. */
+  otherEnd: (onPick: (key: string) => void) => ReactNode;
+}
+
+/** What is around items, as far up and down as somebody says; relationships are drawn here. */
+export function Around({ picker, otherEnd }: AroundProps) {
   const { t } = useTranslation();
   const { query } = useRoute();
   const around = query.get("around") ?? "";
@@ -35,6 +43,13 @@ export function Around({ picker }: { picker: ReactNode }) {
     enabled: roots.length > 0,
     keep: true,
   });
+  const isWritable = useSettings((settings) => settings.workingSet.kind !== "baseline");
+  const [drawn, setDrawn] = useState<{ from: End; to: End | null } | null>(null);
+  const itemOf = (id: string) => data?.nodes.find((own) => own.id === id)?.item ?? null;
+  const draw = (from: string, to: string | null) => {
+    const [first, last] = [itemOf(from), to === null ? null : itemOf(to)];
+    if (first) setDrawn({ from: first, to: last });
+  };
   const node = data?.nodes.find((own) => own.id === chosen) ?? null;
   const deepen = (some: { up?: number; down?: number }) =>
     go(to(["map"], { around, up, down, ...some }), true);
@@ -42,6 +57,7 @@ export function Around({ picker }: { picker: ReactNode }) {
   useKeys({
     "[": () => deepen({ up: Math.max(0, up - 1), down: Math.max(0, down - 1) }),
     "]": () => deepen({ up: Math.min(DEPTH_MAX, up + 1), down: Math.min(DEPTH_MAX, down + 1) }),
+    c: () => node?.item && isWritable && draw(node.id, null),
     e: () => node && !node.item && takeApart(node.id),
   });
   const names = data?.nodes.filter((own) => own.part === "root").map((own) => own.item?.name ?? "") ?? [];
@@ -79,6 +95,7 @@ export function Around({ picker }: { picker: ReactNode }) {
             chosen={chosen}
             onChoose={setChosen}
             onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
+            onConnect={isWritable ? draw : undefined}
             isOld={isPlaceholderData}
             tools={
               <>
@@ -87,9 +104,21 @@ export function Around({ picker }: { picker: ReactNode }) {
               </>
             }
           />
-          {node && <AroundChosen node={node} onExpand={takeApart} />}
+          {node && (
+            <AroundChosen
+              node={node}
+              onExpand={takeApart}
+              {...(isWritable ? { onConnect: () => draw(node.id, null) } : {})}
+            />
+          )}
         </div>
       )}
+      <ConnectDialog
+        from={drawn?.from ?? null}
+        to={drawn?.to ?? null}
+        picker={otherEnd}
+        onClose={() => setDrawn(null)}
+      />
     </div>
   );
 }

@@ -5,8 +5,15 @@ import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { to } from "@/shared/route";
 
+export interface AroundChosenProps {
+  node: MapNode;
+  onExpand: (group: string) => void;
+  /** Draws a relationship from it; absent where nothing may be edited. */
+  onConnect?: () => void;
+}
+
 /** What can be done with the box that is chosen on a map: open it, start from it, or take a group apart. */
-export function AroundChosen({ node, onExpand }: { node: MapNode; onExpand: (group: string) => void }) {
+export function AroundChosen({ node, onExpand, onConnect }: AroundChosenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { className } = useModel();
@@ -28,6 +35,16 @@ export function AroundChosen({ node, onExpand }: { node: MapNode; onExpand: (gro
           <Button component="a" variant="default" href={to(["impact"], { out: node.item.key })}>
             {t("map.impact")}
           </Button>
+          {onConnect && (
+            <Button
+              variant="default"
+              title={t("relate.draw_hint")}
+              onClick={onConnect}
+              rightSection={<kbd>c</kbd>}
+            >
+              {t("relate.connect")}
+            </Button>
+          )}
         </>
       ) : (
         <>

@@ -18,12 +18,24 @@ export interface MapPanelProps {
   chosen: string | null;
   onChoose: (id: string) => void;
   onOpen: (box: MapBox) => void;
+  /** Somebody drew a line from one box to another. */
+  onConnect?: ((from: string, to: string) => void) | undefined;
   tools?: ReactNode;
   isOld?: boolean;
 }
 
 /** A map with its twin: what is drawn, what is folded and what lies beyond is always said in numbers. */
-export function MapPanel({ label, view, hasLevels, chosen, onChoose, onOpen, tools, isOld }: MapPanelProps) {
+export function MapPanel({
+  label,
+  view,
+  hasLevels,
+  chosen,
+  onChoose,
+  onOpen,
+  onConnect,
+  tools,
+  isOld,
+}: MapPanelProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [form, setForm] = useState<"map" | "outline">("map");
@@ -61,7 +73,11 @@ export function MapPanel({ label, view, hasLevels, chosen, onChoose, onOpen, too
         {tools}
       </div>
       <div className="map-place">
-        {form === "map" ? <MapView {...shared} onOpen={onOpen} /> : <Outline {...shared} />}
+        {form === "map" ? (
+          <MapView {...shared} onOpen={onOpen} onConnect={onConnect} />
+        ) : (
+          <Outline {...shared} />
+        )}
       </div>
       <footer className="map-foot dim" role="status">
         {t("map.shown", { shown: number(view.shown), total: number(view.total) })}

@@ -4,6 +4,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconFocusCentered, IconMinus, IconPlus } from "@tabler/icons-react";
 import {
   BaseEdge,
+  ConnectionMode,
   type Edge,
   type EdgeProps,
   Handle,
@@ -23,12 +24,12 @@ import { LevelIcon, useLevelWord } from "@/shared/Level";
 import { Legend } from "./Legend";
 import type { MapBox } from "./model";
 
-type BoxNode = Node<{ box: MapBox; isDim: boolean; isChosen: boolean }, "box">;
+type BoxNode = Node<{ box: MapBox; isDim: boolean; isChosen: boolean; isOpen: boolean }, "box">;
 type FlowLine = Edge<{ line: MapEdge; isLit: boolean; isDim: boolean }, "flow">;
 
 const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
   const levelWord = useLevelWord();
-  const { box, isDim, isChosen } = data;
+  const { box, isDim, isChosen, isOpen } = data;
   return (
     <div
       className="box"
@@ -40,8 +41,8 @@ const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
       data-dim={isDim}
       data-chosen={isChosen}
     >
-      <Handle type="source" position={Position.Top} isConnectable={false} />
-      <Handle type="target" position={Position.Bottom} isConnectable={false} />
+      <Handle type="source" position={Position.Top} isConnectable={isOpen} />
+      <Handle type="target" position={Position.Bottom} isConnectable={isOpen} />
       <span className="box-name cut">
         {box.node.count > 1 && <span className="box-count">{box.node.count} ×</span>}
         <bdi>{box.name}</bdi>
@@ -90,6 +91,8 @@ export interface MapViewProps {
   onOpen: (box: MapBox) => void;
   /** Boxes that a search leaves out: dimmed, never dropped. */
   dimmed?: ReadonlySet<string>;
+  /** Somebody drew a line from one box to another; absent where nothing is drawn. */
+  onConnect?: ((from: string, to: string) => void) | undefined;
   /** A small picture without tools. */
   isSmall?: boolean;
 }
@@ -103,12 +106,17 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, isSmall }: MapViewProps) {
+function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, onConnect, isSmall }: MapViewProps) {
   const levelWord = useLevelWord();
   const flow = useReactFlow();
+  const canConnect = onConnect !== undefined;
   const nodes = useMemo(
-    () => boxes.map((box) => boxNode(box, view, chosen, dimmed?.has(box.id) ?? false, levelWord)),
-    [boxes, view, chosen, dimmed, levelWord],
+    () =>
+      boxes.map((box) => {
+        const isOpen = canConnect && box.node.item !== null && box.node.item !== undefined;
+        return boxNode(box, view, { chosen, isDim: dimmed?.has(box.id) ?? false, isOpen }, levelWord);
+      }),
+    [boxes, view, chosen, dimmed, canConnect, levelWord],
   );
   const edges = useMemo(
     () => view.edges.map((line) => flowLine(line, chosen, dimmed)),
@@ -131,7 +139,10 @@ function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, isSmall
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         nodesDraggable={false}
-        nodesConnectable={false}
+        nodesConnectable={canConnect}
+        connectionMode={ConnectionMode.Loose}
+        connectionRadius={60}
+        onConnect={({ source, target }) => source !== target && onConnect?.(source, target)}
         edgesFocusable={false}
         nodesFocusable={!isSmall}
         elementsSelectable
@@ -208,8 +219,7 @@ function Tools() {
 function boxNode(
   box: MapBox,
   { node_width, node_height }: Picture,
-  chosen: string | null,
-  isDim: boolean,
+  { chosen, isDim, isOpen }: { chosen: string | null; isDim: boolean; isOpen: boolean },
   levelWord: (level: MapBox["level"]) => string,
 ): BoxNode {
   const count = box.node.count > 1 ? `${box.node.count} × ` : "";
@@ -222,7 +232,7 @@ function boxNode(
     height: node_height,
     selected: isChosen,
     ariaLabel: `${count}${box.name}, ${box.note}${box.hasLevel ? `, ${levelWord(box.level)}` : ""}`,
-    data: { box, isDim, isChosen },
+    data: { box, isDim, isChosen, isOpen },
   };
 }
 

@@ -1,2 +1,3 @@
 export { ClassIcon, GroupIcon } from "./ClassIcon";
+export { TYPE_PARTS, type TypePart, Types } from "./Types";
 export { type ModelWords, useModel, wordOf } from "./useModel";

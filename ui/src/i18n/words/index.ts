@@ -1,15 +1,7 @@
-import {
-  act,
-  change,
-  change_kind,
-  currency,
-  edit,
-  outage_mode,
-  step_result,
-  transition,
-  verb,
-  verb_do,
-} from "./change";
+import { audit, settings } from "./audit";
+import { board } from "./board";
+import { change } from "./change";
+import { column_role, columns, drop } from "./columns";
 import { common } from "./common";
 import { edit_form } from "./edit";
 import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
@@ -18,19 +10,38 @@ import { home } from "./home";
 import { impact } from "./impact";
 import { confidence, field, item, items, operation, record_kind, strength } from "./item";
 import { level } from "./level";
+import {
+  act,
+  change_kind,
+  currency,
+  edit,
+  outage_mode,
+  step_result,
+  transition,
+  verb,
+  verb_do,
+} from "./process";
+import { relate } from "./relate";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
+import { integrity, snapshot } from "./snapshot";
 import { start } from "./start";
+import { needs_way, types, value_type } from "./types";
 
 export const topics = {
   act,
+  audit,
   authorisation,
   baseline,
+  board,
   change,
   change_kind,
+  column_role,
+  columns,
   common,
   confidence,
   currency,
+  drop,
   edit,
   edit_form,
   exchange,
@@ -39,22 +50,29 @@ export const topics = {
   grid,
   home,
   impact,
+  integrity,
   item,
   items,
   jobs,
   level,
   map,
+  needs_way,
   noun,
   operation,
   outage_mode,
   page,
   record_kind,
+  relate,
+  settings,
   shell,
+  snapshot,
   start,
   step_result,
   strength,
   tally,
   transition,
+  types,
+  value_type,
   verb,
   verb_do,
 };

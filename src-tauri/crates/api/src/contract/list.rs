@@ -35,8 +35,8 @@ commands! {
     Read estate_summary(Nothing) -> wire::summary::Summary = wire::summary::summary;
     provides [Estate, Items, Changes, Log], invalidates [];
 
-    "Returns the newest records of the log."
-    Read log(wire::summary::LogRequest) -> crate::LogReply = wire::summary::log;
+    "Returns a window of the records of the log that a question selects, newest first."
+    Read log(wire::log::LogRequest) -> wire::log::LogPage = wire::log::log;
     provides [Log], invalidates [];
 
     "Returns classes, attributes, relationship types, states and the policy of changes, with their words."
@@ -178,6 +178,10 @@ commands! {
     "Returns what changed between two moments: counts first, then a window of lines."
     Read compare(wire::baseline::CompareRequest) -> wire::baseline::CompareReply = wire::baseline::compare;
     provides [Items, Baselines, Log], invalidates [];
+
+    "Returns the columns of files, what each is taken for, and a few of their values."
+    Read import_columns(wire::import::ImportPreview) -> wire::import::ImportColumns = wire::import::columns;
+    provides [Model], invalidates [];
 
     "Returns what importing files would do; nothing is written."
     Job import_preview(wire::import::ImportPreview) -> wire::import::ImportReply = wire::import::preview;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cairn_engine::import::ImportOptions;
-use cairn_exchange::{EncodingName, Given};
+use cairn_exchange::{EncodingName, FileKind, Given, HeadColumn};
 use cairn_model::Phrase;
 use cairn_model::catalogue::Needs;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,10 @@ pub struct Choices {
     /// The names of the columns, for a file without a header row.
     #[serde(default)]
     pub columns: Option<Vec<String>>,
+    /// What a column is called here, by its name in the file; one with an empty name is not read.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<BTreeMap<String, String>>"))]
+    pub rename: BTreeMap<String, String>,
 }
 
 impl Choices {
@@ -55,6 +59,7 @@ impl Choices {
                 delimiter: self.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()),
                 encoding: self.encoding,
                 columns: self.columns,
+                rename: self.rename,
             },
         }
     }
@@ -69,6 +74,56 @@ pub struct ImportPreview {
     /// How to read them.
     #[serde(default)]
     pub choices: Option<Choices>,
+}
+
+/// A column of a file, and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ColumnView {
+    /// Its name in the file.
+    pub name: String,
+    /// The name by which it is known here; empty when it is not read.
+    pub known_as: String,
+    /// What it is taken for.
+    pub meaning: ColumnMeaning,
+    /// Some of its values.
+    pub samples: Vec<String>,
+}
+
+/// What a column is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum ColumnMeaning {
+    /// It says what a row is: its id, its class, an end of a relationship.
+    Role,
+    /// An attribute of the model.
+    Attribute,
+    /// An attribute that the model does not know: kept as text with items, not kept with relationships.
+    Unknown,
+    /// It is not read.
+    LeftOut,
+}
+
+/// The columns of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FileColumns {
+    /// The name of the file.
+    pub file: String,
+    /// `items` or `relationships`; absent when the columns do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The columns, in the order of the file.
+    pub columns: Vec<ColumnView>,
+}
+
+/// The columns of files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ImportColumns {
+    /// The files, as they were given.
+    pub files: Vec<FileColumns>,
 }
 
 /// Files to import as they were previewed.
@@ -119,6 +174,35 @@ fn import(desk: &Desk, request: &ImportRequest, seq: u64, work: &Work<'_>) -> Re
         rejects: rejects.into_iter().map(reject).collect::<Result<_, _>>()?,
         watched: reply.watched,
     })
+}
+
+pub(crate) fn columns(desk: &Desk, request: &ImportPreview, _work: &Work<'_>) -> Result<ImportColumns, Failure> {
+    let generation = desk.estate()?.session.engine.generation();
+    let attributes = generation.catalogue().attributes();
+    let given = request.choices.clone().unwrap_or_default().options().given;
+    let mut columns = Vec::new();
+    for file in files(&request.files)? {
+        let head = cairn_exchange::head(&file.bytes, &given)
+            .map_err(|source| cairn_engine::EngineError::File { file: file.name.clone(), source })?;
+        let meaning = |column: &HeadColumn| match column {
+            own if own.known_as.is_empty() => ColumnMeaning::LeftOut,
+            own if own.has_role => ColumnMeaning::Role,
+            own if attributes.iter().any(|known| known.id == own.known_as) => ColumnMeaning::Attribute,
+            _ => ColumnMeaning::Unknown,
+        };
+        let view = |column: HeadColumn| ColumnView {
+            meaning: meaning(&column),
+            name: column.name,
+            known_as: column.known_as,
+            samples: column.samples,
+        };
+        let kind = head.kind.map(|kind| match kind {
+            FileKind::Items => "items".to_owned(),
+            FileKind::Relationships => "relationships".to_owned(),
+        });
+        columns.push(FileColumns { file: file.name, kind, columns: head.columns.into_iter().map(view).collect() });
+    }
+    Ok(ImportColumns { files: columns })
 }
 
 pub(crate) fn preview(desk: &Desk, request: &ImportPreview, work: &Work<'_>) -> Result<ImportReply, Failure> {

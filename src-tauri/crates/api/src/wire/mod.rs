@@ -12,6 +12,7 @@ pub mod impact;
 pub mod import;
 pub mod item;
 pub mod items;
+pub mod log;
 pub mod map;
 pub mod model;
 pub mod said;

@@ -1,6 +1,6 @@
 //! Answers of the engine with their phrases as sentences.
 
-use cairn_engine::change::{EditLine, OutageLine, PlanDifference, StepPage};
+use cairn_engine::change::{AwaitedValue, EditLine, OutageLine, PlanDifference, StepPage};
 use cairn_engine::import::{FileView, ImportSummary, LearnedType, Tally};
 use cairn_messages::Messages;
 use cairn_model::Phrase;
@@ -25,6 +25,9 @@ pub struct EditSaid {
     /// Why it does not apply to the estate as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
+    /// The field whose value is filled in as it is found on the night.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<AwaitedValue>,
 }
 
 /// A step with its edits as sentences.
@@ -137,6 +140,7 @@ impl Session {
             op: line.op.clone(),
             sentence: self.say(&line.text, messages),
             problem: line.problem.as_ref().map(|problem| self.say(problem, messages)),
+            awaits: line.awaits.clone(),
         };
         let step = |page: &StepPage| StepSaid {
             step: page.step,

@@ -1,15 +1,12 @@
-//! The estate in numbers, and its log.
+//! The estate in numbers.
 
 use cairn_engine::explore::{Attention, attention};
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{Nothing, Work};
 use crate::desk::Desk;
-use crate::estate::{EstateReply, LogReply};
+use crate::estate::EstateReply;
 use crate::failure::Failure;
-
-/// How many records of the log come without being asked for more.
-const LOG_DEFAULT: usize = 100;
 
 /// How many changes are in a state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,15 +39,6 @@ pub struct Summary {
     pub attention: Vec<Attention>,
 }
 
-/// Records of the log.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct LogRequest {
-    /// How many, newest first; 100 when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u32>,
-}
-
 pub(crate) fn summary(desk: &Desk, _request: &Nothing, _work: &Work<'_>) -> Result<Summary, Failure> {
     let open = desk.estate()?;
     let session = &open.session;
@@ -69,8 +57,4 @@ pub(crate) fn summary(desk: &Desk, _request: &Nothing, _work: &Work<'_>) -> Resu
         baselines: session.baselines()?.baselines.len() as u64,
         attention: attention(&session.engine.generation())?,
     })
-}
-
-pub(crate) fn log(desk: &Desk, request: &LogRequest, _work: &Work<'_>) -> Result<LogReply, Failure> {
-    desk.estate()?.session.log(request.limit.map_or(LOG_DEFAULT, |limit| limit as usize))
 }

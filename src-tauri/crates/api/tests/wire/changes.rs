@@ -125,3 +125,39 @@ fn what_if_writes_nothing() {
     assert!(text(&reply["sentence"]).contains("MyGovHK"), "{}", reply["sentence"]);
     assert_eq!(bench.seq(), seq);
 }
+
+#[test]
+fn open_questions_are_named_in_words() {
+    let bench = Bench::with_sample();
+    bench.ok("change_create", &json!({ "title": "Replace a disk", "reason": "worn out" }));
+    let edits = json!([{ "op": "set", "item": "arr-1", "field": "notes", "value": "new disk" }]);
+    bench.ok("change_edit", &json!({ "change": "1", "new_step": "Disk", "edits": edits }));
+    bench.ok("change_submit", &json!({ "change": "1" }));
+    let check = |language: &str, expect: &str| {
+        let view = bench.ok("change", &json!({ "change": "1", "language": language }));
+        let unmet = view["ways"].as_array().unwrap().iter().flat_map(|way| way["unmet"].as_array().unwrap());
+        let said: Vec<String> = unmet.map(text).collect();
+        assert!(said.iter().any(|sentence| sentence.contains(expect)), "{said:#?}");
+        assert!(!said.iter().any(|sentence| sentence.contains("done_before")), "{said:#?}");
+    };
+    check("en", "done before with success");
+    check("zh-HK", "曾成功做過");
+    check("zh-CN", "曾成功做过");
+}
+
+#[test]
+fn an_edit_says_which_value_waits_to_be_found() {
+    let bench = Bench::with_sample();
+    bench.ok("change_create", &json!({ "title": "Replace a disk", "reason": "worn out" }));
+    let edits = json!([
+        { "op": "as_found", "item": "arr-1", "field": "serial" },
+        { "op": "set", "item": "arr-1", "field": "notes", "value": "new disk" }
+    ]);
+    bench.ok("change_edit", &json!({ "change": "1", "new_step": "Disk", "edits": edits }));
+    let view = bench.ok("change", &json!({ "change": "1" }));
+    let said = &view["steps"][0]["edits"];
+    let item = bench.ok("item", &json!({ "item": "arr-1" }))["item"]["id"].clone();
+    assert_eq!((&said[0]["awaits"]["item"], text(&said[0]["awaits"]["field"])), (&item, "serial".to_owned()));
+    assert!(text(&said[0]["awaits"]["name"]).contains("Storage array 1"), "{said:#}");
+    assert_eq!(said[1].get("awaits"), None);
+}

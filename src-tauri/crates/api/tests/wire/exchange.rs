@@ -117,3 +117,33 @@ fn a_snapshot_is_made_checked_and_opened_as_a_replica() {
     std::fs::write(bench.path("letter.txt"), "dear all").unwrap();
     assert_eq!(bench.refused("snapshot_check", &json!({ "path": bench.path("letter.txt") })).0, "bad_input");
 }
+
+const FOREIGN: &str = "Asset,Sort,Host name,Shelf,Tier\na-1,server,web 1,R1,2\na-2,server,web 2,R2,2\n";
+
+#[test]
+fn columns_of_a_foreign_file_are_told_apart_before_anything_is_read() {
+    let bench = Bench::with_sample();
+    let files = json!([file("assets.csv", FOREIGN)]);
+    let asked = |choices: Value| bench.ok("import_columns", &json!({ "files": files, "choices": choices }));
+    let own = &asked(json!({}))["files"][0];
+    assert_eq!(own["kind"], Value::Null);
+    assert_eq!(column(&own["columns"], "meaning"), ["unknown", "unknown", "unknown", "unknown", "attribute"]);
+    assert_eq!(own["columns"][3]["samples"], json!(["R1", "R2"]));
+    let rename = json!({ "Asset": "id", "Sort": "class", "Host name": "name", "Shelf": "" });
+    let choices = json!({ "source": "assets", "rename": rename });
+    let own = &asked(choices.clone())["files"][0];
+    assert_eq!(text(&own["kind"]), "items");
+    assert_eq!(column(&own["columns"], "meaning"), ["role", "role", "role", "left_out", "attribute"]);
+    let refusal = bench.call("import_preview", &json!({ "files": files })).unwrap_err();
+    assert_eq!(text(&refusal["message_key"]), "error-file-wrong-header");
+    let preview = bench.ok("import_preview", &json!({ "files": files, "choices": choices }));
+    assert_eq!(preview["summary"]["items"]["new"], 2, "{preview:#}");
+    assert_eq!(preview["summary"]["warnings"], json!([]));
+    let request = json!({ "files": files, "choices": choices, "seq": preview["seq"], "reason": "assets" });
+    let seq = bench.ok("import_apply", &request)["seq"].clone();
+    assert_eq!(bench.ok("items", &json!({ "filter": "source:assets" }))["total"], 2);
+    bench.ok("edit_undo", &json!({ "seq": seq, "reason": "wrong file" }));
+    assert_eq!(bench.ok("items", &json!({ "filter": "source:assets" }))["total"], 0);
+    let paper = json!([file("paper.pdf", "%PDF-1.7")]);
+    assert!(bench.call("import_columns", &json!({ "files": paper })).is_err());
+}

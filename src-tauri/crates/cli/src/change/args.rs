@@ -104,6 +104,7 @@ fn planned_edits(command: Command, words: &Words<'_>) -> Command {
         .arg(import(words.option("delimiter", "CHAR", "help-import-delimiter")))
         .arg(import(words.option("encoding", "NAME", "help-import-encoding")))
         .arg(import(words.option("columns", "A,B,…", "help-import-columns").value_delimiter(',')))
+        .arg(import(words.option("rename", "A=B", "help-import-rename").action(ArgAction::Append)))
 }
 
 fn edit(words: &Words<'_>) -> Command {

@@ -38,7 +38,8 @@ pub use lifecycle::{ChangeStep, NewChange, assess_change, cancel, drafted, raise
 pub use map::{Basis, ChangeBrief, brief};
 pub use statements::{Statement, statements};
 pub use view::{
-    ChangeLine, ChangePage, Currency, EditLine, OutageLine, StepPage, Way, list, page, proposed, step_pages, touching,
+    AwaitedValue, ChangeLine, ChangePage, Currency, EditLine, OutageLine, StepPage, Way, list, page, proposed,
+    step_pages, touching,
 };
 pub use watch::{Watched, watch};
 pub use what_if::{Proposal, WhatIf, propose, what_if};

@@ -33,6 +33,21 @@ pub struct EditLine {
     /// Why it does not apply to the estate as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<Phrase>,
+    /// The field whose value is filled in as it is found on the night.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<AwaitedValue>,
+}
+
+/// A field whose value is filled in when a step is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AwaitedValue {
+    /// The id of the item.
+    pub item: CiId,
+    /// Its key and name.
+    pub name: String,
+    /// The field.
+    pub field: String,
 }
 
 /// What goes out, as a line.
@@ -315,7 +330,13 @@ impl Namer<'_> {
     fn step(&self, number: u32, step: &PlannedStep) -> Result<StepPage, EngineError> {
         let line = |(edit, own): (u32, &PlannedEdit)| {
             let (op, text) = self.text(own);
-            EditLine { edit, op: op.to_owned(), text, problem: None }
+            let awaits = match own {
+                PlannedEdit::SetField { item, field, as_found: true, .. } => {
+                    Some(AwaitedValue { item: *item, name: self.name(*item), field: field.clone() })
+                }
+                _ => None,
+            };
+            EditLine { edit, op: op.to_owned(), text, problem: None, awaits }
         };
         let outage = |own: &cairn_model::change::PlannedOutage| {
             let minutes = own.minutes.unwrap_or(step.minutes);

@@ -1,0 +1,114 @@
+import { Button } from "@mantine/core";
+import { IconLockOpen2, IconLockX } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ChangeLine, ChangeOutcome, ChangeView, WaySaid } from "@/bindings";
+import { useModel } from "@/domains/model";
+import { useAsk } from "@/shared/ask";
+import { Dialog } from "@/shared/Dialog";
+import { FailureView } from "@/shared/FailureView";
+import { useFormats } from "@/shared/format";
+import { Waiting } from "@/shared/Waiting";
+import { ActForm } from "./ActForm";
+import { type Act, actOf, isTried, useTell } from "./acts";
+import { useTransition } from "./transitions";
+
+export interface Move {
+  change: ChangeLine;
+  /** The state to which somebody wants it; any when it is open yet. */
+  to: string | null;
+}
+
+/** The ways out of a state, or the one that leads where a card was put: with what each still asks for. */
+export function MoveDialog({ move, onClose }: { move: Move | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      opened={move !== null}
+      onClose={onClose}
+      size="lg"
+      title={move && <bdi>{t("board.move_title", { id: move.change.id, title: move.change.title })}</bdi>}
+    >
+      {move && <Ways key={`${move.change.id} ${move.to}`} move={move} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Ways({ move, onClose }: { move: Move; onClose: () => void }) {
+  const { t } = useTranslation();
+  const words = useModel();
+  const tell = useTell();
+  const [act, setAct] = useState<Act | null>(null);
+  const { data, error } = useAsk("change", { change: move.change.id });
+  if (error) return <FailureView error={error} />;
+  if (!data) return <Waiting />;
+  const done = (outcome: ChangeOutcome) => {
+    tell(outcome);
+    onClose();
+  };
+  const from = words.changeState(data.change.state);
+  const wanted = data.ways.filter((way) => way.to === move.to);
+  const ways = wanted.length > 0 ? wanted : data.ways;
+  const chosen = act ?? onlyActOf(wanted);
+  return (
+    <div className="stack">
+      {data.ways.length === 0 && <p>{t("board.no_ways", { from })}</p>}
+      {move.to !== null && wanted.length === 0 && ways.length > 0 && (
+        <p style={{ margin: 0 }}>{t("board.no_way", { from, to: words.changeState(move.to) })}</p>
+      )}
+      <ul className="bare">
+        {ways.map((way) => (
+          <Way key={way.transition} way={way} isChosen={chosen !== null} onAct={setAct} />
+        ))}
+      </ul>
+      {chosen && <ActForm act={chosen} view={data as ChangeView} onDone={done} />}
+    </div>
+  );
+}
+
+/** Returns the act of the only way that may be taken; null when there are several, or none. */
+function onlyActOf(ways: WaySaid[]): Act | null {
+  const [way, ...others] = ways;
+  if (!way || others.length > 0) return null;
+  const act = actOf(way.transition);
+  return act && (way.open || isTried(act)) ? act : null;
+}
+
+interface WayProps {
+  way: WaySaid;
+  isChosen: boolean;
+  onAct: (act: Act) => void;
+}
+
+function Way({ way, isChosen, onAct }: WayProps) {
+  const { t } = useTranslation();
+  const words = useModel();
+  const transitionWord = useTransition();
+  const { sentence } = useFormats();
+  const act = actOf(way.transition);
+  const Icon = way.open ? IconLockOpen2 : IconLockX;
+  return (
+    <li className="way-out">
+      <div className="row wrap">
+        <Icon size={15} aria-hidden="true" />
+        <strong>{transitionWord(way.transition)}</strong>
+        <span className="dim grow">{t("board.to_state", { state: words.changeState(way.to) })}</span>
+        {act && !isChosen && (way.open || isTried(act)) && (
+          <Button variant="default" onClick={() => onAct(act)}>
+            {t("board.go_on", { act: t(`act.${act}`) })}
+          </Button>
+        )}
+      </div>
+      {way.unmet.length > 0 && (
+        <>
+          <span className="dim">{t("board.not_yet")}</span>
+          <ul className="unmet">
+            {way.unmet.map((reason) => (
+              <li key={reason}>{sentence(reason)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </li>
+  );
+}

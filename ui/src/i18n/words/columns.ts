@@ -1,0 +1,133 @@
+import { topic } from "../topic";
+
+export const columns = topic({
+  en: {
+    title: "Columns",
+    hint: "Each column is read under its own name unless you say otherwise. What you say is remembered for files with the same columns.",
+    of_items: "These columns describe items.",
+    of_relationships: "These columns describe relationships.",
+    of_nothing:
+      "The columns do not say what this is. Items need an id, a type and a name; relationships need both ends and a type. Choose which columns these are.",
+    column: "Column",
+    samples: "Values in it",
+    becomes: "Becomes",
+    becomes_of: "What {{column}} becomes",
+    other: "As it is",
+    items: "What an item is",
+    relationships: "What a relationship is",
+    keep: "As it is named: {{name}}",
+    leave: "Leave it out",
+    is_role: "says what a row is",
+    is_attribute: "attribute “{{name}}”",
+    is_unknown: "not in the model; items keep it as text under “{{name}}”",
+    is_unread: "not read: another column has this name",
+  },
+  "zh-HK": {
+    title: "欄",
+    hint: "除非另行指定，每一欄均以本身名稱讀取。你的指定會保留，供日後相同欄目的檔案使用。",
+    of_items: "這些欄描述項目。",
+    of_relationships: "這些欄描述關係。",
+    of_nothing:
+      "從欄目未能得知檔案內容。項目須有編號、類型及名稱；關係須有兩端及類型。請選擇哪些欄屬於這些內容。",
+    column: "欄",
+    samples: "當中的值",
+    becomes: "成為",
+    becomes_of: "{{column}} 成為",
+    other: "維持原狀",
+    items: "項目本身",
+    relationships: "關係本身",
+    keep: "以本身名稱：{{name}}",
+    leave: "不讀取",
+    is_role: "說明每行是甚麼",
+    is_attribute: "屬性「{{name}}」",
+    is_unknown: "模型沒有此屬性；項目會以文字保留於「{{name}}」",
+    is_unread: "不讀取：另一欄已用此名稱",
+  },
+  "zh-CN": {
+    title: "列",
+    hint: "除非另行指定，每一列都以自身名称读取。您的指定会保留，供日后列相同的文件使用。",
+    of_items: "这些列描述配置项。",
+    of_relationships: "这些列描述关系。",
+    of_nothing:
+      "从列名无法得知文件内容。配置项须有编号、类型和名称；关系须有两端和类型。请选择哪些列属于这些内容。",
+    column: "列",
+    samples: "其中的值",
+    becomes: "成为",
+    becomes_of: "{{column}} 成为",
+    other: "保持原样",
+    items: "配置项本身",
+    relationships: "关系本身",
+    keep: "以自身名称：{{name}}",
+    leave: "不读取",
+    is_role: "说明每行是什么",
+    is_attribute: "属性“{{name}}”",
+    is_unknown: "模型没有此属性；配置项会以文本保留于“{{name}}”",
+    is_unread: "不读取：另一列已使用此名称",
+  },
+});
+
+export const column_role = topic({
+  en: {
+    id: "Id in its system",
+    class: "Type of item",
+    name: "Name",
+    status: "Status",
+    source_id: "From (id)",
+    type: "Type of relationship",
+    target_id: "To (id)",
+    group: "Group",
+    min_up: "How many are needed",
+    degraded_below: "Degraded below",
+    strength: "Strength",
+  },
+  "zh-HK": {
+    id: "所屬系統的編號",
+    class: "項目類型",
+    name: "名稱",
+    status: "狀態",
+    source_id: "由（編號）",
+    type: "關係類型",
+    target_id: "至（編號）",
+    group: "群組",
+    min_up: "所需數目",
+    degraded_below: "少於此數即降級",
+    strength: "強度",
+  },
+  "zh-CN": {
+    id: "所属系统的编号",
+    class: "配置项类型",
+    name: "名称",
+    status: "状态",
+    source_id: "从（编号）",
+    type: "关系类型",
+    target_id: "到（编号）",
+    group: "组",
+    min_up: "所需数量",
+    degraded_below: "少于此数即降级",
+    strength: "强度",
+  },
+});
+
+export const drop = topic({
+  en: {
+    no_estate: "{{names}} cannot be brought in yet: no estate is open.",
+    no_estate_todo: "Nothing was read. Open or create an estate, then drop the files again.",
+    wrong: "{{names}}: not a table or a snapshot.",
+    wrong_todo:
+      "Nothing was read of it. Drop tables as .csv, .tsv or .txt, or a snapshot. An estate is opened with Close this estate, then Open.",
+  },
+  "zh-HK": {
+    no_estate: "{{names}} 尚未能匯入：沒有開啟任何配置庫。",
+    no_estate_todo: "沒有讀取任何內容。請先開啟或建立配置庫，然後再次拖放檔案。",
+    wrong: "{{names}}：並非表格或快照。",
+    wrong_todo:
+      "沒有讀取其內容。請拖放 .csv、.tsv 或 .txt 表格，或快照。如要開啟配置庫，請先關閉現有配置庫。",
+  },
+  "zh-CN": {
+    no_estate: "{{names}} 尚无法导入：没有打开任何配置库。",
+    no_estate_todo: "没有读取任何内容。请先打开或创建配置库，然后再次拖放文件。",
+    wrong: "{{names}}：不是表格或快照。",
+    wrong_todo:
+      "没有读取其内容。请拖放 .csv、.tsv 或 .txt 表格，或快照。如要打开配置库，请先关闭当前配置库。",
+  },
+});

@@ -1,0 +1,41 @@
+import { Button, Modal, type ModalProps } from "@mantine/core";
+import type { FormEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { FailureView } from "./FailureView";
+
+/** A window over the screen; its way out has a name in the language of the screen. */
+export function Dialog(props: ModalProps) {
+  const { t } = useTranslation();
+  return <Modal {...props} closeButtonProps={{ "aria-label": t("common.close") }} />;
+}
+
+export interface FormProps {
+  onSubmit: () => void;
+  error: unknown;
+  isPending: boolean;
+  isReady?: boolean;
+  /** The word on the button. */
+  act: string;
+  /** What cannot be taken back by closing the window is red. */
+  color?: string;
+  children: ReactNode;
+}
+
+/** A form with one act: its fields, what was refused of it, and the button. */
+export function Form({ onSubmit, error, isPending, isReady = true, act, color, children }: FormProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) onSubmit();
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      {children}
+      {error !== null && error !== undefined && <FailureView error={error} />}
+      <div className="row" style={{ justifyContent: "end" }}>
+        <Button type="submit" loading={isPending} disabled={!isReady} {...(color ? { color } : {})}>
+          {act}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { migrate } from "./settings";
+
+it("brings views of an earlier version along, as places", () => {
+  const former = {
+    language: "zh-HK",
+    views: { e1: [{ name: "Servers", filter: "class:server", text: "", sort: "-name", columns: ["name"] }] },
+  };
+  expect(migrate(former)).toEqual({
+    language: "zh-HK",
+    saved: {
+      e1: [
+        {
+          name: "Servers",
+          place: "items",
+          address: "#/items?filter=class%3Aserver&sort=-name",
+          columns: ["name"],
+        },
+      ],
+    },
+  });
+  expect(migrate({ language: "en" })).toEqual({ language: "en" });
+  expect(migrate(null)).toEqual({});
+});

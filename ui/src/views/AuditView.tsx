@@ -1,0 +1,5 @@
+import { Audit } from "@/domains/audit";
+
+export default function AuditView() {
+  return <Audit />;
+}

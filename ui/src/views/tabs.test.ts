@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { afterClosing, keyOf, visited } from "./tabs";
+
+it.each([
+  ["#/items/SRV-1", "items/SRV-1"],
+  ["#/items?text=x", null],
+  ["#/changes/CHG-1/items", "changes/CHG-1"],
+  ["#/changes?form=board", null],
+  ["#/map?around=SRV-1", "map"],
+  ["#/map", null],
+  ["#/impact?out=a,b", "impact"],
+  ["#/baselines/compare?from=1", "compare"],
+  ["#/", null],
+])("%s is a tab of %s", (address, key) => expect(keyOf(address)).toBe(key));
+
+it("keeps one tab for a page, with its newest address and title", () => {
+  const one = visited([], "#/changes/CHG-1", "");
+  expect(one).toEqual([{ address: "#/changes/CHG-1", title: "CHG-1" }]);
+  const named = visited(one, "#/changes/CHG-1", "CHG-1 Replace");
+  expect(visited(named, "#/changes/CHG-1/items", "")).toEqual([
+    { address: "#/changes/CHG-1/items", title: "CHG-1 Replace" },
+  ]);
+  expect(visited(named, "#/items", "Items")).toBe(named);
+  expect(visited(named, "#/changes/CHG-1", "CHG-1 Replace")).toBe(named);
+});
+
+it("lets the first go when there are too many", () => {
+  const all = Array.from({ length: 12 }, (_, place) => `#/items/I-${place}`);
+  const tabs = all.reduce((some, address) => visited(some, address, ""), [] as ReturnType<typeof visited>);
+  expect(tabs.map(({ title }) => title)).toEqual(all.slice(2).map((address) => address.slice(8)));
+});
+
+it("goes to the neighbour of what is closed", () => {
+  const tabs = ["a", "b", "c"].map((address) => ({ address, title: address }));
+  const check = (place: number, to: string | null) =>
+    expect(afterClosing(tabs, tabs[place] as (typeof tabs)[number])).toBe(to);
+  check(0, "b");
+  check(1, "c");
+  check(2, "b");
+  const [only] = tabs;
+  expect(only && afterClosing([only], only)).toBeNull();
+});

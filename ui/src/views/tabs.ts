@@ -1,0 +1,32 @@
+import { parseHash } from "@/shared/route";
+import type { OpenTab } from "@/shared/settings";
+
+/** So many pages stay open; the one that was opened first makes way. */
+const TABS_MAX = 10;
+
+/** Returns what a page is about, for places that stay open as tabs: one for each item and change, one for each question. */
+export function keyOf(address: string): string | null {
+  const { parts, query } = parseHash(address);
+  const [place, about] = parts;
+  if ((place === "items" || place === "changes") && about) return `${place}/${about}`;
+  if (place === "map" && query.has("around")) return "map";
+  if (place === "impact" && query.has("out")) return "impact";
+  return place === "baselines" && about === "compare" && query.has("from") ? "compare" : null;
+}
+
+/** Returns the tabs after somebody went to a page: its own tab is brought up to date, or added. */
+export function visited(tabs: OpenTab[], address: string, title: string): OpenTab[] {
+  const key = keyOf(address);
+  if (key === null) return tabs;
+  const own = tabs.find((tab) => keyOf(tab.address) === key);
+  if (own && own.address === address && (title === "" || own.title === title)) return tabs;
+  const now = { address, title: title || (own?.title ?? parseHash(address).parts.at(-1) ?? "") };
+  if (own) return tabs.map((tab) => (tab === own ? now : tab));
+  return [...tabs, now].slice(-TABS_MAX);
+}
+
+/** Returns where somebody stands after a tab was closed: its neighbour's address, or none when it was the last. */
+export function afterClosing(tabs: OpenTab[], closed: OpenTab): string | null {
+  const place = tabs.indexOf(closed);
+  return (tabs[place + 1] ?? tabs[place - 1])?.address ?? null;
+}
