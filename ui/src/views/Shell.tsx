@@ -9,6 +9,7 @@ import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
+import { AskedFor } from "./AskedFor";
 import { KeysDialog } from "./KeysDialog";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
@@ -60,6 +61,7 @@ export function Shell() {
       </main>
       {estate && <Palette onKeys={() => setKeysOpen(true)} />}
       <JobsDrawer />
+      <AskedFor hasEstate={isOpen} onKeys={() => setKeysOpen(true)} />
       <KeysDialog opened={isKeysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   );

@@ -1291,3 +1291,47 @@ desk-close-no-such-difference = “{ $reference }” is no difference between pl
 desk-error-snapshot-scoped = The snapshot holds only the items of its scope and no log, so it is no replica of its estate. Nothing was changed. Make it an estate of its own.
 desk-error-other-lineage = The snapshot is of another estate or line of records ({ $snapshot }) than this estate ({ $estate }). Nothing was changed. Check it by itself, or open its own estate.
 desk-error-file-snapshot = { $file } is a Cairn snapshot. Nothing was imported. Make a new estate of it: Start, “Open a snapshot”.
+
+# The desktop application: its menu, and what it says outside of the page.
+shell-no-display = There is no display to draw on: DISPLAY and WAYLAND_DISPLAY name none that answers. Nothing was opened. Start Cairn in a desktop session, or use the command line, `cairn --help`.
+shell-not-started = Cairn cannot show its window ({ $detail }). Nothing was opened or changed. Start it again; if that does not help, reinstall it.
+shell-about = What a change will break, before it is approved
+shell-menu-file = File
+shell-menu-new = New Estate…
+shell-menu-open = Open…
+shell-menu-recent = Open Recent
+shell-menu-import = Import…
+shell-menu-close = Close Estate
+shell-menu-quit = Quit
+shell-menu-edit = Edit
+shell-menu-undo = Undo
+shell-menu-redo = Redo
+shell-menu-cut = Cut
+shell-menu-copy = Copy
+shell-menu-paste = Paste
+shell-menu-select-all = Select All
+shell-menu-view = View
+shell-menu-home = Home
+shell-menu-items = Items
+shell-menu-map = Map
+shell-menu-impact = Impact
+shell-menu-changes = Changes
+shell-menu-baselines = Baselines
+shell-menu-exchange = Import
+shell-menu-zoom-in = Zoom In
+shell-menu-zoom-out = Zoom Out
+shell-menu-zoom-plain = Actual Size
+shell-menu-help = Help
+shell-menu-keys = Keyboard Shortcuts
+shell-menu-about = About Cairn
+shell-leave-title = Close Cairn?
+shell-leave-jobs = { $count ->
+    [one] A job is running. Closing stops it; what it has not recorded by then is not recorded.
+   *[other] { $count } jobs are running. Closing stops them; what they have not recorded by then is not recorded.
+}
+shell-leave-staged = { $count ->
+    [one] One edit is staged and not recorded. Closing gives it up.
+   *[other] { $count } edits are staged and not recorded. Closing gives them up.
+}
+shell-leave-yes = Close
+shell-leave-no = Stay

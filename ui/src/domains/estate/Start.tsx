@@ -7,18 +7,19 @@ import {
   IconFolderOpen,
   IconX,
 } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeskState } from "@/bindings";
 import { useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
-import { useAct } from "@/shared/ask";
+import { invalidateAfter, useAct } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
 import "./start.css";
 
-type Door = "import" | "catalogue" | "sample" | "open";
+export type Door = "import" | "catalogue" | "sample" | "open";
 
 const ICONS = { import: IconFileImport, catalogue: IconBook2, sample: IconBuildingCommunity };
 
@@ -51,15 +52,23 @@ export function Start({ desk }: { desk: DeskState }) {
         })}
       </ul>
       <Recent desk={desk} onOther={() => setDoor("open")} />
-      <Modal
-        opened={door !== null}
-        onClose={() => setDoor(null)}
-        title={door ? t(`start.${door}`) : ""}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
-        {door && <Place key={door} door={door} />}
-      </Modal>
+      <StartDialog door={door} onClose={() => setDoor(null)} />
     </div>
+  );
+}
+
+/** Goes through a door: asks where the estate is to be, and opens it. */
+export function StartDialog({ door, onClose }: { door: Door | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={door !== null}
+      onClose={onClose}
+      title={door ? t(`start.${door}`) : ""}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      {door && <Place key={door} door={door} onDone={onClose} />}
+    </Modal>
   );
 }
 
@@ -81,10 +90,12 @@ function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
   const { moment } = useFormats();
   const start = useStartJob();
   const forget = useAct("recent_forget");
+  const client = useQueryClient();
   const open = (path: string, name: string) => {
     start("estate_open", { path }, { title: t("start.opening", { name }) }).then(
       () => go(to([])),
-      () => undefined,
+      // The desk says why, on a screen of its own.
+      () => void invalidateAfter(client, "estate_open"),
     );
   };
   return (
@@ -133,7 +144,7 @@ function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
 }
 
 /** Asks for the place of an estate, then opens or makes it there. */
-function Place({ door }: { door: Door }) {
+function Place({ door, onDone }: { door: Door; onDone: () => void }) {
   const { t } = useTranslation();
   const { dialogs } = usePlatform();
   const start = useStartJob();
@@ -159,6 +170,7 @@ function Place({ door }: { door: Door }) {
         await start("estate_create", { path, name, sample: door === "sample" }, { title });
       }
       go(door === "import" ? to(["import"]) : to([]));
+      onDone();
     } catch (failure) {
       setError(failure);
     } finally {

@@ -1,3 +1,3 @@
 export { useDesk, useEstate } from "./desk";
 export { Home } from "./Home";
-export { Start } from "./Start";
+export { Start, StartDialog } from "./Start";
