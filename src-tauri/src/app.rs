@@ -61,7 +61,7 @@ fn start(app: &App) {
     });
     app.manage(desk);
     app.manage(Shell::new(crate::language(), opening));
-    menu::refresh(app.handle());
+    menu::make(app.handle());
     let app = app.handle().clone();
     thread::spawn(move || {
         app.state::<Shell>().opened();

@@ -10,7 +10,7 @@ use cairn_api::desk::Desk;
 use cairn_model::CancelToken;
 use serde_json::Value;
 use tauri::ipc::{Channel, Invoke, InvokeBody, InvokeResponseBody, JavaScriptChannelId, Response};
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Manager};
 
 use crate::shell::{Shell, Told, told};
 
@@ -21,7 +21,7 @@ const TELL: &str = "shell_tell";
 type Answered = Result<Vec<u8>, Box<Refusal>>;
 
 /// Answers a command; returns false for one that nobody declared.
-pub(crate) fn handle<R: Runtime>(invoke: Invoke<R>) -> bool {
+pub(crate) fn handle(invoke: Invoke) -> bool {
     let Invoke { message, resolver, .. } = invoke;
     let asked = match message.payload() {
         InvokeBody::Json(asked) => asked.clone(),
@@ -61,12 +61,7 @@ pub(crate) fn handle<R: Runtime>(invoke: Invoke<R>) -> bool {
 }
 
 /// Answers a command of the contract, on a thread that may block.
-fn answer<R: Runtime>(
-    app: &AppHandle<R>,
-    command: &Command,
-    asked: &Value,
-    channel: Option<&Channel<Progress>>,
-) -> Answered {
+fn answer(app: &AppHandle, command: &Command, asked: &Value, channel: Option<&Channel<Progress>>) -> Answered {
     /// Says that a call has ended, however it did.
     struct Ended<'a>(&'a Shell);
     impl Drop for Ended<'_> {

@@ -17,17 +17,17 @@ pub(crate) struct Question {
 #[cfg(not(feature = "e2e"))]
 mod native {
     use tauri::plugin::TauriPlugin;
-    use tauri::{AppHandle, Manager, Runtime};
+    use tauri::{AppHandle, Manager};
     use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
     use super::Question;
 
-    pub(crate) fn plugin<R: Runtime>() -> TauriPlugin<R> {
+    pub(crate) fn plugin() -> TauriPlugin<Wry> {
         tauri_plugin_dialog::init()
     }
 
     /// Asks, and waits for the answer: never on the thread that draws.
-    pub(crate) fn confirmed<R: Runtime>(app: &AppHandle<R>, question: Question) -> bool {
+    pub(crate) fn confirmed(app: &AppHandle, question: Question) -> bool {
         let dialog = app.dialog().message(question.sentence).title(question.title).kind(MessageDialogKind::Warning);
         let dialog = dialog.buttons(MessageDialogButtons::OkCancelCustom(question.yes, question.no));
         match app.get_webview_window(crate::app::MAIN) {

@@ -9,7 +9,7 @@ use cairn_api::contract::call;
 use cairn_api::desk::Desk;
 use cairn_messages::Messages;
 use cairn_model::CancelToken;
-use tauri::{AppHandle, CloseRequestApi, Manager, Runtime};
+use tauri::{AppHandle, CloseRequestApi, Manager};
 
 use crate::dialogs::{Question, confirmed};
 use crate::shell::Shell;
@@ -20,7 +20,7 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 /// Somebody wants the window closed. It stays until what runs has ended; where something would be given up, they are
 /// asked first.
-pub(crate) fn asked<R: Runtime>(app: &AppHandle<R>, api: &CloseRequestApi) {
+pub(crate) fn asked(app: &AppHandle, api: &CloseRequestApi) {
     let shell = app.state::<Shell>();
     if shell.may_leave() {
         return;
@@ -42,7 +42,7 @@ pub(crate) fn asked<R: Runtime>(app: &AppHandle<R>, api: &CloseRequestApi) {
 }
 
 /// Returns whether to close: at once where nothing is given up, otherwise as somebody answers.
-fn agreed<R: Runtime>(app: &AppHandle<R>) -> bool {
+fn agreed(app: &AppHandle) -> bool {
     let page = app.state::<Shell>().page();
     let jobs = app.state::<Arc<Desk>>().jobs().running();
     let messages = Messages::for_screen(page.language);
@@ -66,7 +66,7 @@ fn agreed<R: Runtime>(app: &AppHandle<R>) -> bool {
 }
 
 /// Stops jobs, lets every call end, and closes the estate.
-fn settle<R: Runtime>(app: &AppHandle<R>) {
+fn settle(app: &AppHandle) {
     let desk = app.state::<Arc<Desk>>();
     let shell = app.state::<Shell>();
     shell.opened();
@@ -77,7 +77,7 @@ fn settle<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// The last thing before the process ends, whoever ended it: the system at the end of a session asks nobody.
-pub(crate) fn end<R: Runtime>(app: &AppHandle<R>) {
+pub(crate) fn end(app: &AppHandle) {
     if !app.state::<Shell>().may_leave() {
         settle(app);
     }

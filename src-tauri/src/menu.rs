@@ -9,7 +9,7 @@ use cairn_api::desk::state::DeskState;
 use cairn_messages::{Language, Messages};
 use cairn_model::CancelToken;
 use tauri::menu::{AboutMetadata, IsMenuItem, Menu, MenuItem, PredefinedMenuItem, Submenu};
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Manager, Wry};
 
 use crate::app::MAIN;
 use crate::shell::{Asked, Shell, ask};
@@ -35,7 +35,7 @@ const PLACES: [(&str, &str, &str); 7] = [
 
 /// What the menu depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shown {
+struct Shown {
     language: Language,
     /// The name of the estate that is open.
     open: Option<String>,
@@ -43,25 +43,54 @@ pub(crate) struct Shown {
     recent: Vec<(String, String)>,
 }
 
-/// Draws menu and title anew if anything they depend on has changed. Not to be called from the thread that draws once
-/// the application runs: that one does the drawing.
-pub(crate) fn refresh<R: Runtime>(app: &AppHandle<R>) {
-    let shell = app.state::<Shell>();
-    let mut drawn = shell.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-    let shown = shown(app);
-    if drawn.as_ref() == Some(&shown) {
-        return;
-    }
-    // An application without a menu is still one: every command is in the palette as well.
-    let _without = menu(app, &shown).and_then(|menu| app.set_menu(menu));
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let title = shown.open.as_ref().map_or_else(|| "Cairn".to_owned(), |name| format!("{} — Cairn", line(name)));
-        let _untitled = window.set_title(&title);
-    }
-    *drawn = Some(shown);
+/// The menu as it stands: what is to be changed on it. It is made once; taking one away for another leaves its keys
+/// behind.
+pub(crate) struct Bar {
+    /// Everything with a word of its own.
+    words: Vec<(Piece, &'static str)>,
+    /// What there is to pick only in an estate.
+    of_estate: Vec<MenuItem<Wry>>,
+    recent: Submenu<Wry>,
+    recents: Vec<MenuItem<Wry>>,
+    shown: Option<Shown>,
 }
 
-fn shown<R: Runtime>(app: &AppHandle<R>) -> Shown {
+impl std::fmt::Debug for Bar {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Bar").field("shown", &self.shown).finish_non_exhaustive()
+    }
+}
+
+/// Something in the menu.
+enum Piece {
+    Item(MenuItem<Wry>),
+    Menu(Submenu<Wry>),
+    /// What the system itself does.
+    Own(PredefinedMenuItem<Wry>),
+}
+
+/// Makes the menu. An application without one is still one: every command is in the palette as well.
+pub(crate) fn make(app: &AppHandle) {
+    let made = Maker::make(app);
+    *app.state::<Shell>().bar.lock().unwrap_or_else(PoisonError::into_inner) = made.ok();
+    refresh(app);
+}
+
+/// Draws menu and title anew where anything they depend on has changed. Not to be called from the thread that draws
+/// once the application runs: that one does the drawing.
+pub(crate) fn refresh(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let mut bar = shell.bar.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(bar) = &mut *bar else { return };
+    let shown = shown(app);
+    if bar.shown.as_ref() != Some(&shown) {
+        // What cannot be drawn stays as it was, and is still what it says.
+        let _undrawn: tauri::Result<()> = bar.draw(app, &shown);
+        bar.shown = Some(shown);
+    }
+}
+
+fn shown(app: &AppHandle) -> Shown {
     let desk = app.state::<Arc<Desk>>();
     let reply = call(&desk, "desk_state", b"{}", &CancelToken::default(), &|_| {}).unwrap_or_default();
     let state: Option<DeskState> = serde_json::from_slice(&reply).ok();
@@ -73,8 +102,41 @@ fn shown<R: Runtime>(app: &AppHandle<R>) -> Shown {
     }
 }
 
+impl Bar {
+    fn draw(&mut self, app: &AppHandle, shown: &Shown) -> tauri::Result<()> {
+        if self.shown.as_ref().is_none_or(|before| before.language != shown.language) {
+            let messages = Messages::for_screen(shown.language);
+            for (piece, word) in &self.words {
+                let text = messages.word(word);
+                match piece {
+                    Piece::Item(item) => item.set_text(text)?,
+                    Piece::Menu(menu) => menu.set_text(text)?,
+                    Piece::Own(own) => own.set_text(text)?,
+                }
+            }
+        }
+        for item in &self.of_estate {
+            item.set_enabled(shown.open.is_some())?;
+        }
+        if self.shown.as_ref().is_none_or(|before| before.recent != shown.recent) {
+            for item in self.recents.drain(..) {
+                self.recent.remove(&item)?;
+            }
+            for (path, name) in &shown.recent {
+                let item = MenuItem::with_id(app, format!("open_path:{path}"), line(name), true, None::<&str>)?;
+                self.recent.append(&item)?;
+                self.recents.push(item);
+            }
+            self.recent.set_enabled(!shown.recent.is_empty())?;
+        }
+        let Some(window) = app.get_webview_window(MAIN) else { return Ok(()) };
+        let title = shown.open.as_ref().map_or_else(|| "Cairn".to_owned(), |name| format!("{} — Cairn", line(name)));
+        window.set_title(&title)
+    }
+}
+
 /// Does what a person picked, or hands it to the page.
-pub(crate) fn picked<R: Runtime>(app: &AppHandle<R>, id: &str) {
+pub(crate) fn picked(app: &AppHandle, id: &str) {
     match id.split_once(':').unwrap_or((id, "")) {
         ("quit", _) => {
             if let Some(window) = app.get_webview_window(MAIN) {
@@ -90,7 +152,7 @@ pub(crate) fn picked<R: Runtime>(app: &AppHandle<R>, id: &str) {
 
 /// Has the webview edit the text that is being written, as its keys do.
 #[cfg(target_os = "linux")]
-fn edit<R: Runtime>(app: &AppHandle<R>, command: &str) {
+fn edit(app: &AppHandle, command: &str) {
     use webkit2gtk::WebViewExt;
 
     let command = command.to_owned();
@@ -99,68 +161,95 @@ fn edit<R: Runtime>(app: &AppHandle<R>, command: &str) {
     }
 }
 
-/// What builds the items: the application they belong to, the words, and whether an estate is open.
-struct Maker<'a, R: Runtime> {
-    app: &'a AppHandle<R>,
-    messages: &'a Messages,
-    is_open: bool,
+/// What makes the items, and remembers what is to be changed on them. Their words come when they are drawn.
+struct Maker<'a> {
+    app: &'a AppHandle,
+    words: Vec<(Piece, &'static str)>,
+    of_estate: Vec<MenuItem<Wry>>,
 }
 
-type Items<R> = Vec<Box<dyn IsMenuItem<R>>>;
+type Items = Vec<Box<dyn IsMenuItem<Wry>>>;
 
-impl<R: Runtime> Maker<'_, R> {
-    fn item(&self, id: &str, word: &str, key: &str, enabled: bool) -> tauri::Result<Box<dyn IsMenuItem<R>>> {
-        let key = Some(key).filter(|key| !key.is_empty());
-        Ok(Box::new(MenuItem::with_id(self.app, id, self.messages.word(word), enabled, key)?))
+/// When something can be picked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    InEstate,
+}
+
+impl Maker<'_> {
+    /// Makes the menu and puts it on the window.
+    fn make(app: &AppHandle) -> tauri::Result<Bar> {
+        let mut maker = Maker { app, words: Vec::new(), of_estate: Vec::new() };
+        let recent = maker.submenu("shell-menu-recent", &Items::new())?;
+        let mut menus = vec![maker.file(&recent)?, maker.edit()?, maker.view()?, maker.help()?];
+        if IS_MAC {
+            menus.insert(0, maker.application()?);
+        }
+        let menus: Vec<&dyn IsMenuItem<Wry>> = menus.iter().map(|menu| menu as &dyn IsMenuItem<Wry>).collect();
+        app.set_menu(Menu::with_items(app, &menus)?)?;
+        Ok(Bar { words: maker.words, of_estate: maker.of_estate, recent, recents: Vec::new(), shown: None })
     }
 
-    fn line(&self) -> tauri::Result<Box<dyn IsMenuItem<R>>> {
+    fn item(&mut self, id: &str, word: &'static str, key: &str, when: When) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
+        let key = Some(key).filter(|key| !key.is_empty());
+        let item = MenuItem::with_id(self.app, id, "", true, key)?;
+        if when == When::InEstate {
+            self.of_estate.push(item.clone());
+        }
+        self.words.push((Piece::Item(item.clone()), word));
+        Ok(Box::new(item))
+    }
+
+    fn own(&mut self, item: PredefinedMenuItem<Wry>, word: &'static str) -> Box<dyn IsMenuItem<Wry>> {
+        self.words.push((Piece::Own(item.clone()), word));
+        Box::new(item)
+    }
+
+    fn line(&self) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
         Ok(Box::new(PredefinedMenuItem::separator(self.app)?))
     }
 
-    fn submenu(&self, word: &str, items: &Items<R>) -> tauri::Result<Submenu<R>> {
-        let items: Vec<&dyn IsMenuItem<R>> = items.iter().map(AsRef::as_ref).collect();
-        Submenu::with_items(self.app, self.messages.word(word), true, &items)
+    fn submenu(&mut self, word: &'static str, items: &Items) -> tauri::Result<Submenu<Wry>> {
+        let items: Vec<&dyn IsMenuItem<Wry>> = items.iter().map(AsRef::as_ref).collect();
+        let menu = Submenu::with_items(self.app, "", true, &items)?;
+        self.words.push((Piece::Menu(menu.clone()), word));
+        Ok(menu)
     }
 
-    fn about(&self) -> tauri::Result<Box<dyn IsMenuItem<R>>> {
+    fn about(&mut self) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
         let about = AboutMetadata {
             name: Some("Cairn".to_owned()),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-            comments: Some(self.messages.word("shell-about")),
             license: Some(env!("CARGO_PKG_LICENSE").to_owned()),
             icon: self.app.default_window_icon().cloned(),
             ..AboutMetadata::default()
         };
-        let word = self.messages.word("shell-menu-about");
-        Ok(Box::new(PredefinedMenuItem::about(self.app, Some(&word), Some(about))?))
+        let about = PredefinedMenuItem::about(self.app, None, Some(about))?;
+        Ok(self.own(about, "shell-menu-about"))
     }
 
-    fn file(&self, recent: &[(String, String)]) -> tauri::Result<Submenu<R>> {
-        let mut estates: Items<R> = Vec::new();
-        for (path, name) in recent {
-            let id = format!("open_path:{path}");
-            estates.push(Box::new(MenuItem::with_id(self.app, id, line(name), true, None::<&str>)?));
-        }
-        let has_recent = !estates.is_empty();
-        let recent = self.submenu("shell-menu-recent", &estates)?;
-        recent.set_enabled(has_recent)?;
+    fn file(&mut self, recent: &Submenu<Wry>) -> tauri::Result<Submenu<Wry>> {
         let mut items = vec![
-            self.item("new", "shell-menu-new", "CmdOrCtrl+N", true)?,
-            self.item("open", "shell-menu-open", "CmdOrCtrl+O", true)?,
-            Box::new(recent),
+            self.item("new", "shell-menu-new", "CmdOrCtrl+N", When::Always)?,
+            self.item("open", "shell-menu-open", "CmdOrCtrl+O", When::Always)?,
+            Box::new(recent.clone()),
             self.line()?,
-            self.item("import", "shell-menu-import", "", self.is_open)?,
+            self.item("import", "shell-menu-import", "", When::Always)?,
             self.line()?,
-            self.item("close", "shell-menu-close", "CmdOrCtrl+W", self.is_open)?,
+            self.item("close", "shell-menu-close", "CmdOrCtrl+W", When::InEstate)?,
         ];
         if !IS_MAC {
-            items.extend([self.line()?, self.item("quit", "shell-menu-quit", "CmdOrCtrl+Q", true)?]);
+            items.extend([self.line()?, self.quit()?]);
         }
         self.submenu("shell-menu-file", &items)
     }
 
-    fn edit(&self) -> tauri::Result<Submenu<R>> {
+    fn quit(&mut self) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
+        self.item("quit", "shell-menu-quit", "CmdOrCtrl+Q", When::Always)
+    }
+
+    fn edit(&mut self) -> tauri::Result<Submenu<Wry>> {
         let commands = [
             ("edit:Undo", "shell-menu-undo"),
             ("edit:Redo", "shell-menu-redo"),
@@ -170,46 +259,39 @@ impl<R: Runtime> Maker<'_, R> {
             ("edit:Paste", "shell-menu-paste"),
             ("edit:SelectAll", "shell-menu-select-all"),
         ];
-        let mut items: Items<R> = Vec::new();
+        let mut items = Items::new();
         for (id, word) in commands {
+            let app = self.app;
             items.push(match id {
                 "" => self.line()?,
-                id if cfg!(target_os = "linux") => self.item(id, word, "", true)?,
-                id => self.own(id, &self.messages.word(word))?,
+                id if cfg!(target_os = "linux") => self.item(id, word, "", When::Always)?,
+                "edit:Undo" => self.own(PredefinedMenuItem::undo(app, None)?, word),
+                "edit:Redo" => self.own(PredefinedMenuItem::redo(app, None)?, word),
+                "edit:Cut" => self.own(PredefinedMenuItem::cut(app, None)?, word),
+                "edit:Copy" => self.own(PredefinedMenuItem::copy(app, None)?, word),
+                "edit:Paste" => self.own(PredefinedMenuItem::paste(app, None)?, word),
+                _ => self.own(PredefinedMenuItem::select_all(app, None)?, word),
             });
         }
         self.submenu("shell-menu-edit", &items)
     }
 
-    /// The editing command of the system itself.
-    fn own(&self, id: &str, word: &str) -> tauri::Result<Box<dyn IsMenuItem<R>>> {
-        let make = match id {
-            "edit:Undo" => PredefinedMenuItem::undo,
-            "edit:Redo" => PredefinedMenuItem::redo,
-            "edit:Cut" => PredefinedMenuItem::cut,
-            "edit:Copy" => PredefinedMenuItem::copy,
-            "edit:Paste" => PredefinedMenuItem::paste,
-            _ => PredefinedMenuItem::select_all,
-        };
-        Ok(Box::new(make(self.app, Some(word))?))
-    }
-
-    fn view(&self) -> tauri::Result<Submenu<R>> {
-        let mut items: Items<R> = Vec::new();
+    fn view(&mut self) -> tauri::Result<Submenu<Wry>> {
+        let mut items = Items::new();
         for (place, word, key) in PLACES {
-            items.push(self.item(&format!("go:{place}"), word, key, self.is_open)?);
+            items.push(self.item(&format!("go:{place}"), word, key, When::InEstate)?);
         }
         items.extend([
             self.line()?,
-            self.item("zoom:in", "shell-menu-zoom-in", "CmdOrCtrl+=", true)?,
-            self.item("zoom:out", "shell-menu-zoom-out", "CmdOrCtrl+-", true)?,
-            self.item("zoom:plain", "shell-menu-zoom-plain", "CmdOrCtrl+0", true)?,
+            self.item("zoom:in", "shell-menu-zoom-in", "CmdOrCtrl+=", When::Always)?,
+            self.item("zoom:out", "shell-menu-zoom-out", "CmdOrCtrl+-", When::Always)?,
+            self.item("zoom:plain", "shell-menu-zoom-plain", "CmdOrCtrl+0", When::Always)?,
         ]);
         self.submenu("shell-menu-view", &items)
     }
 
-    fn help(&self) -> tauri::Result<Submenu<R>> {
-        let mut items = vec![self.item("keys", "shell-menu-keys", "", true)?];
+    fn help(&mut self) -> tauri::Result<Submenu<Wry>> {
+        let mut items = vec![self.item("keys", "shell-menu-keys", "", When::Always)?];
         if !IS_MAC {
             items.extend([self.line()?, self.about()?]);
         }
@@ -217,28 +299,17 @@ impl<R: Runtime> Maker<'_, R> {
     }
 
     /// The menu of the application's name, where a system has one.
-    fn application(&self) -> tauri::Result<Submenu<R>> {
+    fn application(&mut self) -> tauri::Result<Submenu<Wry>> {
         let items = vec![
             self.about()?,
             self.line()?,
             Box::new(PredefinedMenuItem::hide(self.app, None)?),
             Box::new(PredefinedMenuItem::hide_others(self.app, None)?),
             self.line()?,
-            self.item("quit", "shell-menu-quit", "CmdOrCtrl+Q", true)?,
+            self.quit()?,
         ];
         self.submenu("shell-menu-file", &items)
     }
-}
-
-fn menu<R: Runtime>(app: &AppHandle<R>, shown: &Shown) -> tauri::Result<Menu<R>> {
-    let messages = Messages::for_screen(shown.language);
-    let maker = Maker { app, messages: &messages, is_open: shown.open.is_some() };
-    let mut menus = vec![maker.file(&shown.recent)?, maker.edit()?, maker.view()?, maker.help()?];
-    if IS_MAC {
-        menus.insert(0, maker.application()?);
-    }
-    let menus: Vec<&dyn IsMenuItem<R>> = menus.iter().map(|menu| menu as &dyn IsMenuItem<R>).collect();
-    Menu::with_items(app, &menus)
 }
 
 /// Returns a name as one line of a menu or title, cut where it is long.

@@ -9,7 +9,7 @@ use std::{fs, io};
 use serde::Deserialize;
 use tauri::ipc::{Invoke, InvokeBody};
 use tauri::plugin::{Builder, TauriPlugin};
-use tauri::{AppHandle, Emitter, EventTarget, Manager, Runtime};
+use tauri::{AppHandle, Emitter, EventTarget, Manager, Wry};
 
 use crate::app::MAIN;
 use crate::dialogs::Question;
@@ -47,7 +47,7 @@ impl Answers {
 }
 
 /// Stands where the plugin for dialogs does.
-pub(crate) fn plugin<R: Runtime>() -> TauriPlugin<R> {
+pub(crate) fn plugin() -> TauriPlugin<Wry> {
     Builder::new("dialog")
         .setup(|app, _| {
             let dir = std::env::var_os(DIRECTORY).map_or_else(|| Path::new(".").to_owned(), PathBuf::from);
@@ -58,7 +58,7 @@ pub(crate) fn plugin<R: Runtime>() -> TauriPlugin<R> {
         .build()
 }
 
-fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
+fn answer(invoke: Invoke) -> bool {
     let Invoke { message, resolver, .. } = invoke;
     let app = message.webview_ref().app_handle();
     let act = match message.payload() {
@@ -75,7 +75,7 @@ fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
     true
 }
 
-fn perform<R: Runtime>(app: &AppHandle<R>, act: &Act) {
+fn perform(app: &AppHandle, act: &Act) {
     match act {
         Act::Drop(paths) => {
             let dropped = serde_json::json!({ "paths": paths, "position": { "x": 400, "y": 300 } });
@@ -86,7 +86,7 @@ fn perform<R: Runtime>(app: &AppHandle<R>, act: &Act) {
 }
 
 /// Answers as the file `confirm.json` says, and keeps the question beside it.
-pub(crate) fn confirmed<R: Runtime>(app: &AppHandle<R>, question: Question) -> bool {
+pub(crate) fn confirmed(app: &AppHandle, question: Question) -> bool {
     let answers = app.state::<Answers>();
     let Question { title, sentence, yes, no } = question;
     answers.keep("question.txt", &[title, sentence, yes, no].join("\n"));

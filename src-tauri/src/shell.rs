@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 
 use cairn_messages::Language;
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Emitter, EventTarget, Manager, Runtime};
+use tauri::{AppHandle, Emitter, EventTarget, Manager};
 
 use crate::app::MAIN;
 
@@ -50,8 +50,8 @@ pub(crate) struct Shell {
     waiting: Mutex<Option<Vec<Asked>>>,
     /// The thread that opens the estate named at the start.
     opening: Mutex<Option<JoinHandle<()>>>,
-    /// What the menu showed last.
-    pub(crate) drawn: Mutex<Option<crate::menu::Shown>>,
+    /// The menu.
+    pub(crate) bar: Mutex<Option<crate::menu::Bar>>,
     pub(crate) zoom: crate::zoom::Zoom,
     pub(crate) calls: crate::calls::Calls,
     /// Somebody is being asked whether to close.
@@ -66,7 +66,7 @@ impl Shell {
             page: Mutex::new(Page { language, staged: 0 }),
             waiting: Mutex::new(Some(Vec::new())),
             opening: Mutex::new(opening),
-            drawn: Mutex::default(),
+            bar: Mutex::default(),
             zoom: crate::zoom::Zoom::default(),
             calls: crate::calls::Calls::default(),
             is_asking: AtomicBool::new(false),
@@ -112,21 +112,21 @@ impl Shell {
 }
 
 /// Hands something over to the page.
-pub(crate) fn ask<R: Runtime>(app: &AppHandle<R>, asked: Asked) {
+pub(crate) fn ask(app: &AppHandle, asked: Asked) {
     if let Some(asked) = app.state::<Shell>().keep(asked) {
         send(app, &asked);
     }
 }
 
 /// Takes in what the page says about itself: the menu speaks its language, and what waited for it is handed over.
-pub(crate) fn told<R: Runtime>(app: &AppHandle<R>, told: &Told) {
+pub(crate) fn told(app: &AppHandle, told: &Told) {
     for asked in app.state::<Shell>().told(told) {
         send(app, &asked);
     }
     crate::menu::refresh(app);
 }
 
-fn send<R: Runtime>(app: &AppHandle<R>, asked: &Asked) {
+fn send(app: &AppHandle, asked: &Asked) {
     // A window that has gone hears nothing, and nobody misses it.
     let _gone = app.emit_to(EventTarget::webview_window(MAIN), ASKED, asked);
 }

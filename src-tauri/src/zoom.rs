@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Manager};
 
 use crate::app::MAIN;
 use crate::shell::Shell;
@@ -37,7 +37,7 @@ impl Zoom {
 }
 
 /// Draws the window larger, smaller or plain.
-pub(crate) fn zoom<R: Runtime>(app: &AppHandle<R>, how: &str) {
+pub(crate) fn zoom(app: &AppHandle, how: &str) {
     let factor = app.state::<Shell>().zoom.step(how);
     if let Some(window) = app.get_webview_window(MAIN) {
         // A webview that cannot stays as large as it is.

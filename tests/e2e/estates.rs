@@ -13,11 +13,11 @@ struct Somebody;
 
 impl Host for Somebody {
     fn now(&self) -> Timestamp {
-        Timestamp(1_800_000_000_000)
+        Timestamp(chrono::Utc::now().timestamp_millis())
     }
 
     fn entropy(&self, bytes: &mut [u8]) {
-        bytes.fill(7);
+        getrandom::fill(bytes).unwrap();
     }
 
     fn actor(&self) -> String {

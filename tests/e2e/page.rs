@@ -11,10 +11,8 @@ use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use crate::stage::PATIENCE;
+use crate::stage::{KEPT, PATIENCE};
 
-/// Where the pictures go.
-const SHOTS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/../e2e");
 const MOMENT: Duration = Duration::from_millis(50);
 
 /// The page of the application.
@@ -28,11 +26,19 @@ fn quoted(text: &str) -> String {
     if parts.len() == 1 { parts.concat() } else { format!("concat({})", parts.join(", '\"', ")) }
 }
 
+/// Returns what comes of something, which must not take for ever: a driver whose application has gone says nothing.
+async fn patient<T>(what: &str, work: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+    match tokio::time::timeout(PATIENCE, work).await {
+        Ok(done) => done,
+        Err(_) => panic!("{what}: the application does not answer"),
+    }
+}
+
 /// Waits until a question has an answer, and says what was waited for when it never has.
 async fn until<T, F: Future<Output = Result<Option<T>, CmdError>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
     let began = Instant::now();
     loop {
-        let answered = ask().await;
+        let answered = patient(what, ask()).await;
         if let Ok(Some(answer)) = answered {
             return answer;
         }
@@ -52,23 +58,20 @@ impl Page {
     }
 
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.client.execute(script, arguments).await.unwrap()
+        patient(script, self.client.execute(script, arguments)).await.unwrap()
     }
 
     /// Returns the first element that somebody can see at a path.
     pub async fn find(&self, path: &str) -> Element {
-        let found = until(path, || async {
+        until(path, || async {
             for element in self.client.find_all(Locator::XPath(path)).await? {
                 if element.is_displayed().await? {
                     return Ok(Some(element));
                 }
             }
             Ok(None)
-        });
-        match tokio::time::timeout(PATIENCE * 2, found).await {
-            Ok(element) => element,
-            Err(_) => panic!("{path}: no answer"),
-        }
+        })
+        .await
     }
 
     /// Presses what lies at a path, as soon as it can be.
@@ -135,7 +138,7 @@ impl Page {
         for value in keys.chars() {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
-        self.client.perform_actions(actions).await.unwrap();
+        patient(keys, self.client.perform_actions(actions)).await.unwrap();
     }
 
     /// Waits until the page says something.
@@ -169,9 +172,9 @@ impl Page {
 
     /// Keeps a picture, and says what is wider than the window, which nothing should be.
     pub async fn shot(&self, name: &str) {
-        let picture = self.client.screenshot().await.unwrap();
-        let file = Path::new(SHOTS).join(name).with_extension("png");
-        fs::create_dir_all(SHOTS).unwrap();
+        let picture = patient(name, self.client.screenshot()).await.unwrap();
+        let file = Path::new(KEPT).join(name).with_extension("png");
+        fs::create_dir_all(KEPT).unwrap();
         fs::write(file, picture).unwrap();
         let over = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         assert!(self.run(over, Vec::new()).await.as_i64().unwrap() <= 0, "{name} is wider than its window");

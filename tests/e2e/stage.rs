@@ -19,6 +19,8 @@ use crate::page::Page;
 
 /// The application under test.
 const APPLICATION: &str = env!("CARGO_BIN_EXE_cairn-desktop");
+/// Where pictures and complaints are kept.
+pub const KEPT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/../e2e");
 /// How long anything may take to appear on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -82,8 +84,12 @@ impl Stage {
     /// Starts the application as somebody, with these arguments, and returns its page.
     pub async fn start(&mut self, account: &str, arguments: &[&Path]) -> Page {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver =
-            self.command("WebKitWebDriver", account).arg(format!("--port={port}")).stdout(Stdio::null()).spawn();
+        let driver = self
+            .command("WebKitWebDriver", account)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(log())
+            .spawn();
         self.processes.push(driver.expect("WebKitWebDriver is installed"));
         let options = json!({ "binary": APPLICATION, "args": arguments });
         let Ok(serde_json::Value::Object(capabilities)) =
@@ -127,6 +133,12 @@ impl Drop for Stage {
             end(&mut process);
         }
     }
+}
+
+/// Returns where the application's own complaints go.
+fn log() -> fs::File {
+    fs::create_dir_all(KEPT).unwrap();
+    fs::File::options().create(true).append(true).open(Path::new(KEPT).join("application.log")).unwrap()
 }
 
 async fn connect(port: u16, capabilities: Capabilities) -> Client {

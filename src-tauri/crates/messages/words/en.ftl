@@ -1295,7 +1295,6 @@ desk-error-file-snapshot = { $file } is a Cairn snapshot. Nothing was imported. 
 # The desktop application: its menu, and what it says outside of the page.
 shell-no-display = There is no display to draw on: DISPLAY and WAYLAND_DISPLAY name none that answers. Nothing was opened. Start Cairn in a desktop session, or use the command line, `cairn --help`.
 shell-not-started = Cairn cannot show its window ({ $detail }). Nothing was opened or changed. Start it again; if that does not help, reinstall it.
-shell-about = What a change will break, before it is approved
 shell-menu-file = File
 shell-menu-new = New Estate…
 shell-menu-open = Open…

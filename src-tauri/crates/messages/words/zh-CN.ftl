@@ -1199,7 +1199,6 @@ desk-error-file-snapshot = { $file } 是 Cairn 快照。未导入任何数据。
 # The desktop application: its menu, and what it says outside of the page.
 shell-no-display = 没有可用的显示：DISPLAY 和 WAYLAND_DISPLAY 均未指向可用的显示器。没有打开任何配置库。请在桌面环境中启动 Cairn，或使用命令行 `cairn --help`。
 shell-not-started = Cairn 无法显示窗口（{ $detail }）。没有打开或更改任何数据。请重新启动；如仍未解决，请重新安装。
-shell-about = 批准变更之前，先知道它会影响什么
 shell-menu-file = 文件
 shell-menu-new = 新建配置库…
 shell-menu-open = 打开…

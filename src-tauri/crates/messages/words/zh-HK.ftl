@@ -1199,7 +1199,6 @@ desk-error-file-snapshot = { $file } 是 Cairn 快照。沒有匯入任何資料
 # The desktop application: its menu, and what it says outside of the page.
 shell-no-display = 沒有可供顯示的畫面：DISPLAY 及 WAYLAND_DISPLAY 均沒有指向可用的顯示器。沒有開啟任何配置庫。請在桌面環境啟動 Cairn，或使用指令列 `cairn --help`。
 shell-not-started = Cairn 無法顯示視窗（{ $detail }）。沒有開啟或更改任何資料。請重新啟動；如仍未能解決，請重新安裝。
-shell-about = 批准變更之前，先知道它會影響甚麼
 shell-menu-file = 檔案
 shell-menu-new = 新增配置庫…
 shell-menu-open = 開啟…
