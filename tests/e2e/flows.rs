@@ -71,7 +71,8 @@ async fn a_change_goes_from_its_first_word_to_the_comparison() {
     let page = stage.start("requester", &[&estate]).await;
     page.keys("gc").await;
     page.button("Raise a change").await;
-    page.write("Title", "Renew the notes of the help desk\n").await;
+    page.write("Title", "Renew the notes of the help desk").await;
+    page.dialog_button("Raise a change").await;
     page.says("Renew the notes").await;
     page.button("Edit").await;
     page.write("Test plan", "Read them back").await;
@@ -107,7 +108,8 @@ async fn a_change_goes_from_its_first_word_to_the_comparison() {
     // The requester does not approve: somebody else does, later, in another window.
     let page = stage.start("another change manager", &[&estate]).await;
     page.go("#/changes/CHG-000001/evidence").await;
-    page.button("Approve").await;
+    page.says("Nobody has decided yet.").await;
+    page.keys("a").await;
     page.write("Reason", "small and reversible").await;
     page.dialog_button("Approve").await;
     page.says("approved").await;

@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 
 use crate::stage::{KEPT, PATIENCE};
 
+/// How many pictures are taken of a page that does not come to rest.
+const PICTURES_MAX: usize = 8;
 const MOMENT: Duration = Duration::from_millis(50);
 
 /// The page of the application.
@@ -34,21 +36,6 @@ async fn patient<T>(what: &str, work: impl Future<Output = Result<T, CmdError>>)
     }
 }
 
-/// Waits until a question has an answer, and says what was waited for when it never has.
-async fn until<T, F: Future<Output = Result<Option<T>, CmdError>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
-    let began = Instant::now();
-    loop {
-        let answered = patient(what, ask()).await;
-        if let Ok(Some(answer)) = answered {
-            return answer;
-        }
-        if began.elapsed() > PATIENCE {
-            panic!("{what}: not there after {PATIENCE:?} {:?}", answered.err());
-        }
-        tokio::time::sleep(MOMENT).await;
-    }
-}
-
 impl Page {
     /// Returns the page once it shows something.
     pub async fn new(client: Client) -> Self {
@@ -57,13 +44,47 @@ impl Page {
         page
     }
 
+    /// Waits until a question has an answer; says what was waited for, and keeps a picture, when it never has.
+    async fn until<T, F: Future<Output = Result<Option<T>, CmdError>>>(
+        &self,
+        what: &str,
+        mut ask: impl FnMut() -> F,
+    ) -> T {
+        let began = Instant::now();
+        loop {
+            let answered = patient(what, ask()).await;
+            if let Ok(Some(answer)) = answered {
+                return answer;
+            }
+            if began.elapsed() > PATIENCE {
+                self.keep("failed").await;
+                panic!("{what}: not there after {PATIENCE:?} {:?}", answered.err());
+            }
+            tokio::time::sleep(MOMENT).await;
+        }
+    }
+
+    /// Keeps a picture: the second of two that are alike, for what is painted comes after what is on the page.
+    async fn keep(&self, name: &str) {
+        let mut last = Vec::new();
+        for _ in 0..PICTURES_MAX {
+            let picture = patient(name, self.client.screenshot()).await.unwrap();
+            if picture == last {
+                break;
+            }
+            last = picture;
+        }
+        fs::create_dir_all(KEPT).unwrap();
+        fs::write(Path::new(KEPT).join(name).with_extension("png"), last).unwrap();
+    }
+
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         patient(script, self.client.execute(script, arguments)).await.unwrap()
     }
 
     /// Returns the first element that somebody can see at a path.
     pub async fn find(&self, path: &str) -> Element {
-        until(path, || async {
+        self.until(path, || async {
             for element in self.client.find_all(Locator::XPath(path)).await? {
                 if element.is_displayed().await? {
                     return Ok(Some(element));
@@ -76,7 +97,7 @@ impl Page {
 
     /// Presses what lies at a path, as soon as it can be.
     pub async fn press(&self, path: &str) {
-        until(path, || async {
+        self.until(path, || async {
             for element in self.client.find_all(Locator::XPath(path)).await? {
                 if element.is_displayed().await? && element.is_enabled().await? {
                     element.click().await?;
@@ -143,7 +164,7 @@ impl Page {
 
     /// Waits until the page says something.
     pub async fn says(&self, text: &str) {
-        until(text, || async {
+        self.until(text, || async {
             let said =
                 self.client.execute("return document.body.innerText.includes(arguments[0])", vec![json!(text)]).await?;
             Ok((said == Value::Bool(true)).then_some(()))
@@ -153,7 +174,7 @@ impl Page {
 
     /// Waits until the place is this one.
     pub async fn is_at(&self, place: &str) {
-        until(place, || async {
+        self.until(place, || async {
             let hash = self.client.execute("return location.hash", Vec::new()).await?;
             Ok((hash == place).then_some(()))
         })
@@ -170,12 +191,16 @@ impl Page {
         self.run(script, vec![act.clone()]).await;
     }
 
-    /// Keeps a picture, and says what is wider than the window, which nothing should be.
+    /// Keeps a picture of the page once nothing is loading, and says what is wider than the window, which nothing
+    /// should be.
     pub async fn shot(&self, name: &str) {
-        let picture = patient(name, self.client.screenshot()).await.unwrap();
-        let file = Path::new(KEPT).join(name).with_extension("png");
-        fs::create_dir_all(KEPT).unwrap();
-        fs::write(file, picture).unwrap();
+        let ready = "return !document.body.innerText.includes('Loading…') && document.fonts.status === 'loaded'";
+        self.until(name, || async {
+            let ready = self.client.execute(ready, Vec::new()).await?;
+            Ok((ready == Value::Bool(true)).then_some(()))
+        })
+        .await;
+        self.keep(name).await;
         let over = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         assert!(self.run(over, Vec::new()).await.as_i64().unwrap() <= 0, "{name} is wider than its window");
     }
