@@ -74,30 +74,45 @@ export function StartDialog({ door, onClose }: { door: Door | null; onClose: () 
 
 function Refused({ desk }: { desk: DeskState }) {
   const { t } = useTranslation();
+  const open = useOpen();
   if (!desk.refusal) return null;
   const { code, sentence } = desk.refusal;
+  const path = desk.refused_path;
   return (
     <div className="failure" role="alert">
       <h2>{t(`failure.title.${code}`)}</h2>
       <p className="said">{sentence}</p>
       <p className="dim">{t(`failure.advice.${code}`)}</p>
+      {path && (
+        <div className="row">
+          <bdi className="dim mono cut grow">{path}</bdi>
+          <Button variant="default" onClick={() => open(path, path)}>
+            {t("common.retry")}
+          </Button>
+        </div>
+      )}
     </div>
   );
+}
+
+/** Returns how to open an estate. Why it could not be is what the desk then says, on a screen of its own. */
+function useOpen(): (path: string, name: string) => void {
+  const { t } = useTranslation();
+  const start = useStartJob();
+  const client = useQueryClient();
+  return (path, name) => {
+    start("estate_open", { path }, { title: t("start.opening", { name }) }).then(
+      () => go(to([])),
+      () => void invalidateAfter(client, "estate_open"),
+    );
+  };
 }
 
 function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
-  const start = useStartJob();
+  const open = useOpen();
   const forget = useAct("recent_forget");
-  const client = useQueryClient();
-  const open = (path: string, name: string) => {
-    start("estate_open", { path }, { title: t("start.opening", { name }) }).then(
-      () => go(to([])),
-      // The desk says why, on a screen of its own.
-      () => void invalidateAfter(client, "estate_open"),
-    );
-  };
   return (
     <section aria-labelledby="recent-title" className="recent">
       <div className="row">
