@@ -36,6 +36,8 @@ mod report;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]
+mod shell;
+#[cfg(test)]
 mod snapshots;
 #[cfg(test)]
 mod usage;

@@ -144,7 +144,7 @@ const FAMILIES: [(&str, &[&str]); 21] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 60] = [
+const STARTS: [&str; 61] = [
     "answer-",
     "authorisation-",
     "baseline-",
@@ -189,6 +189,7 @@ const STARTS: [&str; 60] = [
     "result-",
     "risk-",
     "row-",
+    "shell-",
     "show-",
     "statement-",
     "snapshot-",
@@ -217,6 +218,7 @@ fn sources() -> Vec<PathBuf> {
     for name in ["cli", "api", "engine", "exchange", "messages"] {
         waiting.push(crates.join(name).join("src"));
     }
+    waiting.push(PathBuf::from("../src-tauri/src"));
     while let Some(next) = waiting.pop() {
         if next.is_dir() {
             waiting.extend(fs::read_dir(&next).unwrap().map(|entry| entry.unwrap().path()));

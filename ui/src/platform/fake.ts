@@ -1,5 +1,5 @@
 import { CallFailure } from "./failure";
-import type { CommandName, Platform, ReplyOf, RequestOf } from "./platform";
+import type { CommandName, HostEvents, PageState, Platform, ReplyOf, RequestOf } from "./platform";
 
 export type Answers = {
   [N in CommandName]?: (request: RequestOf<N>, language: string) => ReplyOf<N> | Promise<ReplyOf<N>>;
@@ -11,10 +11,25 @@ export interface Asked {
   language: string;
 }
 
+type Listeners = { [E in keyof HostEvents]: Set<(about: HostEvents[E]) => void> };
+
+interface Fake extends Platform {
+  asked: Asked[];
+  /** What the page told of itself, the last at the end. */
+  told: PageState[];
+  drop: (paths: string[]) => void;
+  /** Says something as the host does. */
+  say: <E extends keyof HostEvents>(event: E, about: HostEvents[E]) => void;
+}
+
 /** A platform for component tests: it answers what it was given, refuses the rest, and remembers what was asked. */
-export function fake(answers: Answers): Platform & { asked: Asked[]; drop: (paths: string[]) => void } {
+export function fake(answers: Answers): Fake {
   const asked: Asked[] = [];
-  const listeners = new Set<(paths: string[]) => void>();
+  const told: PageState[] = [];
+  const listeners: Listeners = { files_dropped: new Set(), asked: new Set(), recorded: new Set() };
+  const say: Fake["say"] = (event, about) => {
+    for (const listener of listeners[event]) listener(about);
+  };
   async function call<N extends CommandName>(
     name: N,
     request: RequestOf<N>,
@@ -27,17 +42,20 @@ export function fake(answers: Answers): Platform & { asked: Asked[]; drop: (path
   }
   return {
     asked,
-    drop: (paths) => {
-      for (const listener of listeners) listener(paths);
-    },
+    told,
+    say,
+    drop: (paths) => say("files_dropped", paths),
     call: (name, request, { language }) => call(name, request, language),
     stream: (name, request, onProgress, { language }) => {
       onProgress({ done: 0, total: 1, unit: "steps", note: "" });
       return call(name, request, language);
     },
-    listen: (_event, handler) => {
-      listeners.add(handler);
-      return () => listeners.delete(handler);
+    listen: (event, handler) => {
+      listeners[event].add(handler);
+      return () => listeners[event].delete(handler);
+    },
+    tell: (page) => {
+      told.push(page);
     },
     dialogs: {
       native: false,

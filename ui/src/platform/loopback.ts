@@ -66,6 +66,7 @@ export function loopback(token: string): Platform {
       throw new HostUnreachable(name, "the answer ended early");
     },
     listen: () => () => undefined,
+    tell: () => undefined,
     dialogs: {
       native: false,
       openFiles: async () => [],

@@ -25,6 +25,29 @@ export interface Dialogs {
   save(suggested: string, kinds: FileKind[]): Promise<string | null>;
 }
 
+/** What a person asked for outside of the page: in the menu, or by starting the application once more. */
+export interface Asked {
+  what: "new" | "open" | "open_path" | "import" | "close" | "go" | "keys";
+  /** The path to open, or the place to go to; otherwise empty. */
+  about: string;
+}
+
+/** What a page may hear from its host. */
+export interface HostEvents {
+  /** Paths of files that were dropped on the window. */
+  files_dropped: string[];
+  asked: Asked;
+  /** Somebody else, a command line for one, has recorded something in the estate that is open. */
+  recorded: null;
+}
+
+/** What the host needs to know of its page: to speak its language, and to ask before what is staged is given up. */
+export interface PageState {
+  language: string;
+  /** Edits that no record has yet. */
+  staged: number;
+}
+
 /** The one way from the webview to the estate. */
 export interface Platform {
   call<N extends CommandName>(name: N, request: RequestOf<N>, options: CallOptions): Promise<ReplyOf<N>>;
@@ -35,7 +58,9 @@ export interface Platform {
     onProgress: (progress: Progress) => void,
     options: CallOptions,
   ): Promise<ReplyOf<N>>;
-  /** Listens for files that are dropped on the window. Returns how to stop. */
-  listen(event: "files_dropped", handler: (paths: string[]) => void): () => void;
+  /** Listens to the host. Returns how to stop. */
+  listen<E extends keyof HostEvents>(event: E, handler: (about: HostEvents[E]) => void): () => void;
+  /** Tells the host about the page: at its start, once it listens, and whenever that changes. */
+  tell(page: PageState): void;
   dialogs: Dialogs;
 }

@@ -1,8 +1,33 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
-import { CallFailure } from "./failure";
-import type { CallOptions, CommandName, Platform, Progress, ReplyOf, RequestOf } from "./platform";
+import { CallFailure, HostUnreachable } from "./failure";
+import type {
+  CallOptions,
+  CommandName,
+  HostEvents,
+  Platform,
+  Progress,
+  ReplyOf,
+  RequestOf,
+} from "./platform";
+
+type Handler<E extends keyof HostEvents> = (about: HostEvents[E]) => void;
+
+/** How each thing is listened to; the promise settles once it is. */
+const LISTEN: { [E in keyof HostEvents]: (handler: Handler<E>) => Promise<() => void> } = {
+  files_dropped: (handler) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === "drop") handler(payload.paths);
+    }),
+  asked: (handler) => listen<HostEvents["asked"]>("asked", ({ payload }) => handler(payload)),
+  recorded: (handler) => listen<null>("recorded", () => handler(null)),
+};
+
+function isFailure(error: unknown): error is CallFailure["failure"] {
+  return typeof error === "object" && error !== null && "sentence" in error;
+}
 
 /** The contract over the commands of the desktop application. The only file that knows Tauri. */
 export function tauri(): Platform {
@@ -10,10 +35,13 @@ export function tauri(): Platform {
     try {
       return await invoke<ReplyOf<N>>(name, args);
     } catch (error) {
-      throw new CallFailure(name, error as CallFailure["failure"]);
+      // A refusal is an object; anything else says that the command was never answered.
+      throw isFailure(error) ? new CallFailure(name, error) : new HostUnreachable(name, error);
     }
   }
 
+  /** Settles once everything listens that began to. */
+  let listening: Promise<unknown> = Promise.resolve();
   return {
     call: <N extends CommandName>(name: N, request: RequestOf<N>, { language }: CallOptions) =>
       ask(name, { request: { ...request, language } }),
@@ -31,11 +59,14 @@ export function tauri(): Platform {
       });
       return ask(name, { request: { ...request, language }, progress, job });
     },
-    listen(_event, handler) {
-      const stop = getCurrentWebview().onDragDropEvent(({ payload }) => {
-        if (payload.type === "drop") handler(payload.paths);
-      });
+    listen(event, handler) {
+      const stop = LISTEN[event](handler);
+      listening = Promise.all([listening, stop]);
       return () => void stop.then((unlisten) => unlisten());
+    },
+    tell(page) {
+      // What waits for the page is said to it after this: it must not be said to nobody.
+      void listening.then(() => invoke("shell_tell", { ...page }));
     },
     dialogs: {
       native: true,

@@ -10,6 +10,7 @@ import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
+import { AskedFor } from "./AskedFor";
 import { KeysDialog } from "./KeysDialog";
 import { OpenTabs } from "./OpenTabs";
 import { Palette } from "./Palette";
@@ -67,6 +68,7 @@ export function Shell() {
       {estate && <Palette onKeys={() => setKeysOpen(true)} />}
       <JobsDrawer />
       <Dropped hasEstate={isOpen} />
+      <AskedFor hasEstate={isOpen} onKeys={() => setKeysOpen(true)} />
       <KeysDialog opened={isKeysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   );

@@ -16,8 +16,9 @@ const DENSITIES: Density[] = ["dense", "comfortable"];
 export function TopBar({ estate }: { estate: OpenedEstate | null }) {
   const { t } = useTranslation();
   const workingSet = useSettings((settings) => settings.workingSet);
+  const look = estate?.read_only ? "baseline" : workingSet.kind;
   return (
-    <header className="bar" data-set={estate ? workingSet.kind : undefined}>
+    <header className="bar" data-set={estate ? look : undefined}>
       <span className="brand" title={estate?.path}>
         <CairnSign />
         <span className="cut word">
@@ -33,7 +34,7 @@ export function TopBar({ estate }: { estate: OpenedEstate | null }) {
         </button>
       )}
       <span className="grow" />
-      {estate && <WorkingSetSwitch />}
+      {estate && <WorkingSetSwitch isReplica={estate.read_only} />}
       <SettingsMenu hasEstate={estate !== null} />
     </header>
   );

@@ -1297,3 +1297,46 @@ error-remote-ended = The program that has { $path } open ended before it said ho
 
 # Columns of a file under another name
 help-import-rename = Read the column A as B: id, class, name, an attribute …; “A=” leaves it out
+
+# The desktop application: its menu, and what it says outside of the page.
+shell-no-display = There is no display to draw on: DISPLAY and WAYLAND_DISPLAY name none that answers. Nothing was opened. Start Cairn in a desktop session, or use the command line, `cairn --help`.
+shell-not-started = Cairn cannot show its window ({ $detail }). Nothing was opened or changed. Start it again; if that does not help, reinstall it.
+shell-menu-file = File
+shell-menu-new = New Estate…
+shell-menu-open = Open…
+shell-menu-recent = Open Recent
+shell-menu-import = Import…
+shell-menu-close = Close Estate
+shell-menu-quit = Quit
+shell-menu-edit = Edit
+shell-menu-undo = Undo
+shell-menu-redo = Redo
+shell-menu-cut = Cut
+shell-menu-copy = Copy
+shell-menu-paste = Paste
+shell-menu-select-all = Select All
+shell-menu-view = View
+shell-menu-home = Home
+shell-menu-items = Items
+shell-menu-map = Map
+shell-menu-impact = Impact
+shell-menu-changes = Changes
+shell-menu-baselines = Baselines
+shell-menu-exchange = Import
+shell-menu-zoom-in = Zoom In
+shell-menu-zoom-out = Zoom Out
+shell-menu-zoom-plain = Actual Size
+shell-menu-help = Help
+shell-menu-keys = Keyboard Shortcuts
+shell-menu-about = About Cairn
+shell-leave-title = Close Cairn?
+shell-leave-jobs = { $count ->
+    [one] A job is running. Closing stops it; what it has not recorded by then is not recorded.
+   *[other] { $count } jobs are running. Closing stops them; what they have not recorded by then is not recorded.
+}
+shell-leave-staged = { $count ->
+    [one] One edit is staged and not recorded. Closing gives it up.
+   *[other] { $count } edits are staged and not recorded. Closing gives them up.
+}
+shell-leave-yes = Close
+shell-leave-no = Stay

@@ -1201,3 +1201,40 @@ error-remote-ended = 打开 { $path } 的程序在说明命令结果之前已经
 
 # 文件的列以其他名称读取
 help-import-rename = 把 A 列当作 B 读取：id、class、name、属性等；“A=”即不读取
+
+# The desktop application: its menu, and what it says outside of the page.
+shell-no-display = 没有可用的显示：DISPLAY 和 WAYLAND_DISPLAY 均未指向可用的显示器。没有打开任何配置库。请在桌面环境中启动 Cairn，或使用命令行 `cairn --help`。
+shell-not-started = Cairn 无法显示窗口（{ $detail }）。没有打开或更改任何数据。请重新启动；如仍未解决，请重新安装。
+shell-menu-file = 文件
+shell-menu-new = 新建配置库…
+shell-menu-open = 打开…
+shell-menu-recent = 打开最近使用
+shell-menu-import = 导入…
+shell-menu-close = 关闭配置库
+shell-menu-quit = 退出
+shell-menu-edit = 编辑
+shell-menu-undo = 撤销
+shell-menu-redo = 重做
+shell-menu-cut = 剪切
+shell-menu-copy = 复制
+shell-menu-paste = 粘贴
+shell-menu-select-all = 全选
+shell-menu-view = 视图
+shell-menu-home = 主页
+shell-menu-items = 配置项
+shell-menu-map = 图
+shell-menu-impact = 影响
+shell-menu-changes = 变更
+shell-menu-baselines = 基线
+shell-menu-exchange = 导入
+shell-menu-zoom-in = 放大
+shell-menu-zoom-out = 缩小
+shell-menu-zoom-plain = 实际大小
+shell-menu-help = 帮助
+shell-menu-keys = 键盘快捷键
+shell-menu-about = 关于 Cairn
+shell-leave-title = 关闭 Cairn？
+shell-leave-jobs = 有 { $count } 项任务正在进行。关闭会停止这些任务，届时尚未记录的内容将不会记录。
+shell-leave-staged = 有 { $count } 项改动待记录。关闭会放弃这些改动。
+shell-leave-yes = 关闭
+shell-leave-no = 留下

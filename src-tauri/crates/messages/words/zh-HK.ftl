@@ -1201,3 +1201,40 @@ error-remote-ended = 開啟了 { $path } 的程式在說明指令結果之前已
 
 # 檔案的欄以其他名稱讀取
 help-import-rename = 把 A 欄當作 B 讀取：id、class、name、屬性等；「A=」即不讀取
+
+# The desktop application: its menu, and what it says outside of the page.
+shell-no-display = 沒有可供顯示的畫面：DISPLAY 及 WAYLAND_DISPLAY 均沒有指向可用的顯示器。沒有開啟任何配置庫。請在桌面環境啟動 Cairn，或使用指令列 `cairn --help`。
+shell-not-started = Cairn 無法顯示視窗（{ $detail }）。沒有開啟或更改任何資料。請重新啟動；如仍未能解決，請重新安裝。
+shell-menu-file = 檔案
+shell-menu-new = 新增配置庫…
+shell-menu-open = 開啟…
+shell-menu-recent = 開啟最近使用
+shell-menu-import = 匯入…
+shell-menu-close = 關閉配置庫
+shell-menu-quit = 結束
+shell-menu-edit = 編輯
+shell-menu-undo = 復原
+shell-menu-redo = 重做
+shell-menu-cut = 剪下
+shell-menu-copy = 複製
+shell-menu-paste = 貼上
+shell-menu-select-all = 全選
+shell-menu-view = 檢視
+shell-menu-home = 主頁
+shell-menu-items = 項目
+shell-menu-map = 圖
+shell-menu-impact = 影響
+shell-menu-changes = 變更
+shell-menu-baselines = 基線
+shell-menu-exchange = 匯入
+shell-menu-zoom-in = 放大
+shell-menu-zoom-out = 縮小
+shell-menu-zoom-plain = 實際大小
+shell-menu-help = 說明
+shell-menu-keys = 鍵盤快速鍵
+shell-menu-about = 關於 Cairn
+shell-leave-title = 關閉 Cairn？
+shell-leave-jobs = 有 { $count } 項工作正在進行。關閉會停止這些工作，屆時尚未記錄的內容將不會記錄。
+shell-leave-staged = 有 { $count } 項改動待記錄。關閉會放棄這些改動。
+shell-leave-yes = 關閉
+shell-leave-no = 留下

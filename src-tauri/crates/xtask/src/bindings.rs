@@ -1,4 +1,5 @@
-//! `cargo xtask bindings`: the TypeScript of the wire, written from Rust and committed.
+//! `cargo xtask bindings`: what is made of the list of commands and committed, the TypeScript of the wire and the
+//! permissions of the window.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,6 +7,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::capability;
 use crate::command::{cargo, root, show};
 
 /// Where the screens find it.
@@ -13,9 +15,9 @@ const BINDINGS: &str = "ui/src/bindings";
 /// Where it is written to be compared.
 const BESIDE: &str = "target/bindings";
 
-/// Writes the bindings.
+/// Writes the bindings and the permissions.
 pub fn run() -> ExitCode {
-    if write(BINDINGS) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if write(BINDINGS) && capability::write() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Says whether the bindings are what Rust declares.
@@ -23,8 +25,13 @@ pub fn check() -> ExitCode {
     if is_current() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Returns whether the bindings are what Rust declares, and says where they are not.
+/// Returns whether bindings and permissions are what Rust declares, and says where they are not.
 pub fn is_current() -> bool {
+    if !capability::is_current() {
+        eprintln!("{} is not what Rust declares", capability::FILE);
+        eprintln!("write it anew:\n\n    cargo xtask bindings\n");
+        return false;
+    }
     if !write(BESIDE) {
         return false;
     }

@@ -7,6 +7,11 @@ use crate::command::{cargo, passes, tee};
 use crate::tally::{Tally, test_result};
 use crate::{bindings, deny, needs, screens};
 
+/// One build of the application for clippy and for every test: with the screens inside it, and, where a webview can be
+/// driven, with what the end-to-end tests need.
+const FEATURES: &str =
+    if cfg!(target_os = "linux") { "--features=cairn-desktop/e2e" } else { "--features=cairn-desktop/custom-protocol" };
+
 /// How many tests are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
@@ -19,21 +24,19 @@ pub enum Length {
 /// Runs every check and ends with the line `N passed, N failed`. Succeeds when nothing failed and at least one test
 /// ran; stops with exit code 2 when something that the checks need is not installed.
 pub fn run(length: Length) -> ExitCode {
-    let missing = needs::missing();
-    if !missing.is_empty() {
-        for need in missing {
-            eprintln!("{} is not installed; this installs it:\n\n    {}\n", need.what, need.install);
-        }
+    if !needs::are_met(&needs::for_tests()) {
         return ExitCode::from(2);
     }
     let mut gates = Tally::default();
     gates.count(passes(&mut cargo(&["fmt", "--all", "--check"])));
-    let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+    // The application takes the screens into itself, so they come first.
+    gates.add(screens::check());
+    let clippy = ["clippy", "--workspace", "--all-targets", "--locked", FEATURES, "--", "--deny", "warnings"];
     gates.count(passes(&mut cargo(&clippy)));
     let tests = tests(length);
-    gates.count(passes(cargo(&["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings")));
+    let doc = ["doc", "--workspace", "--no-deps", "--locked", FEATURES];
+    gates.count(passes(cargo(&doc).env("RUSTDOCFLAGS", "-D warnings")));
     gates.count(bindings::is_current());
-    gates.add(screens::check());
     gates.add(deny::check());
 
     let mut all = tests;
@@ -48,7 +51,7 @@ pub fn run(length: Length) -> ExitCode {
 }
 
 fn tests(length: Length) -> Tally {
-    let mut command = cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
+    let mut command = cargo(&["test", "--workspace", "--locked", "--no-fail-fast", FEATURES]);
     if length == Length::Long {
         command.args(["--", "--include-ignored"]);
     }

@@ -7,8 +7,10 @@
 
 mod bench;
 mod bindings;
+mod capability;
 mod command;
 mod deny;
+mod desktop;
 mod gates;
 mod needs;
 mod sample;
@@ -20,10 +22,15 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  test [--long]     run every check: format, clippy, tests, docs, bindings, screens, licences;
+  test [--long]     run every check: format, screens, clippy, tests (with the application in its window), docs,
+                    bindings, licences;
                     --long also runs the ignored tests
-  run               build the sample estate, ask what one array takes down, write an HTML report
-  bindings          write the TypeScript of the wire; --check only says whether it is what Rust declares
+  run               build the application and open the sample in it; without a display, ask on the command line
+                    what one array takes down, and write an HTML report
+  dev               run the application on screens that are built anew whenever their sources change
+  bundle            build the package that is installed (.deb, .msi, .dmg: that of this system)
+  bindings          write what is made of the list of commands: the TypeScript of the wire, and the permissions of
+                    the window; --check only says whether they are what Rust declares
   bench [filter]    run the benchmarks, or those whose name contains the filter
   help              show this text";
 
@@ -33,7 +40,9 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["test"] => gates::run(gates::Length::Usual),
         ["test", "--long"] => gates::run(gates::Length::Long),
-        ["run"] => sample::run(),
+        ["run"] => desktop::run(),
+        ["dev"] => desktop::dev(),
+        ["bundle"] => desktop::bundle(),
         ["bindings"] => bindings::run(),
         ["bindings", "--check"] => bindings::check(),
         ["bench", rest @ ..] => bench::run(rest),

@@ -1,4 +1,4 @@
-//! `cargo xtask run`: a sample estate, the impact of one outage, and a report of it.
+//! `cargo xtask run` where there is no display: a sample estate, the impact of one outage, and a report of it.
 
 use std::fs;
 use std::io;

@@ -1,10 +1,14 @@
-//! The checks of the webview: lint, types, tests and build of `ui/`, by its own tools.
+//! What runs in the webview: lint, types, tests and build of `ui/`, by its own tools.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::process::Command;
 
 use crate::command::{passes, root};
 use crate::tally::Tally;
+
+const INSTALL: &[&str] = &["ci", "--no-audit"];
+const BUILD: &[&str] = &["run", "build"];
 
 /// Returns the program that installs and runs the tools of the webview.
 pub fn npm() -> &'static OsStr {
@@ -14,15 +18,38 @@ pub fn npm() -> &'static OsStr {
 /// Runs every check of the webview; what comes after a step that failed is not run.
 pub fn check() -> Tally {
     let mut tally = Tally::default();
-    for step in [&["ci", "--no-audit"][..], &["test"], &["run", "build"]] {
-        let mut command = Command::new(npm());
-        // Without colours and questions, wherever this runs.
-        command.args(step).current_dir(root().join("ui")).env("CI", "1").env("NO_COLOR", "1");
-        let passed = passes(&mut command);
+    for step in [INSTALL, &["test"], BUILD] {
+        let passed = passes(&mut run(step));
         tally.count(passed);
         if !passed {
             break;
         }
     }
     tally
+}
+
+/// Builds the screens; returns whether they are there.
+pub fn build() -> bool {
+    install() && passes(&mut run(BUILD))
+}
+
+/// Installs what the screens are made with, where it is missing or older than the list of it.
+pub fn install() -> bool {
+    is_installed() || passes(&mut run(INSTALL))
+}
+
+/// Returns a command that runs npm with these arguments, without colours and questions, wherever this runs.
+fn run(arguments: &[&str]) -> Command {
+    let mut command = Command::new(npm());
+    command.args(arguments).current_dir(root().join("ui")).env("CI", "1").env("NO_COLOR", "1");
+    command
+}
+
+/// npm writes down what it has installed, after it has.
+fn is_installed() -> bool {
+    let modified = |path: &str| fs::metadata(root().join("ui").join(path)).and_then(|found| found.modified()).ok();
+    match (modified("node_modules/.package-lock.json"), modified("package-lock.json")) {
+        (Some(installed), Some(listed)) => installed >= listed,
+        _ => false,
+    }
 }

@@ -7,18 +7,19 @@ import {
   IconFolderOpen,
   IconX,
 } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeskState } from "@/bindings";
 import { useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
-import { useAct } from "@/shared/ask";
+import { invalidateAfter, useAct } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
 import "./start.css";
 
-type Door = "import" | "catalogue" | "sample" | "open";
+export type Door = "import" | "catalogue" | "sample" | "open";
 
 const ICONS = { import: IconFileImport, catalogue: IconBook2, sample: IconBuildingCommunity };
 
@@ -51,42 +52,67 @@ export function Start({ desk }: { desk: DeskState }) {
         })}
       </ul>
       <Recent desk={desk} onOther={() => setDoor("open")} />
-      <Modal
-        opened={door !== null}
-        onClose={() => setDoor(null)}
-        title={door ? t(`start.${door}`) : ""}
-        closeButtonProps={{ "aria-label": t("common.close") }}
-      >
-        {door && <Place key={door} door={door} />}
-      </Modal>
+      <StartDialog door={door} onClose={() => setDoor(null)} />
     </div>
+  );
+}
+
+/** Goes through a door: asks where the estate is to be, and opens it. */
+export function StartDialog({ door, onClose }: { door: Door | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={door !== null}
+      onClose={onClose}
+      title={door ? t(`start.${door}`) : ""}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      {door && <Place key={door} door={door} onDone={onClose} />}
+    </Modal>
   );
 }
 
 function Refused({ desk }: { desk: DeskState }) {
   const { t } = useTranslation();
+  const open = useOpen();
   if (!desk.refusal) return null;
   const { code, sentence } = desk.refusal;
+  const path = desk.refused_path;
   return (
     <div className="failure" role="alert">
       <h2>{t(`failure.title.${code}`)}</h2>
       <p className="said">{sentence}</p>
       <p className="dim">{t(`failure.advice.${code}`)}</p>
+      {path && (
+        <div className="row">
+          <bdi className="dim mono cut grow">{path}</bdi>
+          <Button variant="default" onClick={() => open(path, path)}>
+            {t("common.retry")}
+          </Button>
+        </div>
+      )}
     </div>
   );
+}
+
+/** Returns how to open an estate. Why it could not be is what the desk then says, on a screen of its own. */
+function useOpen(): (path: string, name: string) => void {
+  const { t } = useTranslation();
+  const start = useStartJob();
+  const client = useQueryClient();
+  return (path, name) => {
+    start("estate_open", { path }, { title: t("start.opening", { name }) }).then(
+      () => go(to([])),
+      () => void invalidateAfter(client, "estate_open"),
+    );
+  };
 }
 
 function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
-  const start = useStartJob();
+  const open = useOpen();
   const forget = useAct("recent_forget");
-  const open = (path: string, name: string) => {
-    start("estate_open", { path }, { title: t("start.opening", { name }) }).then(
-      () => go(to([])),
-      () => undefined,
-    );
-  };
   return (
     <section aria-labelledby="recent-title" className="recent">
       <div className="row">
@@ -133,7 +159,7 @@ function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
 }
 
 /** Asks for the place of an estate, then opens or makes it there. */
-function Place({ door }: { door: Door }) {
+function Place({ door, onDone }: { door: Door; onDone: () => void }) {
   const { t } = useTranslation();
   const { dialogs } = usePlatform();
   const start = useStartJob();
@@ -159,6 +185,7 @@ function Place({ door }: { door: Door }) {
         await start("estate_create", { path, name, sample: door === "sample" }, { title });
       }
       go(door === "import" ? to(["import"]) : to([]));
+      onDone();
     } catch (failure) {
       setError(failure);
     } finally {

@@ -1,5 +1,5 @@
 export { useDesk, useEstate } from "./desk";
 export { Home } from "./Home";
 export { SavedViews } from "./SavedViews";
-export { Start } from "./Start";
+export { Start, StartDialog } from "./Start";
 export { useSavedViews } from "./views";

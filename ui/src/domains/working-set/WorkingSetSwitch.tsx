@@ -10,12 +10,14 @@ const ICONS = { live: IconBolt, change: IconGitPullRequest, baseline: IconLock }
 const LISTED_MAX = 12;
 
 /** In which estate a person works: as it is (red), inside a change (blue), or in the past, which is only read (grey). */
-export function WorkingSetSwitch() {
+export function WorkingSetSwitch({ isReplica }: { isReplica: boolean }) {
   const { t } = useTranslation();
   const { workingSet, set } = useSettings();
   const changes = useEditableChanges();
   const { data: past } = useAsk("baselines", {});
-  const Icon = ICONS[workingSet.kind];
+  // A copy takes no records, live or not.
+  const look = isReplica ? "baseline" : workingSet.kind;
+  const Icon = ICONS[look];
   const names = {
     live: () => t("shell.live"),
     change: () => workingSet.kind === "change" && t("shell.in_change", { id: workingSet.id }),
@@ -29,12 +31,12 @@ export function WorkingSetSwitch() {
         <button
           type="button"
           className="working"
-          data-set={workingSet.kind}
+          data-set={look}
           aria-label={`${t("shell.working_set")}: ${name}`}
         >
           <Icon size={14} aria-hidden="true" />
           <bdi className="cut">{name}</bdi>
-          {workingSet.kind === "baseline" && <span className="tag">{t("shell.read_only")}</span>}
+          {look === "baseline" && <span className="tag">{t("shell.read_only")}</span>}
           <IconChevronDown size={13} aria-hidden="true" />
         </button>
       </Menu.Target>

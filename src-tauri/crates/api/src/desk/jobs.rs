@@ -30,6 +30,18 @@ impl Jobs {
         self.running.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
     }
 
+    /// Returns how many run.
+    #[must_use]
+    pub fn running(&self) -> usize {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Asks all that run to stop.
+    pub fn cancel_all(&self) {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.values().for_each(CancelToken::cancel);
+    }
+
     fn cancel(&self, id: &str) -> bool {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.get(id).map(CancelToken::cancel).is_some()
