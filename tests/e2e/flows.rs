@@ -1,6 +1,8 @@
 //! What a configuration manager does from morning to evening.
 
+use cairn_cli::{Environment, run};
 use serde_json::json;
+use tokio::task::spawn_blocking;
 
 use crate::estates::sample;
 use crate::stage::Stage;
@@ -145,6 +147,27 @@ async fn a_second_start_hands_its_estate_to_the_first_window() {
     // Without an estate it only raises the window.
     assert_eq!(stage.start_again(&[]).status.code(), Some(0));
     page.says("Second").await;
+}
+
+#[tokio::test]
+async fn a_command_line_records_beside_the_window() {
+    let mut stage = Stage::new();
+    let estate = stage.path("a.cairn");
+    sample(&estate, "Sample");
+    let page = stage.start("change manager", &[&estate]).await;
+    page.go("#/audit").await;
+    page.says("Load the sample estate").await;
+    let dir = estate.display().to_string();
+    let command = ["cairn", "-e", &dir, "operation", "arr-1", "out_of_service", "--reason", "burst pipe in hall 2"];
+    let command = command.map(Into::into);
+    let surroundings = Environment { user: "operator".to_owned(), ..Environment::default() };
+    let ran = spawn_blocking(move || {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        (run(command, &surroundings, &mut out, &mut err), String::from_utf8(err).unwrap())
+    });
+    assert_eq!(ran.await.unwrap(), (0, String::new()));
+    page.says("burst pipe in hall 2").await;
+    page.shot("recorded-beside").await;
 }
 
 #[tokio::test]

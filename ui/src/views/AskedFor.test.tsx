@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
+import { useEstate } from "@/domains/estate";
 import { refusal } from "@/platform/fake";
 import type { Asked } from "@/platform/platform";
 import { show } from "@/test/render";
@@ -72,3 +73,21 @@ it("closes the estate, and asks where a new one is to be", async () => {
   say(asked("new"));
   expect(await screen.findByLabelText(/Folder/)).toBeTruthy();
 });
+
+it("looks again when somebody else has recorded something", async () => {
+  const { platform } = show(
+    <>
+      <AskedFor hasEstate={true} onKeys={vi.fn()} />
+      <Name />
+    </>,
+    { desk_state: () => desk },
+  );
+  const looks = () => platform.asked.filter(({ name }) => name === "desk_state").length;
+  await waitFor(() => expect(looks()).toBe(1));
+  act(() => platform.say("recorded", null));
+  await waitFor(() => expect(looks()).toBe(2));
+});
+
+function Name() {
+  return <p>{useEstate()?.name}</p>;
+}
