@@ -16,3 +16,5 @@ mod exchange;
 mod impact;
 #[path = "wire/items.rs"]
 mod items;
+#[path = "wire/maps.rs"]
+mod maps;

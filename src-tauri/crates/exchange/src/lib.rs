@@ -12,10 +12,12 @@ mod dialect;
 mod encoding;
 mod html;
 mod lines;
+mod map;
 mod read;
 mod reject;
 mod sentence;
 pub mod snapshot;
+mod text;
 mod write;
 
 pub use candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
@@ -26,6 +28,7 @@ pub use change_report::{
 pub use dialect::{Dialect, FROM_COLUMNS, Given, LABEL_COLUMNS, TO_COLUMNS};
 pub use encoding::{Decoded, EncodingName, decode};
 pub use html::{ReportContext, impact_html};
+pub use map::{MapContext, MapFile, MapFileError, MapFormat, MapOf, MapSubject, map_file, usual_font_directories};
 pub use read::{FILE_BYTES_MAX, FileError, read};
 pub use reject::write_rejects;
 pub use sentence::{change_sentence, held, listed, model_error, needs, verdict_sentence};

@@ -9,12 +9,11 @@ import { useAct } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
 import { CancelForm, CloseForm, DecideForm, FinishForm, ScheduleForm, StepForm } from "./forms";
-import type { Transition } from "./transitions";
 
 type Act = "submit" | "assess" | "decide" | "schedule" | "start" | "step" | "finish" | "close" | "cancel";
 
 /** Which act of the contract leads along a transition. */
-const ACTS: Record<Transition, Act> = {
+const ACTS: Record<string, Act> = {
   submit: "submit",
   assess: "assess",
   ask: "assess",
@@ -37,7 +36,7 @@ const ACTS: Record<Transition, Act> = {
 /** What may be tried before its way is open: it brings what is missing, or says what is. */
 const TRIED = new Set<Act>(["assess", "decide", "schedule", "finish", "close"]);
 /** What stands first when several ways are there: on, before back. */
-const ORDER: Transition[] = [
+const ORDER = [
   "start",
   "submit",
   "approve",
@@ -137,7 +136,7 @@ function actsOf(view: ChangeView): Act[] {
   for (const transition of ORDER) {
     const way = view.ways.find((own) => own.transition === transition);
     const act = ACTS[transition];
-    if (way && (way.open || TRIED.has(act))) acts.add(act);
+    if (way && act && (way.open || TRIED.has(act))) acts.add(act);
   }
   return [...acts];
 }

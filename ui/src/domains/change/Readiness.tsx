@@ -6,7 +6,6 @@ import { useModel, wordOf } from "@/domains/model";
 import { FailureView } from "@/shared/FailureView";
 import { Section } from "@/shared/Section";
 import { useEditChange } from "./edit";
-import { useTransition } from "./transitions";
 
 const ANSWERS = ["1", "2", "3", "4", "5"];
 
@@ -14,7 +13,6 @@ const ANSWERS = ["1", "2", "3", "4", "5"];
 export function Readiness({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
   const words = useModel();
-  const transitionWord = useTransition();
   return (
     <div className="stack">
       <Currency view={view} />
@@ -33,8 +31,7 @@ export function Readiness({ view }: { view: ChangeView }) {
                 <IconCircleDashed size={16} color="var(--dim)" aria-hidden="true" />
               )}
               <div className="grow">
-                <strong>{transitionWord(way.transition)}</strong>{" "}
-                <span className="dim">→ {words.changeState(way.to)}</span>{" "}
+                <strong>{way.label}</strong> <span className="dim">→ {words.changeState(way.to)}</span>{" "}
                 <span className={way.open ? "" : "dim"}>
                   {way.open ? t("change.way_open") : t("change.way_closed")}
                 </span>

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
-import type { ItemRows, ItemsRequest } from "@/bindings";
+import type { FacetsRequest, ItemRows, ItemsRequest } from "@/bindings";
 import { LANGUAGES } from "@/i18n";
 import { refusal } from "@/platform/fake";
 import { useSettings } from "@/shared/settings";
@@ -24,7 +24,12 @@ const answers = (total: number) => ({
   desk_state: () => desk,
   model: () => model,
   items: (asked: ItemsRequest) => windowOf(total, asked),
-  item_facets: () => ({ seq: 3, total, facets }),
+  item_facets: ({ filter }: FacetsRequest) => ({
+    seq: 3,
+    total,
+    facets,
+    terms: filter ? [{ text: filter, label: `Type: ${filter}`, without: "" }] : [],
+  }),
   item: () => details(),
 });
 
@@ -63,7 +68,7 @@ it("inspects with Space and narrows by a count", async () => {
     const last = platform.asked.filter(({ name }) => name === "items").at(-1)?.request as ItemsRequest;
     expect(last.filter).toBe("class:server");
   });
-  await userEvent.click(screen.getByRole("button", { name: "Remove class:server" }));
+  await userEvent.click(screen.getByRole("button", { name: "Remove Type: class:server" }));
   expect(window.location.hash).toBe("#/items");
 });
 

@@ -1,22 +1,13 @@
-import {
-  act,
-  change,
-  change_kind,
-  currency,
-  edit,
-  outage_mode,
-  step_result,
-  transition,
-  verb,
-  verb_do,
-} from "./change";
+// Words that Rust has as well come from there.
+import { change_kind, edit, noun, operation, outage_mode, step_result, strength } from "@/bindings/words";
+import { act, change, currency, verb, verb_do } from "./change";
 import { common } from "./common";
 import { edit_form } from "./edit";
-import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
+import { authorisation, baseline, exchange, page, tally } from "./exchange";
 import { failure } from "./failure";
 import { home } from "./home";
 import { impact } from "./impact";
-import { confidence, field, item, items, operation, record_kind, strength } from "./item";
+import { confidence, field, item, items, record_kind } from "./item";
 import { level } from "./level";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
@@ -54,7 +45,6 @@ export const topics = {
   step_result,
   strength,
   tally,
-  transition,
   verb,
   verb_do,
 };

@@ -13,6 +13,7 @@ pub mod import;
 pub mod item;
 pub mod items;
 pub mod map;
+pub mod map_export;
 pub mod model;
 pub mod said;
 pub mod set;
