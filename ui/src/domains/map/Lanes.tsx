@@ -9,11 +9,11 @@ const PADDING = 20;
 /** Bands go on where the boxes end. */
 const BEYOND = 4000;
 
-/** The bands of a map, each with its name; a name stays in sight while its band is. */
+/** The bands of a map, each with its name, which stays at the left of the screen in one size. */
 export function Lanes({ view }: { view: MapView }) {
   const laneName = useLaneName();
   const { x, zoom } = useViewport();
-  const left = Math.max(-LANE_NAMES, (8 - x) / zoom);
+  const left = (8 - x) / zoom;
   return (
     <ViewportPortal>
       {view.lanes.map((lane, place) => (
@@ -27,7 +27,10 @@ export function Lanes({ view }: { view: MapView }) {
             height: lane.height + 2 * PADDING,
           }}
         >
-          <span className="lane-name" style={{ transform: `translateX(${left + BEYOND}px)` }}>
+          <span
+            className="lane-name"
+            style={{ transform: `translateX(${left + BEYOND}px) scale(${1 / zoom})` }}
+          >
             {laneName(lane.id)}
           </span>
         </div>

@@ -4,6 +4,7 @@ import type { MapView as Picture } from "@/bindings";
 import { useFormats } from "@/shared/format";
 import { Level } from "@/shared/Level";
 import { to } from "@/shared/route";
+import { useLaneName } from "./Lanes";
 import type { MapBox } from "./model";
 
 const NAMED_MAX = 4;
@@ -21,6 +22,7 @@ export interface OutlineProps {
 export function Outline({ label, view, boxes, chosen, onChoose, dimmed }: OutlineProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const laneName = useLaneName();
   const rows = useMemo(() => {
     const byRow = new Map(view.nodes.map((node) => [node.id, node.row]));
     return boxes
@@ -43,7 +45,7 @@ export function Outline({ label, view, boxes, chosen, onChoose, dimmed }: Outlin
           <tr>
             {hasLevels && <th>{t("map.level")}</th>}
             <th>{t("field.name")}</th>
-            <th>{t("field.class")}</th>
+            <th>{isGrouped ? t("map.lanes") : t("field.class")}</th>
             {isGrouped && <th className="number">{t("map.items_in")}</th>}
             <th>{t("map.needs")}</th>
             <th>{t("map.needed_by")}</th>
@@ -64,7 +66,7 @@ export function Outline({ label, view, boxes, chosen, onChoose, dimmed }: Outlin
                 </button>
                 {box.isRoot && <span className="tag">{t("map.legend_root")}</span>}
               </td>
-              <td>{box.note}</td>
+              <td>{isGrouped ? laneName(box.node.lane) : box.note}</td>
               {isGrouped && (
                 <td className="number">
                   {typeof box.node.filter === "string" ? (

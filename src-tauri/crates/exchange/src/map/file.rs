@@ -334,14 +334,14 @@ mod tests {
 
     use cairn_model::impact::ItemRef;
     use cairn_model::map::{MapLane, MapNode, MapView, NodePart};
-    use cairn_model::{CiId, Level, Timestamp};
+    use cairn_model::{CiId, Level};
     use resvg::usvg::{Options, Tree};
 
     use super::*;
 
     fn view(name: &str) -> MapView {
         let item = ItemRef {
-            id: CiId::new(Timestamp(0), [7; 10]),
+            id: CiId(7),
             source_id: None,
             key: "SRV-1".to_owned(),
             name: name.to_owned(),
