@@ -1254,5 +1254,5 @@ map-file-format = { $path } 没有说明图要写成哪种文件。没有写出�
 filter-no-value = 没有值
 filter-either = { $others } 或 { $last }
 filter-text-not = 不含“{ $values }”
-filter-is = { $field }：{ $values }
+filter-is = { $field } 为 { $values }
 filter-is-not = { $field } 不是 { $values }

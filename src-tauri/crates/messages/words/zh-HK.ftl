@@ -1254,5 +1254,5 @@ map-file-format = { $path } 沒有說明圖要寫成哪種檔案。沒有寫出�
 filter-no-value = 沒有值
 filter-either = { $others } 或 { $last }
 filter-text-not = 不含「{ $values }」
-filter-is = { $field }：{ $values }
+filter-is = { $field } 為 { $values }
 filter-is-not = { $field } 不是 { $values }

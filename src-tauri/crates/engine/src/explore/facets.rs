@@ -82,8 +82,9 @@ pub fn facets(generation: &Generation, list: &[Row], fields: &[String]) -> Resul
     Ok(facets)
 }
 
-/// Returns the values of one field among the items that a question selects whatever it asks of this field: what a value
-/// that is not set yet would add can be seen. Says of each value whether it is set.
+/// Returns the values of fields, of one that is set among the items that the question selects whatever it asks of this
+/// field: what a further value would add can be seen. Says of each value whether it is set, and the filter with one more
+/// or one less.
 ///
 /// # Errors
 /// As [`facets`]; [`EngineError::Filter`] when the filter cannot be read.
@@ -95,26 +96,41 @@ pub fn facets_to_choose(
 ) -> Result<Vec<Facet>, EngineError> {
     let mut all = facets(generation, list, fields)?;
     for facet in &mut all {
-        let free = without_field(&query.filter, &facet.field)?;
-        if let Some(filter) = free {
+        // A term whose values are none of these, such as a class above them, narrows; another value narrows further.
+        let mut is_widened = false;
+        if let Some(filter) = without_field(&query.filter, &facet.field)? {
             let wider = select(generation, &Query { filter, text: query.text.clone(), sort: Vec::new() })?;
             let field = std::slice::from_ref(&facet.field);
-            if let Some(wide) = facets(generation, &wider, field)?.pop() {
-                *facet = wide;
+            if let Some(mut wide) = facets(generation, &wider, field)?.pop() {
+                is_widened = choose(&mut wide, &query.filter, true)?;
+                if is_widened {
+                    *facet = wide;
+                }
             }
         }
-        for value in &mut facet.values {
-            if let Some(term) = &value.term {
-                let (is_set, next) = toggled(&query.filter, term)?;
-                (value.is_set, value.next) = (is_set, Some(next));
-            }
-        }
-        if let Some(term) = &facet.missing_term {
-            let (is_set, next) = toggled(&query.filter, term)?;
-            (facet.missing_is_set, facet.missing_next) = (is_set, Some(next));
+        if !is_widened {
+            choose(facet, &query.filter, false)?;
         }
     }
     Ok(all)
+}
+
+/// Says of each value whether it is set and what the filter becomes; returns whether any is.
+fn choose(facet: &mut Facet, filter: &str, joins: bool) -> Result<bool, EngineError> {
+    let mut is_any = false;
+    for value in &mut facet.values {
+        if let Some(term) = &value.term {
+            let (is_set, next) = toggled(filter, term, joins)?;
+            is_any |= is_set;
+            (value.is_set, value.next) = (is_set, Some(next));
+        }
+    }
+    if let Some(term) = &facet.missing_term {
+        let (is_set, next) = toggled(filter, term, joins)?;
+        is_any |= is_set;
+        (facet.missing_is_set, facet.missing_next) = (is_set, Some(next));
+    }
+    Ok(is_any)
 }
 
 /// How many items have which value of one attribute, by its packed bytes.

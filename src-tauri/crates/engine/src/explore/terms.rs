@@ -19,8 +19,8 @@ pub fn terms(filter: &str) -> Result<Vec<(WrittenTerm, String)>, EngineError> {
 }
 
 /// Returns whether a filter asks for a value of a field, and the filter that asks for it as well, or no more. Values of
-/// one field stand in one term, any of which does; `term` names one value.
-pub(super) fn toggled(filter: &str, term: &str) -> Result<(bool, String), EngineError> {
+/// one field stand in one term, any of which does, unless `joins` is false; `term` names one value.
+pub(super) fn toggled(filter: &str, term: &str, joins: bool) -> Result<(bool, String), EngineError> {
     let mut all = Filter::written(filter)?;
     let Some(wanted) = Filter::written(term)?.pop() else { return Ok((false, filter.to_owned())) };
     let value = wanted.values.first().cloned().unwrap_or_default();
@@ -33,7 +33,7 @@ pub(super) fn toggled(filter: &str, term: &str) -> Result<(bool, String), Engine
             own.text = written(own);
         }
         all.retain(|own| !own.values.is_empty());
-    } else if let Some(own) = all.iter_mut().find(|own| is_of_field(own)) {
+    } else if let Some(own) = all.iter_mut().find(|own| joins && is_of_field(own)) {
         own.values.push(value);
         own.text = written(own);
     } else {
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     fn check(filter: &str, term: &str, is_set: bool, next: &str) {
-        assert_eq!(toggled(filter, term).unwrap(), (is_set, next.to_owned()), "{filter} + {term}");
+        assert_eq!(toggled(filter, term, true).unwrap(), (is_set, next.to_owned()), "{filter} + {term}");
     }
 
     #[test]
@@ -77,6 +77,8 @@ mod tests {
         check("site=KLN", "site=", false, "site=KLN|");
         check("site=KLN|", "site=", true, "site=KLN");
         check("site=kln x", "site=KLN", true, "x");
+        let narrowed = toggled("class:service", "class:rack", false).unwrap();
+        assert_eq!(narrowed, (false, "class:service class:rack".to_owned()));
         check("-site=KLN", "site=KLN", false, "-site=KLN site=KLN");
     }
 
