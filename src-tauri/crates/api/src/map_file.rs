@@ -83,13 +83,13 @@ impl Session {
     pub fn map_file(
         &self,
         of: MapOf<'_>,
-        head: MapHead,
+        head: &MapHead,
         format: MapFormat,
         messages: &Messages,
     ) -> Result<WrittenMap, Failure> {
         let moment = head.at.iter().flat_map(|at| moment_sentences(at, messages)).chain(head.proposed.clone());
         let context = MapContext {
-            title: self.map_title(of, &head, messages),
+            title: self.map_title(of, head, messages),
             estate: &self.engine.info()?.estate.name,
             moment: moment.collect(),
             class_word: &|id| self.class_word(id, messages),

@@ -58,7 +58,7 @@ pub(crate) fn map(
     let notes = match path {
         Some(path) => {
             let head = MapHead { at: answer.at.clone(), filter, ..MapHead::default() };
-            write(path, MapOf::View(view, subject), head, session, messages)?
+            write(path, MapOf::View(view, subject), &head, session, messages)?
         }
         None => Vec::new(),
     };
@@ -75,7 +75,7 @@ pub(crate) fn map(
 pub(crate) fn write(
     path: &Path,
     of: MapOf<'_>,
-    head: MapHead,
+    head: &MapHead,
     session: &Session,
     messages: &Messages,
 ) -> Result<Vec<String>, Refusal> {
@@ -93,7 +93,7 @@ pub(crate) fn write_impact(
     messages: &Messages,
 ) -> Result<Vec<String>, Refusal> {
     let head = MapHead { at: at.cloned(), ..MapHead::default() };
-    write(path, MapOf::View(view, MapSubject::Impact), head, session, messages)
+    write(path, MapOf::View(view, MapSubject::Impact), &head, session, messages)
 }
 
 /// Says where a map was written.

@@ -55,7 +55,7 @@ pub(crate) fn export(desk: &Desk, request: &MapExport, work: &Work<'_>) -> Resul
             let view = around(&*open.generation(&own.set)?, &own.question(), work.cancel)?;
             drawing()?;
             let head = head(&open, &own.set, work)?;
-            ("map", session.map_file(MapOf::View(&view, MapSubject::Around), head, format, work.messages)?)
+            ("map", session.map_file(MapOf::View(&view, MapSubject::Around), &head, format, work.messages)?)
         }
         MapQuestion::Impact(own) => {
             let answered = answered(&open, &own.question, work)?;
@@ -63,7 +63,7 @@ pub(crate) fn export(desk: &Desk, request: &MapExport, work: &Work<'_>) -> Resul
             let view = answered.solution.map(&answered.generation, boxes, &own.expand, &own.placed)?;
             drawing()?;
             let head = head(&open, &own.question.set, work)?;
-            ("impact", session.map_file(MapOf::View(&view, MapSubject::Impact), head, format, work.messages)?)
+            ("impact", session.map_file(MapOf::View(&view, MapSubject::Impact), &head, format, work.messages)?)
         }
         MapQuestion::Change(own) => {
             let picture = session.change_brief(&own.change)?.picture;
@@ -72,13 +72,13 @@ pub(crate) fn export(desk: &Desk, request: &MapExport, work: &Work<'_>) -> Resul
                 return Err(Failure::new(Code::BadInput, Phrase::new("map-none").with("change", &own.change)));
             };
             let head = MapHead { change: Some(own.change.clone()), ..MapHead::default() };
-            ("change", session.map_file(MapOf::Change(map, picture.seq), head, format, work.messages)?)
+            ("change", session.map_file(MapOf::Change(map, picture.seq), &head, format, work.messages)?)
         }
         MapQuestion::Estate(own) => {
             let view = estate(&*open.generation(&own.set)?, &own.question(), work.cancel)?;
             drawing()?;
             let head = MapHead { filter: own.filter.clone(), ..head(&open, &own.set, work)? };
-            ("estate", session.map_file(MapOf::View(&view, MapSubject::Estate), head, format, work.messages)?)
+            ("estate", session.map_file(MapOf::View(&view, MapSubject::Estate), &head, format, work.messages)?)
         }
     };
     let name = format!("{name}.{}", format.extension());

@@ -119,6 +119,17 @@ struct Counted {
     strength: Strength,
 }
 
+/// Consumer and provider, by the numbers of their groups.
+type Ends = (u32, u32);
+type Lines = BTreeMap<Ends, Counted>;
+
+/// How a line is drawn.
+#[derive(Clone, Debug, Default)]
+struct Way {
+    points: Vec<(i32, i32)>,
+    turned: bool,
+}
+
 struct Scene<'a> {
     generation: &'a Generation,
     question: &'a EstateQuestion,
@@ -161,14 +172,14 @@ impl<'a> Scene<'a> {
     }
 
     /// Counts the relationships between groups, by consumer and provider, and inside each.
-    fn counted(&self, cancel: &CancelToken) -> Result<(BTreeMap<(u32, u32), Counted>, Vec<u64>), EngineError> {
+    fn counted(&self, cancel: &CancelToken) -> Result<(Lines, Vec<u64>), EngineError> {
         let last = self.rows.iter().max().map_or(0, |row| *row as usize + 1);
         let mut place: Vec<u32> = vec![u32::MAX; last];
         for (&row, &group) in self.rows.iter().zip(&self.group_of) {
             place[row as usize] = group;
         }
         let mut inside = vec![0_u64; self.groups.len()];
-        let mut lines: FxHashMap<(u32, u32), Counted> = FxHashMap::default();
+        let mut lines: FxHashMap<Ends, Counted> = FxHashMap::default();
         for piece in self.rows.chunks(PIECE) {
             cancel.check()?;
             for &row in piece {
@@ -192,7 +203,7 @@ impl<'a> Scene<'a> {
     fn drawn(&self, cancel: &CancelToken) -> Result<MapView, EngineError> {
         let (lines, inside) = self.counted(cancel)?;
         let layers: Vec<u32> = self.groups.iter().map(|group| self.layer(group)).collect();
-        let mut strongest: Vec<(&(u32, u32), &Counted)> = lines.iter().collect();
+        let mut strongest: Vec<(&Ends, &Counted)> = lines.iter().collect();
         strongest.sort_by_key(|(ends, line)| (std::cmp::Reverse(line.count), **ends));
         strongest.truncate(LINES_MAX);
         strongest.sort_by_key(|(ends, _)| **ends);
@@ -202,9 +213,9 @@ impl<'a> Scene<'a> {
             .collect();
         let picture = layout(&layers, &ends, &SPACING);
         cancel.check()?;
-        let mut ways: FxHashMap<(u32, u32), (Vec<(i32, i32)>, bool)> = FxHashMap::default();
+        let mut ways: FxHashMap<Ends, Way> = FxHashMap::default();
         for (((ends, _), points), turned) in strongest.iter().zip(picture.lines).zip(picture.turned) {
-            ways.insert(**ends, (points, turned));
+            ways.insert(**ends, Way { points, turned });
         }
         let mut nodes: Vec<MapNode> =
             self.groups.iter().zip(&inside).map(|(group, &inside)| self.node(group, inside)).collect();
@@ -212,7 +223,7 @@ impl<'a> Scene<'a> {
             (node.x, node.y, node.row) = (x, y, u32::try_from(row).unwrap_or(u32::MAX));
         }
         let edges = lines.iter().map(|(own, line)| {
-            let (points, turned) = ways.remove(own).unwrap_or_default();
+            let Way { points, turned } = ways.remove(own).unwrap_or_default();
             MapEdge {
                 provider: nodes[own.1 as usize].id.clone(),
                 consumer: nodes[own.0 as usize].id.clone(),

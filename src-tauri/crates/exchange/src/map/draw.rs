@@ -42,7 +42,7 @@ fn band(drawing: &Drawing, lane: &DrawnLane, number: usize, left: i32) -> Markup
     let below = LINE_HEIGHT * i32::try_from(names.len()).unwrap_or(1);
     let first = lane.y + (lane.height - below) / 2 + LINE_HEIGHT - 2;
     html! {
-        rect class={ "lane " @if number % 2 == 0 { "even" } @else { "odd" } } x=(left) y=(lane.y - 14)
+        rect class={ "lane " @if number.is_multiple_of(2) { "even" } @else { "odd" } } x=(left) y=(lane.y - 14)
             width=(drawing.width - left + 8) height=(lane.height + 28) {}
         @for (number, name) in (0..).zip(&names) { text.lane x=(left + 8) y=(first + LINE_HEIGHT * number) { (name) } }
     }
