@@ -211,7 +211,7 @@ const STARTS: [&str; 62] = [
 ];
 
 /// Texts of that shape that are no codes: parameters of phrases, options, and what codes start with.
-const NO_CODES: [&str; 11] = [
+const NO_CODES: [&str; 12] = [
     "plan-step",
     "plan-edit",
     "plan-more",
@@ -221,6 +221,7 @@ const NO_CODES: [&str; 11] = [
     "guard-",
     "plan-",
     "row-",
+    "map-type",
     "map-title",
     "map-description",
 ];
