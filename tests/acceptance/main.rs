@@ -25,6 +25,7 @@ mod import;
 mod items;
 #[cfg(test)]
 mod learning;
+mod maps;
 #[cfg(test)]
 mod moments;
 #[cfg(test)]

@@ -128,6 +128,7 @@ const FAMILIES: [(&str, &[&str]); 21] = [
             "show",
             "import",
             "impact",
+            "map",
             "operation",
             "change",
             "what-if",
@@ -144,7 +145,7 @@ const FAMILIES: [(&str, &[&str]); 21] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 61] = [
+const STARTS: [&str; 63] = [
     "answer-",
     "authorisation-",
     "baseline-",
@@ -163,6 +164,7 @@ const STARTS: [&str; 61] = [
     "error-",
     "event-",
     "field-",
+    "filter-",
     "flaw-",
     "group-",
     "guard-",
@@ -174,6 +176,7 @@ const STARTS: [&str; 61] = [
     "kind-",
     "level-",
     "live-",
+    "map-",
     "missing-",
     "mode-",
     "model-error-",
@@ -209,8 +212,20 @@ const STARTS: [&str; 61] = [
 ];
 
 /// Texts of that shape that are no codes: parameters of phrases, options, and what codes start with.
-const NO_CODES: [&str; 9] =
-    ["plan-step", "plan-edit", "plan-more", "step-title", "step-back-out", "error-", "guard-", "plan-", "row-"];
+const NO_CODES: [&str; 12] = [
+    "plan-step",
+    "plan-edit",
+    "plan-more",
+    "step-title",
+    "step-back-out",
+    "error-",
+    "guard-",
+    "plan-",
+    "row-",
+    "map-type",
+    "map-title",
+    "map-description",
+];
 
 fn sources() -> Vec<PathBuf> {
     let crates = Path::new("../src-tauri/crates");

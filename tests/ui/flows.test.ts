@@ -91,6 +91,8 @@ it("draws the map, opens a group and lets another item go out", async () => {
   await page.locator(".react-flow__edge").first().waitFor({ state: "attached" });
   expect(await page.locator(".react-flow__node").count()).toBeGreaterThan(10);
   await page.getByText(/Shown \d+ of \d+/).waitFor();
+  // Services stand on top, far from what goes out.
+  await page.getByRole("button", { name: "Show all of it" }).click();
   await page.locator(".react-flow__node", { hasText: "iAM Smart authentication" }).click();
   await page.getByRole("button", { name: "Let it go out too" }).click();
   await page.getByRole("combobox", { name: "How iAM Smart authentication goes out" }).waitFor();

@@ -36,6 +36,7 @@ const SCREENS: [string, string][] = [
   ["items-none", "#/items?text=nothing-of-this-name"],
   ["item", "#/items/BSV-000003"],
   ["map", "#/map?around=DBC-000001"],
+  ["map-estate", "#/map"],
   ["impact-choose", "#/impact"],
   ["impact", "#/impact?out=ARR-000001"],
   ["changes", "#/changes"],

@@ -28,4 +28,12 @@ missing: number,
 /**
  * What selects those without, in the filter language; absent for fields that every item has.
  */
-missing_term?: string | null, };
+missing_term?: string | null, 
+/**
+ * Whether the filter asks for those without.
+ */
+missing_is_set?: boolean, 
+/**
+ * The filter that asks for those without as well, or no more; absent without a term.
+ */
+missing_next?: string | null, };

@@ -15,4 +15,12 @@ count: number,
 /**
  * What selects them, in the filter language; absent for a value that it cannot say.
  */
-term?: string | null, };
+term?: string | null, 
+/**
+ * Whether the filter asks for it.
+ */
+is_set?: boolean, 
+/**
+ * The filter that asks for it as well, or no more; absent without a term.
+ */
+next?: string | null, };

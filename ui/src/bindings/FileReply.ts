@@ -23,4 +23,8 @@ path?: string | null,
 /**
  * The content in base 64; absent when it was written.
  */
-content?: string | null, };
+content?: string | null, 
+/**
+ * What a person should know of it, as sentences.
+ */
+notes?: Array<string>, };

@@ -18,6 +18,10 @@ consumer: string,
  */
 count: number, 
 /**
+ * How many of them no level rests on.
+ */
+weak?: number, 
+/**
  * The strongest of them.
  */
 strength: Strength, 
@@ -30,6 +34,7 @@ carries: boolean,
  */
 turned?: boolean, 
 /**
- * The polyline; x grows to the right, y downwards.
+ * The polyline; x grows to the right, y downwards. Empty where so many lines would not be read: those of the
+ * fewest relationships are not drawn.
  */
 points: Array<[number, number]>, };

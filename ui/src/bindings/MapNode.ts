@@ -28,6 +28,18 @@ lane: string,
  */
 count: number, 
 /**
+ * What selects exactly its items, in the filter language; only for groups of a map of the whole estate.
+ */
+filter?: string | null, 
+/**
+ * The value of the attribute that its items share, empty for none; only where an estate is grouped by one.
+ */
+value?: string | null, 
+/**
+ * How many relationships run between its own items; only for groups of a map of the whole estate.
+ */
+inside?: number | null, 
+/**
  * The first of the items, when it stands for several.
  */
 members?: Array<ItemRef>, 

@@ -9,6 +9,10 @@ export type WaySaid = {
  */
 transition: string, 
 /**
+ * The same in words.
+ */
+label: string, 
+/**
  * The state it leads to.
  */
 to: string, 

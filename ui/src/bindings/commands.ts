@@ -27,6 +27,7 @@ import type { ConnectReply } from "./ConnectReply";
 import type { ConnectRequest } from "./ConnectRequest";
 import type { CreateEstate } from "./CreateEstate";
 import type { DeskState } from "./DeskState";
+import type { EstateMapRequest } from "./EstateMapRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FacetsReply } from "./FacetsReply";
 import type { FacetsRequest } from "./FacetsRequest";
@@ -48,6 +49,7 @@ import type { JobCancelReply } from "./JobCancelReply";
 import type { JobCancelRequest } from "./JobCancelRequest";
 import type { LogPage } from "./LogPage";
 import type { LogRequest } from "./LogRequest";
+import type { MapExport } from "./MapExport";
 import type { MapRequest } from "./MapRequest";
 import type { MapView } from "./MapView";
 import type { Model } from "./Model";
@@ -110,6 +112,10 @@ export type Commands = {
   impact_report: { request: ImpactReportRequest; reply: FileReply };
   /** Returns the map of what is around items: who needs them, and what they need. */
   map: { request: MapRequest; reply: MapView };
+  /** Returns the map of the whole estate: groups with exact counts, and the relationships between them. */
+  estate_map: { request: EstateMapRequest; reply: MapView };
+  /** Writes a map as SVG, PDF, PNG or CSV: the same question as on screen. */
+  map_export: { request: MapExport; reply: FileReply };
   /** Returns what staged edits of the estate as it is amount to: sentences, the verdict, and the plan to hand back. */
   edit_preview: { request: PreviewRequest; reply: PreviewReply };
   /** Makes one record of a previewed plan, exactly as it was planned. */
@@ -205,6 +211,8 @@ export const COMMANDS = {
   impact_why: { kind: "read", provides: ["items"], invalidates: [] },
   impact_report: { kind: "job", provides: [], invalidates: [] },
   map: { kind: "read", provides: ["items"], invalidates: [] },
+  estate_map: { kind: "read", provides: ["items"], invalidates: [] },
+  map_export: { kind: "job", provides: [], invalidates: [] },
   edit_preview: { kind: "read", provides: ["items"], invalidates: [] },
   edit_commit: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "log"] },
   edit_undo: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "log"] },

@@ -60,8 +60,8 @@ export const facets: Facet[] = [
   {
     field: "class",
     values: [
-      { value: "server", count: 7, term: "class:server" },
-      { value: "business_service", count: 2, term: "class:business_service" },
+      { value: "server", count: 7, term: "class:server", next: "class:server" },
+      { value: "business_service", count: 2, term: "class:business_service", next: "class:business_service" },
     ],
     distinct: 2,
     others: 0,
@@ -69,11 +69,12 @@ export const facets: Facet[] = [
   },
   {
     field: "owner",
-    values: [{ value: "Team A", count: 1, term: 'owner="Team A"' }],
+    values: [{ value: "Team A", count: 1, term: 'owner="Team A"', next: 'owner="Team A"' }],
     distinct: 1,
     others: 0,
     missing: 8,
     missing_term: "owner=",
+    missing_next: "owner=",
   },
 ];
 

@@ -1,5 +1,7 @@
 //! What a handler needs from where it runs.
 
+use std::path::PathBuf;
+
 use cairn_model::Timestamp;
 
 /// The surroundings of a session: clock, entropy and who acts. The command line, the desktop and the tests have one
@@ -22,4 +24,10 @@ pub trait Host: Send + Sync {
 
     /// Returns the id of the process.
     fn process(&self) -> u32;
+
+    /// Returns the directories with the fonts that maps are drawn with; where the system keeps its own unless the host
+    /// knows more.
+    fn font_directories(&self) -> Vec<PathBuf> {
+        cairn_exchange::usual_font_directories()
+    }
 }

@@ -15,6 +15,7 @@ mod failure;
 mod generate;
 mod host;
 mod import;
+mod map_file;
 mod moment;
 mod question;
 mod report;
@@ -39,8 +40,10 @@ pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally}
 pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
+pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
 pub use cairn_exchange::{
-    EncodingName, FILE_BYTES_MAX, Given, change_sentence, held, listed, model_error, needs, verdict_sentence,
+    EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, change_sentence, held, listed, model_error,
+    needs, verdict_sentence,
 };
 pub use cairn_messages::Language;
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
@@ -50,6 +53,7 @@ pub use failure::{Code, Failure, say};
 pub use generate::generate;
 pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
+pub use map_file::{MapHead, WrittenMap, map_format};
 pub use moment::{Dated, moment_sentences, moment_words};
 pub use session::Session;
 pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_check, snapshot_import};

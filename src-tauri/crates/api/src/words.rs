@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cairn_engine::WrittenTerm;
 use cairn_exchange::{listed, needs};
 use cairn_messages::Messages;
 use cairn_model::Phrase;
@@ -9,6 +10,7 @@ use cairn_model::impact::{BecauseOf, WhyView};
 
 use crate::failure::{Failure, LIST, say};
 use crate::session::{Session, word};
+use crate::wire::items::TermSaid;
 
 /// A refusal as it is said to a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,13 @@ impl Session {
     pub fn policy_word(&self, id: &str, messages: &Messages) -> String {
         let labels = self.engine.policy().labels();
         labels.get(id).map_or_else(|| id.to_owned(), |label| word(label, messages))
+    }
+
+    /// Returns the word on screen of a transition of changes; its id where an estate added it.
+    #[must_use]
+    pub fn transition_word(&self, id: &str, messages: &Messages) -> String {
+        let code = format!("transition-{id}");
+        if messages.knows(&code) { messages.word(&code) } else { id.to_owned() }
     }
 
     /// Returns the word on screen of a field of an item: its name, its state, or an attribute.
@@ -96,6 +105,52 @@ impl Session {
         let (needs, group) = (needs(requirement, messages), self.need_word(&requirement.name, messages));
         let params = [("needs", needs.as_str()), ("group", group.as_str()), ("failed", failed.as_str())];
         messages.say("why-requirement", params)
+    }
+
+    /// Returns the terms of a filter in words, each with the filter without it.
+    pub(crate) fn terms_said(&self, filter: &str, messages: &Messages) -> Result<Vec<TermSaid>, Failure> {
+        let said = |(term, without): (WrittenTerm, String)| TermSaid {
+            label: self.term_label(&term, messages),
+            text: term.text,
+            without,
+        };
+        Ok(cairn_engine::explore::terms(filter)?.into_iter().map(said).collect())
+    }
+
+    fn term_label(&self, term: &WrittenTerm, messages: &Messages) -> String {
+        let value = |value: &String| match (term.field.as_str(), term.operator) {
+            (_, "") => value.clone(),
+            ("class", _) => {
+                let generation = self.engine.generation();
+                let meant = generation.catalogue().class_for_word(value).map(|class| class.definition.id.clone());
+                self.class_word(meant.as_ref().unwrap_or(value), messages)
+            }
+            ("state", ":") => self.state_word(value, messages),
+            ("operation", ":") if messages.knows(&format!("operation-{value}")) => {
+                messages.word(&format!("operation-{value}"))
+            }
+            _ if value.is_empty() => messages.word("filter-no-value"),
+            _ => value.clone(),
+        };
+        let values: Vec<String> = term.values.iter().map(value).collect();
+        let values = match values.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            [others @ .., last] => {
+                let others = listed(others, messages);
+                messages.say("filter-either", [("others", others.as_str()), ("last", last.as_str())])
+            }
+        };
+        let is_wanted = term.wanted == (term.operator != "!=");
+        let field = match term.field.as_str() {
+            "" if is_wanted => return values,
+            "" => return messages.say("filter-text-not", [("values", values.as_str())]),
+            "class" => messages.word("column-type"),
+            "operation" => messages.word("column-operation"),
+            field => self.field_word(field, messages),
+        };
+        let params = [("field", field.as_str()), ("values", values.as_str())];
+        messages.say(if is_wanted { "filter-is" } else { "filter-is-not" }, params)
     }
 
     fn worded(&self, phrase: &Phrase, messages: &Messages) -> Phrase {

@@ -18,3 +18,5 @@ mod impact;
 mod items;
 #[path = "wire/log.rs"]
 mod log;
+#[path = "wire/maps.rs"]
+mod maps;

@@ -194,6 +194,7 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(words.command("show").arg(words.place("ci", "CI", "help-ci")))
         .subcommand(import(words))
         .subcommand(impact(words))
+        .subcommand(map(words))
         .subcommand(operation(words))
         .subcommand(crate::change::arguments(words))
         .subcommand(crate::change::what_if_arguments(words))
@@ -244,6 +245,22 @@ fn impact(words: &Words<'_>) -> Command {
         .arg(words.many("degraded", "CI", "help-impact-degraded"))
         .arg(words.many("why", "CI", "help-impact-why"))
         .arg(words.path("report", "FILE.html", "help-impact-report"))
+        .arg(words.path("map", "FILE", "help-impact-map"))
+}
+
+fn map(words: &Words<'_>) -> Command {
+    words
+        .command("map")
+        .arg(words.place("ci", "CI", "help-map-ci").required(false).num_args(0..))
+        .arg(words.number("up", "help-map-up").default_value("2"))
+        .arg(words.number("down", "help-map-down").default_value("2"))
+        .arg(words.option("by", "FIELD", "help-map-by"))
+        .arg(
+            words.option("lanes", "LANES", "help-map-lanes").value_parser(["layer", "tier"]).hide_possible_values(true),
+        )
+        // A filter may start with a minus.
+        .arg(words.option("filter", "FILTER", "help-map-filter").allow_hyphen_values(true))
+        .arg(words.path("out", "FILE", "help-map-out"))
 }
 
 fn operation(words: &Words<'_>) -> Command {

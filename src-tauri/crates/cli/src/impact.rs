@@ -32,6 +32,14 @@ pub(crate) fn impact(
     if let Some(path) = path {
         files::write(path, session.impact_html(&report, messages)?.as_bytes())?;
     }
+    let map = matches.get_one::<PathBuf>("map");
+    let notes = match map {
+        Some(path) => {
+            let view = session.impact_map(&question, crate::items::moment(matches), &CancelToken::default())?;
+            crate::map::write_impact(path, &view.answer, view.at.as_ref(), session, messages)?
+        }
+        None => Vec::new(),
+    };
     if console.json(&report)? {
         return Ok(DONE);
     }
@@ -40,6 +48,7 @@ pub(crate) fn impact(
     if let Some(path) = path {
         console.say("impact-report-written", &[("path", &path.display().to_string())])?;
     }
+    crate::map::written(map, &notes, console)?;
     Ok(DONE)
 }
 

@@ -14,6 +14,7 @@ mod files;
 mod impact;
 mod import;
 mod items;
+mod map;
 mod refusal;
 #[cfg(unix)]
 mod remote;
@@ -167,7 +168,7 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
 }
 
 /// What may be asked of the past; a baseline may be created of it.
-const LOOKING_BACK: [&str; 5] = ["items", "show", "impact", "baseline create", "snapshot export"];
+const LOOKING_BACK: [&str; 6] = ["items", "show", "impact", "map", "baseline create", "snapshot export"];
 
 /// Refuses a moment where only the present makes sense.
 fn look_back(matches: &ArgMatches, name: &str, own: &ArgMatches) -> Result<(), Refusal> {
@@ -213,6 +214,7 @@ fn dispatch(
         "show" => items::show(own, &session, messages, console),
         "import" => import::import(own, &session, messages, console),
         "impact" => impact::impact(own, &session, messages, console),
+        "map" => map::map(own, &session, messages, console),
         "operation" => estate::operation(own, &session, messages, console),
         "change" => change::change(own, &session, messages, console),
         "what-if" => change::what_if(own, &session, messages, console),

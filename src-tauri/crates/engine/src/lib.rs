@@ -28,7 +28,7 @@ pub mod snapshot;
 mod tally;
 
 pub use act::Act;
-pub use cairn_estate::Generation;
+pub use cairn_estate::{Generation, WrittenTerm};
 pub use cairn_store::{Finding, Holder, Role, StoreError};
 pub use engine::{Engine, EstateInfo, NewEstate};
 pub use error::{EngineError, chain, with_flaw};

@@ -21,7 +21,7 @@ mod relationships;
 mod text;
 
 pub use apply::Applied;
-pub use filter::{Filter, FilterError, FilterMatches};
+pub use filter::{Filter, FilterError, FilterMatches, WrittenTerm};
 pub use generation::{EstateError, Generation, KeyView, NeedOf, RequirementTerms};
 pub use items::Row;
 pub use load::Loader;

@@ -1,10 +1,12 @@
-//! Where the boxes of a map stand: rows of consumers above what they need, and lines that never run behind a box.
+//! Where the boxes of a map stand: lanes one above the other, in each lane rows of consumers above what they need, and
+//! lines that never run behind a box.
 //!
 //! Layered drawing (Sugiyama, Tagawa & Toda 1981) in four passes, each a loop over numbers, none recursive:
 //!
-//! 1. Lines that close a cycle are turned around, found by a depth-first search with its own stack.
-//! 2. Rows by longest path: a box stands above everything it needs, and no lower than its layer asks. A row wider than
-//!    allowed is dealt out to several.
+//! 1. Lines that lead from a higher lane to a lower one, or close a cycle in theirs, are turned around; cycles are
+//!    found by a depth-first search with its own stack.
+//! 2. Rows by longest path within each lane: a box stands above everything of its lane that it needs, and no lane
+//!    reaches into another. A row wider than allowed is dealt out to several.
 //! 3. A line that passes rows gets a bend in each; lines from one provider share their bends. Barycentre sweeps order
 //!    the rows, and the order with the fewest crossings is kept.
 //! 4. Each box is pulled to the middle of its neighbours, as far as order and distance allow: isotonic regression by
@@ -61,30 +63,43 @@ pub struct Layout {
     pub rows: Vec<usize>,
     /// Each line, from what is needed to who needs it: a polyline of at least two points.
     pub lines: Vec<Vec<Point>>,
-    /// Whether a line closes a cycle: its provider stands above its consumer.
+    /// Whether a line leads down, because it leaves a higher lane or closes a cycle: its provider stands above its
+    /// consumer.
     pub turned: Vec<bool>,
+    /// The lanes that have boxes, from the top.
+    pub lanes: Vec<Lane>,
     /// How wide everything is.
     pub width: i32,
     /// How high everything is.
     pub height: i32,
 }
 
-/// Returns the picture of boxes and lines. `layers` has for each box the lowest row, counted from the bottom, in which
-/// it may stand; rows without boxes take no place. Ends of lines are numbers of boxes; a line from a box to itself is
-/// drawn as a point of it. Cost: a few passes over boxes × rows; meant for hundreds of boxes, not for an estate.
+/// A band across the picture that has all boxes of one layer and no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The layer.
+    pub layer: u32,
+    /// Its upper edge: that of the boxes in its first row.
+    pub top: i32,
+    /// Its lower edge: that of the boxes in its last row.
+    pub bottom: i32,
+}
+
+/// Returns the picture of boxes and lines. `layers` has for each box its lane, counted from the bottom; lanes without
+/// boxes take no place. Ends of lines are numbers of boxes; a line from a box to itself is drawn as a point of it. Cost: a few passes over boxes × rows; meant for hundreds of boxes, not for an estate.
 #[must_use]
 pub fn layout(layers: &[u32], lines: &[Line], spacing: &Spacing) -> Layout {
     if layers.is_empty() {
         return Layout { lines: vec![Vec::new(); lines.len()], turned: vec![false; lines.len()], ..Layout::default() };
     }
-    let turned = turned(layers.len(), lines);
+    let turned = turned(layers, lines);
     let upward: Vec<Line> =
         lines.iter().zip(&turned).map(|(line, turned)| if *turned { line.reversed() } else { *line }).collect();
     let heights = heights(layers, &upward);
     let mut grid = Grid::new(&heights, &upward, spacing);
     grid.order();
     grid.place();
-    grid.picture(lines, &upward, turned)
+    grid.picture(lines, &upward, turned, layers)
 }
 
 impl Line {
@@ -97,15 +112,18 @@ impl Line {
     }
 }
 
-/// Returns for each line whether it leads back into the path of a depth-first search from consumers to providers.
-fn turned(count: usize, lines: &[Line]) -> Vec<bool> {
+/// Returns for each line whether it leaves a higher lane, or leads back into the path of a depth-first search from
+/// consumers to providers of one lane.
+fn turned(layers: &[u32], lines: &[Line]) -> Vec<bool> {
+    let count = layers.len();
     let mut needs: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut has_consumer = vec![false; count];
-    for (number, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_loop()) {
+    let mut turned: Vec<bool> = lines.iter().map(|line| layers[line.consumer] < layers[line.provider]).collect();
+    let is_inside = |line: &Line| !line.is_loop() && layers[line.consumer] == layers[line.provider];
+    for (number, line) in lines.iter().enumerate().filter(|(_, line)| is_inside(line)) {
         needs[line.consumer].push(number);
         has_consumer[line.provider] = true;
     }
-    let mut turned = vec![false; lines.len()];
     let (mut is_open, mut is_done) = (vec![false; count], vec![false; count]);
     // What nobody needs comes first: from there a search runs with the lines.
     let tops = (0..count).filter(|&node| !has_consumer[node]);
@@ -134,12 +152,16 @@ fn turned(count: usize, lines: &[Line]) -> Vec<bool> {
     turned
 }
 
-/// Returns how high each box stands, counted from the bottom: above everything it needs.
-fn heights(layers: &[u32], upward: &[Line]) -> Vec<u32> {
-    let mut heights = layers.to_vec();
+/// How high a box stands, counted from the bottom: its lane, and its place in it.
+type Height = (u32, u32);
+
+/// Returns how high each box stands: above everything of its lane that it needs.
+fn heights(layers: &[u32], upward: &[Line]) -> Vec<Height> {
+    let mut heights: Vec<Height> = layers.iter().map(|&layer| (layer, 0)).collect();
     let mut waits = vec![0_usize; layers.len()];
     let mut above: Vec<Vec<usize>> = vec![Vec::new(); layers.len()];
-    for line in upward.iter().filter(|line| !line.is_loop()) {
+    let is_inside = |line: &&Line| !line.is_loop() && layers[line.consumer] == layers[line.provider];
+    for line in upward.iter().filter(is_inside) {
         above[line.provider].push(line.consumer);
         waits[line.consumer] += 1;
     }
@@ -148,7 +170,7 @@ fn heights(layers: &[u32], upward: &[Line]) -> Vec<u32> {
     while let Some(&node) = ready.get(next) {
         next += 1;
         for &consumer in &above[node] {
-            heights[consumer] = heights[consumer].max(heights[node].saturating_add(1));
+            heights[consumer].1 = heights[consumer].1.max(heights[node].1.saturating_add(1));
             waits[consumer] -= 1;
             if waits[consumer] == 0 {
                 ready.push(consumer);
@@ -183,7 +205,7 @@ struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    fn new(heights: &[u32], upward: &[Line], spacing: &'a Spacing) -> Self {
+    fn new(heights: &[Height], upward: &[Line], spacing: &'a Spacing) -> Self {
         let row_of = rows_of(heights, spacing.row_max.max(1));
         let count = row_of.iter().max().map_or(0, |row| row + 1);
         let cells: Vec<Cell> =
@@ -282,18 +304,14 @@ impl<'a> Grid<'a> {
         (1..self.rows.len())
             .map(|row| {
                 let above = self.places(row - 1);
-                let ends: Vec<(usize, i64)> = self.rows[row]
+                let mut ends: Vec<(usize, i64)> = self.rows[row]
                     .iter()
                     .enumerate()
                     .flat_map(|(place, cell)| self.up[*cell].iter().map(move |up| (place, *up)))
                     .filter_map(|(place, up)| Some((place, *above.get(&up)?)))
                     .collect();
-                let crosses = |(left, right): (&(usize, i64), &(usize, i64))| left.0 < right.0 && left.1 > right.1;
-                let pairs = ends
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(first, left)| ends[first + 1..].iter().map(move |right| (left, right)));
-                pairs.filter(|pair| crosses(*pair)).count()
+                ends.sort_unstable();
+                inversions(ends.iter().filter_map(|(_, up)| usize::try_from(*up).ok()), self.rows[row - 1].len())
             })
             .sum()
     }
@@ -357,7 +375,18 @@ impl<'a> Grid<'a> {
         i32::try_from(row).unwrap_or(i32::MAX).saturating_mul(self.spacing.height + self.spacing.between)
     }
 
-    fn picture(&self, lines: &[Line], upward: &[Line], turned: Vec<bool>) -> Layout {
+    /// Returns the lanes, from the top.
+    fn lanes(&self, layers: &[u32]) -> Vec<Lane> {
+        let mut lanes: BTreeMap<u32, (i32, i32)> = BTreeMap::new();
+        for (cell, &layer) in self.cells.iter().zip(layers) {
+            let (top, bottom) = (self.top(cell.row), self.top(cell.row).saturating_add(self.spacing.height));
+            let known = lanes.entry(layer).or_insert((top, bottom));
+            *known = (known.0.min(top), known.1.max(bottom));
+        }
+        lanes.into_iter().rev().map(|(layer, (top, bottom))| Lane { layer, top, bottom }).collect()
+    }
+
+    fn picture(&self, lines: &[Line], upward: &[Line], turned: Vec<bool>, layers: &[u32]) -> Layout {
         let nodes = || self.cells.iter().filter(|cell| cell.node.is_some());
         let corner = |cell: &Cell| (cell.x - self.spacing.width / 2, self.top(cell.row));
         let mut drawn: Vec<Vec<Point>> = Vec::with_capacity(lines.len());
@@ -373,6 +402,7 @@ impl<'a> Grid<'a> {
             rows: nodes().map(|cell| cell.row).collect(),
             lines: drawn,
             turned,
+            lanes: self.lanes(layers),
             width: self.width,
             height: self.top(self.rows.len()) - self.spacing.between,
         }
@@ -397,9 +427,30 @@ impl<'a> Grid<'a> {
     }
 }
 
+/// Returns how many pairs of numbers below `limit` stand in the wrong order, by a tree of partial sums (Fenwick 1994).
+fn inversions(numbers: impl Iterator<Item = usize>, limit: usize) -> usize {
+    let mut sums = vec![0_usize; limit + 1];
+    let (mut seen, mut count) = (0, 0);
+    for number in numbers {
+        let (mut place, mut not_greater) = (number + 1, 0);
+        while place > 0 {
+            not_greater += sums[place];
+            place &= place - 1;
+        }
+        count += seen - not_greater;
+        seen += 1;
+        place = number + 1;
+        while place <= limit {
+            sums[place] += 1;
+            place += place & place.wrapping_neg();
+        }
+    }
+    count
+}
+
 /// Returns the row of each box from the top; the boxes of one height are dealt out in turn when they are too many.
-fn rows_of(heights: &[u32], row_max: usize) -> Vec<usize> {
-    let mut by_height: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+fn rows_of(heights: &[Height], row_max: usize) -> Vec<usize> {
+    let mut by_height: BTreeMap<Height, Vec<usize>> = BTreeMap::new();
     for (node, height) in heights.iter().enumerate() {
         by_height.entry(*height).or_default().push(node);
     }

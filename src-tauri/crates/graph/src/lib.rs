@@ -9,13 +9,15 @@ mod explain;
 mod findings;
 mod layout;
 mod reach;
+mod stay;
 mod step;
 mod verdict;
 
 pub use answers::{Answers, answers};
 pub use explain::{Held, ProofStep, why, why_not};
 pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings, is_at_risk_own};
-pub use layout::{Layout, Line, Point, Spacing, layout};
+pub use layout::{Lane, Layout, Line, Point, Spacing, layout};
 pub use reach::{consumers, reachable};
+pub use stay::layout_around;
 pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};
 pub use verdict::{AssumedRedundancy, MembersHit, Raised, Scratch, Seed, Verdict, hard_result, verdict, verdict_with};

@@ -1,6 +1,6 @@
 //! The map: no two boxes overlap, consumers stand above what they need, and no line runs behind a box.
 
-use cairn_graph::{Layout, Line, Spacing, layout};
+use cairn_graph::{Layout, Line, Point, Spacing, layout, layout_around};
 use proptest::prelude::*;
 
 const SPACING: Spacing = Spacing { width: 100, height: 40, across: 12, between: 50, passage: 6, row_max: 4 };
@@ -51,6 +51,35 @@ fn assert_sound(layers: &[u32], lines: &[Line], picture: &Layout) {
     }
 }
 
+/// Asserts that no two boxes overlap and no line runs behind one.
+fn assert_no_overlap(picture: &Layout) {
+    let Spacing { width, height, .. } = SPACING;
+    for (first, (x, y)) in picture.boxes.iter().enumerate() {
+        for (other_x, other_y) in &picture.boxes[first + 1..] {
+            assert!((x - other_x).abs() >= width || (y - other_y).abs() >= height, "two boxes overlap: {picture:?}");
+        }
+        for pair in picture.lines.iter().flat_map(|points| points.windows(2)) {
+            let (left, right) = (pair[0].0.min(pair[1].0), pair[0].0.max(pair[1].0));
+            let (top, bottom) = (pair[0].1.min(pair[1].1), pair[0].1.max(pair[1].1));
+            let apart = bottom <= *y || top >= y + height || right < *x || left > x + width;
+            assert!(apart, "a line runs behind a box: {picture:?}");
+        }
+    }
+}
+
+#[test]
+fn places_that_are_none_are_no_obstacle() {
+    let (layers, lines) = ([0, 1], [line(1, 0)]);
+    let fresh = layout(&layers, &lines, &SPACING);
+    for placed in [[None, None], [Some((0, 1)), None], [Some((-5, 0)), None], [Some((0, i32::MAX)), None]] {
+        assert_eq!(layout_around(&layers, &lines, &SPACING, &placed), fresh, "{placed:?}");
+    }
+    // Two on one another, and lanes upside down.
+    for placed in [[Some((0, 90)), Some((0, 0))], [Some((0, 0)), Some((0, 90))], [Some((0, 0)), Some((0, 0))]] {
+        assert_no_overlap(&layout_around(&layers, &lines, &SPACING, &placed));
+    }
+}
+
 fn check(layers: &[u32], lines: &[Line], rows: &[usize], turned: &[usize]) {
     let picture = layout(layers, lines, &SPACING);
     assert_sound(layers, lines, &picture);
@@ -69,7 +98,15 @@ fn rows_follow_the_longest_path() {
 #[test]
 fn a_layer_lifts_a_box_and_empty_layers_take_no_place() {
     check(&[9, 0, 0], &[line(1, 2)], &[0, 1, 2], &[]);
-    check(&[0, 0, 40], &[line(1, 2)], &[2, 0, 1], &[]);
+    check(&[0, 0, 40], &[line(1, 2)], &[1, 1, 0], &[0]);
+}
+
+#[test]
+fn a_box_stays_in_its_lane_whatever_it_needs() {
+    // 0 stands low and needs 1, which stands high: the line leads down.
+    check(&[0, 3], &[line(0, 1)], &[1, 0], &[0]);
+    // 2 needs a box of its own lane and one below.
+    check(&[0, 1, 1], &[line(2, 1), line(1, 0)], &[2, 1, 0], &[]);
 }
 
 #[test]
@@ -113,6 +150,35 @@ prop_compose! {
 
 proptest! {
     #[test]
+    fn what_is_placed_stays_while_others_come((layers, lines) in graph(), seed in any::<u64>()) {
+        // Some of the boxes of each lane are there, and the others come.
+        let is_there = |node: usize| node.is_multiple_of(2) || seed >> (node % 64) & 1 == 1;
+        let there: Vec<usize> = (0..layers.len()).filter(|&node| is_there(node)).collect();
+        let place = |node: usize| there.iter().position(|&own| own == node);
+        let few_layers: Vec<u32> = there.iter().map(|&node| layers[node]).collect();
+        let few_lines: Vec<Line> = lines
+            .iter()
+            .filter_map(|own| Some(line(place(own.consumer)?, place(own.provider)?)))
+            .collect();
+        let before = layout(&few_layers, &few_lines, &SPACING);
+        let placed: Vec<Option<Point>> = (0..layers.len()).map(|node| Some(before.boxes[place(node)?])).collect();
+        let after = layout_around(&layers, &lines, &SPACING, &placed);
+        let known = |layer: &u32| few_layers.contains(layer);
+        let is_new_lane = layers.iter().any(|layer| !known(layer));
+        for (was, is) in placed.iter().zip(&after.boxes) {
+            if let Some(was) = was {
+                prop_assert!(was.0 == is.0 && (was.1 == is.1 || is_new_lane && was.1 < is.1), "{was:?} → {is:?}");
+            }
+        }
+        assert_no_overlap(&after);
+        for (layer, (_, y)) in layers.iter().zip(&after.boxes) {
+            let own = after.lanes.iter().filter(|lane| lane.top <= *y && y + SPACING.height <= lane.bottom);
+            prop_assert_eq!(own.map(|lane| lane.layer).collect::<Vec<_>>(), vec![*layer]);
+        }
+        prop_assert_eq!(&after, &layout_around(&layers, &lines, &SPACING, &placed));
+    }
+
+    #[test]
     fn every_picture_is_sound((layers, lines) in graph()) {
         let picture = layout(&layers, &lines, &SPACING);
         assert_sound(&layers, &lines, &picture);
@@ -120,8 +186,28 @@ proptest! {
     }
 
     #[test]
-    fn without_cycles_no_line_is_turned((layers, lines) in graph()) {
+    fn without_cycles_a_line_is_turned_only_where_it_leaves_a_higher_lane((layers, lines) in graph()) {
         let lines: Vec<Line> = lines.into_iter().filter(|line| line.consumer < line.provider).collect();
-        prop_assert!(layout(&layers, &lines, &SPACING).turned.iter().all(|turned| !turned));
+        let picture = layout(&layers, &lines, &SPACING);
+        for (line, turned) in lines.iter().zip(picture.turned) {
+            prop_assert_eq!(turned, layers[line.consumer] < layers[line.provider]);
+        }
+    }
+
+    #[test]
+    fn a_lane_has_the_boxes_of_its_layer_and_no_others((layers, lines) in graph()) {
+        let picture = layout(&layers, &lines, &SPACING);
+        for lanes in picture.lanes.windows(2) {
+            prop_assert!(lanes[0].layer > lanes[1].layer && lanes[0].bottom < lanes[1].top, "{:?}", lanes);
+        }
+        for (layer, (_, y)) in layers.iter().zip(&picture.boxes) {
+            let inside: Vec<u32> = picture
+                .lanes
+                .iter()
+                .filter(|lane| lane.top <= *y && y + SPACING.height <= lane.bottom)
+                .map(|lane| lane.layer)
+                .collect();
+            prop_assert_eq!(&inside, &vec![*layer]);
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod id;
 pub mod impact;
 pub mod item;
 pub mod level;
+pub mod map;
 pub mod packed;
 pub mod phrase;
 pub mod relationship;

@@ -11,7 +11,6 @@ import { useFormats } from "@/shared/format";
 import { Waiting } from "@/shared/Waiting";
 import { ActForm } from "./ActForm";
 import { type Act, actOf, isTried, useTell } from "./acts";
-import { useTransition } from "./transitions";
 
 export interface Move {
   change: ChangeLine;
@@ -83,7 +82,6 @@ interface WayProps {
 function Way({ way, isChosen, onAct }: WayProps) {
   const { t } = useTranslation();
   const words = useModel();
-  const transitionWord = useTransition();
   const { sentence } = useFormats();
   const act = actOf(way.transition);
   const Icon = way.open ? IconLockOpen2 : IconLockX;
@@ -91,7 +89,7 @@ function Way({ way, isChosen, onAct }: WayProps) {
     <li className="way-out">
       <div className="row wrap">
         <Icon size={15} aria-hidden="true" />
-        <strong>{transitionWord(way.transition)}</strong>
+        <strong>{way.label}</strong>
         <span className="dim grow">{t("board.to_state", { state: words.changeState(way.to) })}</span>
         {act && !isChosen && (way.open || isTried(act)) && (
           <Button variant="default" onClick={() => onAct(act)}>

@@ -7,7 +7,6 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { Section } from "@/shared/Section";
 import { useEditChange } from "./edit";
-import { useTransition } from "./transitions";
 
 const ANSWERS = ["1", "2", "3", "4", "5"];
 
@@ -15,7 +14,6 @@ const ANSWERS = ["1", "2", "3", "4", "5"];
 export function Readiness({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
   const words = useModel();
-  const transitionWord = useTransition();
   const { sentence } = useFormats();
   return (
     <div className="stack">
@@ -35,8 +33,7 @@ export function Readiness({ view }: { view: ChangeView }) {
                 <IconCircleDashed size={16} color="var(--dim)" aria-hidden="true" />
               )}
               <div className="grow">
-                <strong>{transitionWord(way.transition)}</strong>{" "}
-                <span className="dim">→ {words.changeState(way.to)}</span>{" "}
+                <strong>{way.label}</strong> <span className="dim">→ {words.changeState(way.to)}</span>{" "}
                 <span className={way.open ? "" : "dim"}>
                   {way.open ? t("change.way_open") : t("change.way_closed")}
                 </span>

@@ -102,6 +102,7 @@ function WorstMap({ id }: { id: string }) {
             label={t("change.map_of", { step: map.step })}
             view={view}
             hasLevels
+            question={{ of: "change", change: id }}
             chosen={chosen}
             onChoose={setChosen}
             onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
@@ -155,6 +156,7 @@ function viewOf(map: ChangeMap, seq: number): MapView {
   const groups = map.boxes.filter((box) => box.count > 1).length;
   return {
     seq,
+    lanes: [],
     node_width: map.box_width,
     node_height: map.box_height,
     width: map.width,
@@ -184,6 +186,7 @@ function viewOf(map: ChangeMap, seq: number): MapView {
       provider: String(line.provider),
       consumer: String(line.consumer),
       count: 1,
+      weak: 0,
       strength: "hard",
       carries: line.kind === "carries",
       ...(line.turned ? { turned: true } : {}),

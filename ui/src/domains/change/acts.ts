@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import type { ChangeOutcome, ChangeView } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
-import { isTransition, type Transition } from "./transitions";
 
 export type Act =
   | "submit"
@@ -17,7 +16,7 @@ export type Act =
   | "cancel";
 
 /** Which act of the contract leads along a transition. */
-export const ACTS: Record<Transition, Act> = {
+const ACTS: Record<string, Act> = {
   submit: "submit",
   assess: "assess",
   ask: "assess",
@@ -40,7 +39,7 @@ export const ACTS: Record<Transition, Act> = {
 /** What may be tried before its way is open: it brings what is missing, or says what is. */
 const TRIED = new Set<Act>(["assess", "decide", "schedule", "finish", "close"]);
 /** What stands first when several ways are there: on, before back. */
-const ORDER: Transition[] = [
+const ORDER = [
   "start",
   "submit",
   "approve",
@@ -69,14 +68,14 @@ export function actsOf(view: ChangeView): Act[] {
   for (const transition of ORDER) {
     const way = view.ways.find((own) => own.transition === transition);
     const act = ACTS[transition];
-    if (way && (way.open || TRIED.has(act))) acts.add(act);
+    if (way && act && (way.open || TRIED.has(act))) acts.add(act);
   }
   return [...acts];
 }
 
 /** Returns the act that leads along a transition; none for one that an estate added. */
 export function actOf(transition: string): Act | null {
-  return isTransition(transition) ? ACTS[transition] : null;
+  return ACTS[transition] ?? null;
 }
 
 /** Whether an act may be tried although something is missing: it brings it, or says what it is. */

@@ -2,10 +2,10 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { IconFileText } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ImpactReply } from "@/bindings";
+import type { ImpactReply, ImpactRequest } from "@/bindings";
 import { ItemPicker } from "@/domains/item";
 import { useJobs, useStartJob } from "@/domains/jobs";
-import { MapPanel } from "@/domains/map";
+import { MapPanel, type Places, usePlaces } from "@/domains/map";
 import { usePlatform } from "@/platform/context";
 import { useAsk } from "@/shared/ask";
 import { saveContent } from "@/shared/download";
@@ -29,12 +29,13 @@ export function Impact() {
   const { question, request, isEmpty } = useQuestion();
   const [boxes, setBoxes] = useState("150");
   const [expand, setExpand] = useState<string[]>([]);
-  const asked = { ...request, boxes: Number(boxes), expand };
+  const key = JSON.stringify(request);
+  const places = usePlaces(key + boxes);
+  const asked = { ...request, boxes: Number(boxes), expand, placed: places.placed };
   const { data, error, refetch, isPlaceholderData } = useAsk("impact", asked, {
     enabled: !isEmpty,
     keep: true,
   });
-  const key = JSON.stringify(request);
   // Groups that were shown apart belong to the question before.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question is the reason.
   useEffect(() => setExpand([]), [key]);
@@ -57,9 +58,14 @@ export function Impact() {
       reply={data}
       question={question}
       isOld={isPlaceholderData}
+      asked={asked}
       boxes={boxes}
       onBoxes={setBoxes}
-      onExpand={(group) => setExpand((before) => [...before, group])}
+      places={places}
+      onExpand={(group) => {
+        places.keep(data.map);
+        setExpand((before) => [...before, group]);
+      }}
     />
   );
 }
@@ -86,12 +92,14 @@ interface AnsweredProps {
   reply: ImpactReply;
   question: Question;
   isOld: boolean;
+  asked: ImpactRequest;
+  places: Places;
   boxes: string;
   onBoxes: (boxes: string) => void;
   onExpand: (group: string) => void;
 }
 
-function Answered({ reply, question, isOld, boxes, onBoxes, onExpand }: AnsweredProps) {
+function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExpand }: AnsweredProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -142,6 +150,8 @@ function Answered({ reply, question, isOld, boxes, onBoxes, onExpand }: Answered
             onChoose={choose}
             onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
             isOld={isOld}
+            question={{ of: "impact", ...asked }}
+            places={places}
             tools={
               <SegmentedControl
                 aria-label={t("impact.boxes")}

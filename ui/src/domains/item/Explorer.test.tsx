@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
-import type { ItemRows, ItemsRequest } from "@/bindings";
+import type { FacetsRequest, ItemRows, ItemsRequest } from "@/bindings";
 import { StageBar, useStaged } from "@/domains/edit";
 import { LANGUAGES } from "@/i18n";
 import { refusal } from "@/platform/fake";
@@ -25,7 +25,12 @@ const answers = (total: number) => ({
   desk_state: () => desk,
   model: () => model,
   items: (asked: ItemsRequest) => windowOf(total, asked),
-  item_facets: () => ({ seq: 3, total, facets }),
+  item_facets: ({ filter }: FacetsRequest) => ({
+    seq: 3,
+    total,
+    facets,
+    terms: filter ? [{ text: filter, label: `Type: ${filter}`, without: "" }] : [],
+  }),
   item: () => details(),
 });
 
@@ -64,7 +69,7 @@ it("inspects with Space and narrows by a count", async () => {
     const last = platform.asked.filter(({ name }) => name === "items").at(-1)?.request as ItemsRequest;
     expect(last.filter).toBe("class:server");
   });
-  await userEvent.click(screen.getByRole("button", { name: "Remove class:server" }));
+  await userEvent.click(screen.getByRole("button", { name: "Remove Type: class:server" }));
   expect(window.location.hash).toBe("#/items");
 });
 
@@ -122,7 +127,7 @@ it("selects everything that a question finds without listing it, and repeats the
       <Explorer />
       <StageBar />
     </>,
-    { ...answers(8_214), item_facets: () => ({ seq: 3, total: 8_214, facets: [] }) },
+    { ...answers(8_214), item_facets: () => ({ seq: 3, total: 8_214, facets: [], terms: [] }) },
   );
   const grid = await screen.findByRole("grid");
   await within(grid).findByText("server 1");

@@ -114,7 +114,7 @@ export function Explorer() {
           isOn={areFacetsOpen}
           onToggle={toggleFacets}
         />
-        <FilterBar asked={asked} ask={ask} />
+        <FilterBar asked={asked} query={query} ask={ask} />
         <Toggle
           name={t("items.inspector")}
           icon={IconLayoutSidebarRight}

@@ -3,7 +3,6 @@ import type { Facet, FacetValue } from "@/bindings";
 import { ClassIcon } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
 import { useFormats } from "@/shared/format";
-import { termsOf, toggled } from "./filter";
 import { useFieldNames } from "./names";
 import type { ItemQuery } from "./query";
 
@@ -19,36 +18,27 @@ export function Facets({ query, onFilter }: { query: ItemQuery; onFilter: (filte
   return (
     <aside className="facets" aria-label={t("items.facets")} data-old={isPlaceholderData}>
       {facets.map((facet) => (
-        <FacetList key={facet.field} facet={facet} filter={query.filter ?? ""} onFilter={onFilter} />
+        <FacetList key={facet.field} facet={facet} onFilter={onFilter} />
       ))}
     </aside>
   );
 }
 
-function FacetList({
-  facet,
-  filter,
-  onFilter,
-}: {
-  facet: Facet;
-  filter: string;
-  onFilter: (filter: string) => void;
-}) {
+/** Values of one field; several of them mean either. The estate says what the filter becomes. */
+function FacetList({ facet, onFilter }: { facet: Facet; onFilter: (filter: string) => void }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { fieldName, valueName } = useFieldNames();
-  const terms = termsOf(filter);
-  const siblings = [...facet.values.flatMap((value) => value.term ?? []), facet.missing_term ?? ""];
   const counted = facet.values.filter((value) => value.count > 0);
   const shown = counted.slice(0, SHOWN_MAX);
   const rest = counted.slice(SHOWN_MAX);
-  const line = (name: string, value: Pick<FacetValue, "count" | "term">, icon?: string) => (
+  const line = (name: string, value: Pick<FacetValue, "count" | "is_set" | "next">, icon?: string) => (
     <li key={name}>
       <button
         type="button"
-        aria-pressed={typeof value.term === "string" && terms.includes(value.term)}
-        disabled={typeof value.term !== "string"}
-        onClick={() => typeof value.term === "string" && onFilter(toggled(filter, value.term, siblings))}
+        aria-pressed={value.is_set === true}
+        disabled={typeof value.next !== "string"}
+        onClick={() => typeof value.next === "string" && onFilter(value.next)}
       >
         {icon && <ClassIcon id={icon} size={13} />}
         <bdi className="cut grow" title={name}>
@@ -65,7 +55,12 @@ function FacetList({
       <h3>{fieldName(facet.field)}</h3>
       <ul>
         {shown.map(named)}
-        {facet.missing > 0 && line(t("items.missing"), { count: facet.missing, term: facet.missing_term })}
+        {facet.missing > 0 &&
+          line(t("items.missing"), {
+            count: facet.missing,
+            is_set: facet.missing_is_set,
+            next: facet.missing_next,
+          })}
       </ul>
       {(rest.length > 0 || facet.others > 0) && (
         <details>

@@ -2,32 +2,39 @@ import { Button, CloseButton, Popover, TextInput } from "@mantine/core";
 import { IconFilterPlus, IconSearch, IconX } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { TermSaid } from "@/bindings";
+import { useAsk } from "@/shared/ask";
 import { useKeys } from "@/shared/keys";
-import { joined, termsOf, without } from "./filter";
-import type { Asked } from "./query";
+import type { Asked, ItemQuery } from "./query";
+
+interface FilterBarProps {
+  asked: Asked;
+  query: ItemQuery;
+  ask: (some: Partial<Asked>) => void;
+}
 
 /** Words that must occur, and the terms that are set, each of which can be taken away. */
-export function FilterBar({ asked, ask }: { asked: Asked; ask: (some: Partial<Asked>) => void }) {
+export function FilterBar({ asked, query, ask }: FilterBarProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   useKeys({ "/": () => field.current?.focus() });
-  const terms = termsOf(asked.filter);
+  const terms = useTerms(asked.filter, query);
   return (
     <search className="filter-bar" aria-label={t("items.filter")}>
       <Words field={field} text={asked.text} onText={(text) => ask({ text })} />
-      {terms.map((term) => (
-        <span key={term} className="tag chip">
-          <bdi className="cut">{term}</bdi>
+      {terms.map(({ text, label, without }) => (
+        <span key={text} className="tag chip" title={text}>
+          <bdi className="cut">{label}</bdi>
           <button
             type="button"
-            aria-label={t("items.remove_term", { term })}
-            onClick={() => ask({ filter: without(asked.filter, term) })}
+            aria-label={t("items.remove_term", { term: label })}
+            onClick={() => ask({ filter: without })}
           >
             <IconX size={12} aria-hidden="true" />
           </button>
         </span>
       ))}
-      <AddTerm onAdd={(term) => ask({ filter: joined([...terms, term]) })} />
+      <AddTerm onAdd={(term) => ask({ filter: `${asked.filter} ${term}`.trim() })} />
       {(asked.filter || asked.text) && (
         <Button variant="subtle" color="gray" onClick={() => ask({ filter: "", text: "" })}>
           {t("common.reset")}
@@ -35,6 +42,15 @@ export function FilterBar({ asked, ask }: { asked: Asked; ask: (some: Partial<As
       )}
     </search>
   );
+}
+
+/** The terms of a filter in words; one that cannot be read is one term, which can be taken away. */
+function useTerms(filter: string, query: ItemQuery): TermSaid[] {
+  const { sort: _sort, ...unsorted } = query;
+  const isSet = filter !== "";
+  const { data, error } = useAsk("item_facets", { ...unsorted, fields: [] }, { keep: true, enabled: isSet });
+  if (!isSet) return [];
+  return error || !data ? [{ text: filter, label: filter, without: "" }] : data.terms;
 }
 
 interface WordsProps {

@@ -1,16 +1,17 @@
-import { NumberInput } from "@mantine/core";
+import { Button, NumberInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConnectDialog, type End } from "@/domains/edit";
 import { useAsk } from "@/shared/ask";
-import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
 import { useSettings, useWorkingSet } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { AroundChosen } from "./AroundChosen";
+import { EstateMap } from "./EstateMap";
 import { MapPanel } from "./MapPanel";
+import { usePlaces } from "./places";
 
 const DEPTH_MAX = 12;
 const BOXES = 150;
@@ -38,7 +39,8 @@ export function Around({ picker, otherEnd }: AroundProps) {
   const set = useWorkingSet();
   const [expand, setExpand] = useState<string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
-  const request = { ...set, roots, up, down, boxes: BOXES, expand };
+  const places = usePlaces(JSON.stringify([set, around, up, down]));
+  const request = { ...set, roots, up, down, boxes: BOXES, expand, placed: places.placed };
   const { data, error, isPlaceholderData } = useAsk("map", request, {
     enabled: roots.length > 0,
     keep: true,
@@ -53,7 +55,10 @@ export function Around({ picker, otherEnd }: AroundProps) {
   const node = data?.nodes.find((own) => own.id === chosen) ?? null;
   const deepen = (some: { up?: number; down?: number }) =>
     go(to(["map"], { around, up, down, ...some }), true);
-  const takeApart = (group: string) => setExpand((before) => [...before, group]);
+  const takeApart = (group: string) => {
+    if (data) places.keep(data);
+    setExpand((before) => [...before, group]);
+  };
   useKeys({
     "[": () => deepen({ up: Math.max(0, up - 1), down: Math.max(0, down - 1) }),
     "]": () => deepen({ up: Math.min(DEPTH_MAX, up + 1), down: Math.min(DEPTH_MAX, down + 1) }),
@@ -61,6 +66,9 @@ export function Around({ picker, otherEnd }: AroundProps) {
     e: () => node && !node.item && takeApart(node.id),
   });
   const names = data?.nodes.filter((own) => own.part === "root").map((own) => own.item?.name ?? "") ?? [];
+  const filter = query.get("filter") ?? "";
+  const whole = filter ? t("map.whole_of", { filter }) : t("map.whole");
+  const title = roots.length === 0 ? whole : t("map.around", { names: names.join(", ") });
   const depth = (name: "up" | "down", value: number) => (
     <NumberInput
       aria-label={t(`map.${name}`)}
@@ -76,7 +84,12 @@ export function Around({ picker, otherEnd }: AroundProps) {
   return (
     <div className="around">
       <header className="page-head around-head">
-        <h1>{names.length > 0 ? t("map.around", { names: names.join(", ") }) : t("map.title")}</h1>
+        <h1>{title}</h1>
+        {(roots.length > 0 || filter !== "") && (
+          <Button component="a" variant="default" href={to(["map"])}>
+            {t("map.whole")}
+          </Button>
+        )}
         <div style={{ width: 280 }}>{picker}</div>
       </header>
       {error && (
@@ -84,7 +97,7 @@ export function Around({ picker, otherEnd }: AroundProps) {
           <FailureView error={error} />
         </div>
       )}
-      {roots.length === 0 && <Empty>{t("map.choose")}</Empty>}
+      {roots.length === 0 && <EstateMap />}
       {roots.length > 0 && !data && !error && <Waiting />}
       {data && !error && roots.length > 0 && (
         <div className="around-map">
@@ -97,6 +110,8 @@ export function Around({ picker, otherEnd }: AroundProps) {
             onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
             onConnect={isWritable ? draw : undefined}
             isOld={isPlaceholderData}
+            question={{ of: "around", ...request }}
+            places={places}
             tools={
               <>
                 {depth("up", up)}

@@ -29,6 +29,12 @@ export function Legend() {
           <li>
             <span aria-hidden="true">→</span> {t("map.legend_arrow")}
           </li>
+          <li>
+            <span aria-hidden="true">↓</span> {t("map.legend_down")}
+          </li>
+          <li>
+            <span aria-hidden="true">┄</span> {t("map.legend_weak")}
+          </li>
         </ul>
       </details>
     </Panel>

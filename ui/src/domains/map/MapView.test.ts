@@ -4,7 +4,7 @@ import { viewportOf } from "./MapView";
 import type { MapBox } from "./model";
 
 const view = (width: number, height: number) =>
-  ({ width, height, node_width: 184, node_height: 56 }) as MapView;
+  ({ width, height, node_width: 184, node_height: 56, lanes: [] as unknown[] }) as MapView;
 const root = (x: number, y: number) => [{ x, y, isRoot: true } as MapBox];
 
 it.each([

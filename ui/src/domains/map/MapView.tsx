@@ -21,11 +21,13 @@ import { memo, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapEdge, MapView as Picture } from "@/bindings";
 import { LevelIcon, useLevelWord } from "@/shared/Level";
+import { LANE_NAMES, Lanes } from "./Lanes";
 import { Legend } from "./Legend";
 import type { MapBox } from "./model";
+import { hasStayed } from "./places";
 
 type BoxNode = Node<{ box: MapBox; isDim: boolean; isChosen: boolean; isOpen: boolean }, "box">;
-type FlowLine = Edge<{ line: MapEdge; isLit: boolean; isDim: boolean }, "flow">;
+type FlowLine = Edge<{ line: MapEdge; isLit: boolean; isDim: boolean; isCounted: boolean }, "flow">;
 
 const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
   const levelWord = useLevelWord();
@@ -60,13 +62,28 @@ const Box = memo(function Box({ data }: NodeProps<BoxNode>) {
   );
 });
 
-const FlowLineView = memo(function FlowLineView({ data, markerEnd }: EdgeProps<FlowLine>) {
-  const [start, ...rest] = data?.line.points ?? [];
-  if (!data || !start) return null;
+const FlowLineView = memo(function FlowLineView(props: EdgeProps<FlowLine>) {
+  const { data, markerEnd, sourceX, sourceY, targetX, targetY } = props;
+  // Lines that are not drawn are, straight, once one of their ends is chosen.
+  const straight: [number, number][] = [
+    [sourceX, sourceY],
+    [targetX, targetY],
+  ];
+  const isDrawn = (data?.line.points.length ?? 0) > 0;
+  const [start, ...rest] = isDrawn ? (data?.line.points ?? []) : straight;
+  if (!data || !start || (!isDrawn && !data.isLit)) return null;
   const path = `M${start[0]},${start[1]}${rest.map(([x, y]) => `L${x},${y}`).join("")}`;
+  const [to = start, from = start] = [...(isDrawn ? data.line.points : straight)].reverse();
+  const count = data.isCounted && {
+    label: data.line.count,
+    labelX: (from[0] + 2 * to[0]) / 3,
+    labelY: (from[1] + 2 * to[1]) / 3,
+    labelBgPadding: [2, 1] as [number, number],
+  };
   const state = data.isLit ? "lit" : data.isDim ? "dimmed" : data.line.carries ? "carries" : "";
   return (
     <BaseEdge
+      {...count}
       path={path}
       markerEnd={markerEnd}
       interactionWidth={0}
@@ -95,6 +112,8 @@ export interface MapViewProps {
   onConnect?: ((from: string, to: string) => void) | undefined;
   /** A small picture without tools. */
   isSmall?: boolean;
+  /** What is dimmed is not drawn at all. */
+  isHiding?: boolean;
 }
 
 /** Draws what the estate has laid out: boxes and lines; pans and zooms, moves nothing. */
@@ -106,25 +125,38 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, onConnect, isSmall }: MapViewProps) {
+function Drawing(props: MapViewProps) {
+  const { label, view, boxes, chosen, onChoose, onOpen, dimmed, onConnect, isSmall, isHiding } = props;
   const levelWord = useLevelWord();
   const flow = useReactFlow();
   const canConnect = onConnect !== undefined;
   const nodes = useMemo(
     () =>
-      boxes.map((box) => {
-        const isOpen = canConnect && box.node.item !== null && box.node.item !== undefined;
-        return boxNode(box, view, { chosen, isDim: dimmed?.has(box.id) ?? false, isOpen }, levelWord);
-      }),
-    [boxes, view, chosen, dimmed, canConnect, levelWord],
+      boxes
+        .filter((box) => !isHiding || !dimmed?.has(box.id))
+        .map((box) => {
+          const isOpen = canConnect && box.node.item !== null && box.node.item !== undefined;
+          return boxNode(box, view, { chosen, isDim: dimmed?.has(box.id) ?? false, isOpen }, levelWord);
+        }),
+    [boxes, view, chosen, dimmed, isHiding, canConnect, levelWord],
   );
-  const edges = useMemo(
-    () => view.edges.map((line) => flowLine(line, chosen, dimmed)),
-    [view, chosen, dimmed],
-  );
+  const edges = useMemo(() => {
+    const isGone = (id: string) => isHiding === true && (dimmed?.has(id) ?? false);
+    const lines = view.edges.filter((line) => !isGone(line.consumer) && !isGone(line.provider));
+    // Between groups a line says how many relationships it stands for.
+    const isCounted = view.nodes.some((node) => typeof node.filter === "string");
+    return lines.map((line) => flowLine(line, chosen, dimmed, isCounted));
+  }, [view, chosen, dimmed, isHiding]);
   const place = useRef<HTMLDivElement>(null);
+  const shown = useRef<Picture | null>(null);
   useEffect(() => {
+    const before = shown.current;
+    if (before && (before === view || hasStayed(before, view))) {
+      shown.current = view;
+      return;
+    }
     const frame = requestAnimationFrame(() => {
+      shown.current = view;
       const { clientWidth = 0, clientHeight = 0 } = place.current ?? {};
       void flow.setViewport(viewportOf(view, boxes, clientWidth, clientHeight, isSmall ? 0.1 : READABLE));
     });
@@ -164,6 +196,7 @@ function Drawing({ label, view, boxes, chosen, onChoose, onOpen, dimmed, onConne
           }
         }}
       >
+        {!isSmall && view.lanes.length > 0 && <Lanes view={view} />}
         {!isSmall && <Tools />}
         {!isSmall && <Legend />}
       </ReactFlow>
@@ -180,7 +213,9 @@ export function viewportOf(
   readable: number,
 ): { x: number; y: number; zoom: number } {
   const margin = 24;
-  const whole = Math.min((width - 2 * margin) / view.width, (height - 2 * margin) / view.height, 1);
+  // Names of lanes stand left of the boxes.
+  const left = view.lanes.length > 0 ? LANE_NAMES : 0;
+  const whole = Math.min((width - 2 * margin) / (view.width + left), (height - 2 * margin) / view.height, 1);
   const zoom = Math.max(whole, readable);
   const root = boxes.find((box) => box.isRoot);
   const along = (size: number, length: number, middle: number) => {
@@ -190,8 +225,10 @@ export function viewportOf(
   };
   return {
     zoom,
-    x: along(width, view.width, root ? root.x + view.node_width / 2 : view.width / 2),
-    y: along(height, view.height, root ? root.y + view.node_height / 2 : view.height / 2),
+    x:
+      left * zoom +
+      along(width, view.width + left, left + (root ? root.x + view.node_width / 2 : view.width / 2)),
+    y: along(height, view.height, root ? root.y + view.node_height / 2 : 0),
   };
 }
 
@@ -236,7 +273,12 @@ function boxNode(
   };
 }
 
-function flowLine(line: MapEdge, chosen: string | null, dimmed: ReadonlySet<string> | undefined): FlowLine {
+function flowLine(
+  line: MapEdge,
+  chosen: string | null,
+  dimmed: ReadonlySet<string> | undefined,
+  isCounted: boolean,
+): FlowLine {
   const isLit = chosen !== null && (line.consumer === chosen || line.provider === chosen);
   const isDim = (dimmed?.has(line.consumer) || dimmed?.has(line.provider)) ?? false;
   const color = isLit ? "var(--focus)" : line.carries ? "var(--text)" : "var(--line-strong)";
@@ -249,6 +291,6 @@ function flowLine(line: MapEdge, chosen: string | null, dimmed: ReadonlySet<stri
     selectable: false,
     zIndex: isLit ? 1 : 0,
     markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
-    data: { line, isLit, isDim },
+    data: { line, isLit, isDim, isCounted },
   };
 }

@@ -1,7 +1,10 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapView as Picture } from "@/bindings";
+import { useFormats } from "@/shared/format";
 import { Level } from "@/shared/Level";
+import { to } from "@/shared/route";
+import { useLaneName } from "./Lanes";
 import type { MapBox } from "./model";
 
 const NAMED_MAX = 4;
@@ -18,6 +21,8 @@ export interface OutlineProps {
 /** The map as a table, from what is hit at the top to what it stands on: the same boxes, the same selection. */
 export function Outline({ label, view, boxes, chosen, onChoose, dimmed }: OutlineProps) {
   const { t } = useTranslation();
+  const { number } = useFormats();
+  const laneName = useLaneName();
   const rows = useMemo(() => {
     const byRow = new Map(view.nodes.map((node) => [node.id, node.row]));
     return boxes
@@ -26,6 +31,7 @@ export function Outline({ label, view, boxes, chosen, onChoose, dimmed }: Outlin
   }, [view, boxes, dimmed]);
   const names = useMemo(() => new Map(boxes.map((box) => [box.id, nameOf(box)])), [boxes]);
   const hasLevels = boxes.some((box) => box.hasLevel);
+  const isGrouped = boxes.some((box) => typeof box.node.filter === "string");
   const named = (ids: string[]) => {
     const some = ids.slice(0, NAMED_MAX).map((id) => names.get(id) ?? id);
     if (ids.length > NAMED_MAX) some.push(t("common.more", { value: ids.length - NAMED_MAX }));
@@ -39,7 +45,8 @@ export function Outline({ label, view, boxes, chosen, onChoose, dimmed }: Outlin
           <tr>
             {hasLevels && <th>{t("map.level")}</th>}
             <th>{t("field.name")}</th>
-            <th>{t("field.class")}</th>
+            <th>{isGrouped ? t("map.lanes") : t("field.class")}</th>
+            {isGrouped && <th className="number">{t("map.items_in")}</th>}
             <th>{t("map.needs")}</th>
             <th>{t("map.needed_by")}</th>
           </tr>
@@ -59,7 +66,16 @@ export function Outline({ label, view, boxes, chosen, onChoose, dimmed }: Outlin
                 </button>
                 {box.isRoot && <span className="tag">{t("map.legend_root")}</span>}
               </td>
-              <td>{box.note}</td>
+              <td>{isGrouped ? laneName(box.node.lane) : box.note}</td>
+              {isGrouped && (
+                <td className="number">
+                  {typeof box.node.filter === "string" ? (
+                    <a href={to(["items"], { filter: box.node.filter })}>{number(box.node.count)}</a>
+                  ) : (
+                    number(box.node.count)
+                  )}
+                </td>
+              )}
               <td>
                 {named(view.edges.filter((edge) => edge.consumer === box.id).map((edge) => edge.provider))}
               </td>

@@ -22,12 +22,15 @@ export interface MapBox {
 export interface Naming {
   className: (id: string) => string;
   several: string;
+  /** What does not fit on a map of the whole estate, and items without a value. */
+  others: string;
+  none: string;
   spares: (value: number) => string;
 }
 
 export function boxesOf(view: MapView, hasLevel: boolean, naming: Naming): MapBox[] {
   return view.nodes.map((node) => {
-    const type = node.class ? naming.className(node.class) : naming.several;
+    const type = typeOf(node, naming);
     const spares = typeof node.spares === "number" ? ` · ${naming.spares(node.spares)}` : "";
     return {
       id: node.id,
@@ -43,4 +46,10 @@ export function boxesOf(view: MapView, hasLevel: boolean, naming: Naming): MapBo
       node,
     };
   });
+}
+
+function typeOf(node: MapNode, naming: Naming): string {
+  if (node.class) return naming.className(node.class);
+  if (typeof node.value === "string") return node.value === "" ? naming.none : node.value;
+  return node.id.startsWith("others:") ? naming.others : naming.several;
 }

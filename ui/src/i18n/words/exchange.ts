@@ -230,12 +230,6 @@ export const authorisation = topic({
   "zh-CN": { authorised: "已授权", not_required: "无需变更授权", unauthorised: "未经授权" },
 });
 
-export const noun = topic({
-  en: { item: "item", relationship: "relationship", requirement: "need" },
-  "zh-HK": { item: "項目", relationship: "關係", requirement: "需求" },
-  "zh-CN": { item: "配置项", relationship: "关系", requirement: "需求" },
-});
-
 export const page = topic({
   en: { first: "First page", previous: "Previous page", next: "Next page", last: "Last page" },
   "zh-HK": { first: "第一頁", previous: "上一頁", next: "下一頁", last: "最後一頁" },

@@ -1,26 +1,18 @@
+// Words that Rust has as well come from there.
+import { change_kind, edit, noun, operation, outage_mode, step_result, strength } from "@/bindings/words";
 import { audit, settings } from "./audit";
 import { board } from "./board";
 import { change } from "./change";
 import { column_role, columns, drop } from "./columns";
 import { common } from "./common";
 import { edit_form } from "./edit";
-import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
+import { authorisation, baseline, exchange, page, tally } from "./exchange";
 import { failure } from "./failure";
 import { home } from "./home";
 import { impact } from "./impact";
-import { confidence, field, item, items, operation, record_kind, strength } from "./item";
+import { confidence, field, item, items, record_kind } from "./item";
 import { level } from "./level";
-import {
-  act,
-  change_kind,
-  currency,
-  edit,
-  outage_mode,
-  step_result,
-  transition,
-  verb,
-  verb_do,
-} from "./process";
+import { act, currency, verb, verb_do } from "./process";
 import { relate } from "./relate";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
@@ -70,7 +62,6 @@ export const topics = {
   step_result,
   strength,
   tally,
-  transition,
   types,
   value_type,
   verb,

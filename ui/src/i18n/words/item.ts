@@ -241,22 +241,10 @@ export const field = topic({
   },
 });
 
-export const operation = topic({
-  en: { in_service: "in service", degraded: "degraded", out_of_service: "out of service" },
-  "zh-HK": { in_service: "運作中", degraded: "降級運作", out_of_service: "停止運作" },
-  "zh-CN": { in_service: "运行中", degraded: "降级运行", out_of_service: "停止运行" },
-});
-
 export const confidence = topic({
   en: { declared: "declared", discovered: "discovered", verified: "verified" },
   "zh-HK": { declared: "申報", discovered: "探測所得", verified: "已核實" },
   "zh-CN": { declared: "申报", discovered: "探测所得", verified: "已核实" },
-});
-
-export const strength = topic({
-  en: { hard: "hard", degrading: "degrading", soft: "soft", info: "info" },
-  "zh-HK": { hard: "必需", degrading: "可致降級", soft: "輔助", info: "僅供參考" },
-  "zh-CN": { hard: "必需", degrading: "可致降级", soft: "辅助", info: "仅供参考" },
 });
 
 export const record_kind = topic({

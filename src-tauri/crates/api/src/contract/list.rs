@@ -79,6 +79,14 @@ commands! {
     Read map(wire::map::MapRequest) -> cairn_engine::map::MapView = wire::map::map;
     provides [Items], invalidates [];
 
+    "Returns the map of the whole estate: groups with exact counts, and the relationships between them."
+    Read estate_map(wire::map::EstateMapRequest) -> cairn_engine::map::MapView = wire::map::whole;
+    provides [Items], invalidates [];
+
+    "Writes a map as SVG, PDF, PNG or CSV: the same question as on screen."
+    Job map_export(wire::map_export::MapExport) -> wire::file::FileReply = wire::map_export::export;
+    provides [], invalidates [];
+
     "Returns what staged edits of the estate as it is amount to: sentences, the verdict, and the plan to hand back."
     Read edit_preview(wire::edit::PreviewRequest) -> wire::edit::PreviewReply = wire::edit::preview;
     provides [Items], invalidates [];

@@ -8,7 +8,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use cairn_messages::Language;
+use cairn_messages::{Language, Messages};
+use cairn_model::change::ChangeKind;
+use cairn_model::impact::OutageMode;
+use cairn_model::{Level, OperationStatus, Strength};
 use ts_rs::{Config, ExportError, TS, TypeVisitor};
 
 use super::{COMMANDS, Refusal, Tag, typed};
@@ -87,7 +90,35 @@ pub fn write(dir: &Path) -> io::Result<()> {
     let names: Vec<&str> = book.names.keys().map(String::as_str).collect();
     let all: String = names.iter().map(|name| format!("export type {{ {name} }} from \"./{name}\";\n")).collect();
     fs::write(dir.join("index.ts"), format!("{HEAD}{all}export * from \"./commands\";\n"))?;
+    fs::write(dir.join("words.ts"), words())?;
     fs::write(dir.join("commands.ts"), commands(&book, &names))
+}
+
+/// Returns the words of what the wire names by id, in every language: nobody says them a second time.
+fn words() -> String {
+    let levels = [Level::Unaffected, Level::AtRisk, Level::Degraded, Level::Down];
+    let families: [(&str, &str, Vec<&str>); 8] = [
+        ("change_kind", "change-kind-", ChangeKind::ALL.map(ChangeKind::id).to_vec()),
+        ("edit", "edit-", vec!["added", "changed", "removed"]),
+        ("level", "level-", levels.map(Level::id).to_vec()),
+        ("noun", "noun-", vec!["item", "relationship", "requirement"]),
+        ("operation", "operation-", OperationStatus::ALL.map(OperationStatus::id).to_vec()),
+        ("outage_mode", "mode-", OutageMode::ALL.map(OutageMode::id).to_vec()),
+        ("step_result", "result-", vec!["done", "not_done", "backed_out"]),
+        ("strength", "strength-", Strength::ALL.map(Strength::id).to_vec()),
+    ];
+    let mut text = HEAD.to_owned();
+    for (name, start, ids) in families {
+        text.push_str(&format!("export const {name} = {{\n"));
+        for language in Language::ALL {
+            let messages = Messages::for_screen(language);
+            let quoted = |id: &&str| format!("{id}: {:?}", messages.word(&format!("{start}{id}")));
+            let all: Vec<String> = ids.iter().map(quoted).collect();
+            text.push_str(&format!("  \"{}\": {{ {} }},\n", language.tag(), all.join(", ")));
+        }
+        text.push_str("} as const;\n\n");
+    }
+    text
 }
 
 fn commands(book: &Book, names: &[&str]) -> String {

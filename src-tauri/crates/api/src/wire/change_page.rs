@@ -52,6 +52,8 @@ pub struct ChangeReportRequest {
 pub struct WaySaid {
     /// The transition.
     pub transition: String,
+    /// The same in words.
+    pub label: String,
     /// The state it leads to.
     pub to: String,
     /// Nothing is missing.
@@ -129,6 +131,8 @@ pub struct ChangeView {
     pub undecided: Vec<Authority>,
     /// Where it may go.
     pub ways: Vec<WaySaid>,
+    /// What each event of its history was, in words, in the same order.
+    pub happened: Vec<String>,
     /// The five statements; none before the first analysis.
     pub statements: Vec<StatementSaid>,
     /// Differences between plan and estate since the start.
@@ -158,6 +162,7 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
     let state = session.change_policy().state(&page.change.state);
     let way = |way: &Way| WaySaid {
         transition: way.transition.clone(),
+        label: session.transition_word(&way.transition, messages),
         to: way.to.clone(),
         open: way.unmet.is_empty(),
         unmet: session.said(&way.unmet, messages),
@@ -195,6 +200,7 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
         standing,
         undecided: page.undecided.clone(),
         ways: page.ways.iter().map(way).collect(),
+        happened: page.change.history.iter().map(|event| session.transition_word(&event.what, messages)).collect(),
         statements: page.statements.iter().map(statement).collect(),
         differences: differences.collect(),
         analysis: page.analysis,

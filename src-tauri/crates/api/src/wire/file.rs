@@ -41,6 +41,9 @@ pub struct FileReply {
     /// The content in base 64; absent when it was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
+    /// What a person should know of it, as sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 impl FileIn {
@@ -81,6 +84,7 @@ pub(crate) fn put(name: &str, media_type: &str, bytes: &[u8], to: Option<&PathBu
         bytes: bytes.len() as u64,
         path: None,
         content: None,
+        notes: Vec::new(),
     };
     match to {
         None => reply.content = Some(STANDARD.encode(bytes)),

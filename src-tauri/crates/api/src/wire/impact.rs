@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use cairn_engine::impact::ImpactQuestion;
-use cairn_engine::map::{BOXES_DEFAULT, MapView};
+use cairn_engine::map::{BOXES_DEFAULT, MapView, PlacedBox};
 use cairn_exchange::{held, model_error, needs, verdict_sentence};
 use cairn_model::Level;
 use cairn_model::impact::{
@@ -53,6 +53,9 @@ pub struct ImpactRequest {
     /// Ids of groups of the map to show apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expand: Vec<String>,
+    /// Boxes of the map that stay where they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub placed: Vec<PlacedBox>,
 }
 
 /// A group whose redundancy is reduced, with what it needs in words.
@@ -226,7 +229,7 @@ pub struct ReportRequest {
     pub to: Option<PathBuf>,
 }
 
-fn answered(open: &Open, question: &OutageQuestion, work: &Work<'_>) -> Result<Arc<Answered>, Failure> {
+pub(super) fn answered(open: &Open, question: &OutageQuestion, work: &Work<'_>) -> Result<Arc<Answered>, Failure> {
     let OutageQuestion { set, down, degraded } = question.clone();
     open.answered(&set, &ImpactQuestion { down, degraded, explain: Vec::new() }, work.cancel)
 }
@@ -274,7 +277,7 @@ pub(crate) fn impact(desk: &Desk, request: &ImpactRequest, work: &Work<'_>) -> R
             model_errors: report.model_errors.len() as u64,
             customers: report.customers.len() as u64,
         },
-        map: answered.solution.map(&answered.generation, boxes, &request.expand)?,
+        map: answered.solution.map(&answered.generation, boxes, &request.expand, &request.placed)?,
     })
 }
 

@@ -75,8 +75,23 @@ pub struct FacetsReply {
     pub seq: u64,
     /// How many items the question selects.
     pub total: u64,
-    /// The fields, as they were asked for.
+    /// The fields, as they were asked for. Each counts over what is asked beside it: what a further value of a field
+    /// that is set already would add can be seen.
     pub facets: Vec<Facet>,
+    /// The terms of the filter, in their order.
+    pub terms: Vec<TermSaid>,
+}
+
+/// A term of a filter in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct TermSaid {
+    /// As it stands in the filter.
+    pub text: String,
+    /// What it asks for, in the words of the estate.
+    pub label: String,
+    /// The filter without it.
+    pub without: String,
 }
 
 /// A list as a file.
@@ -100,13 +115,14 @@ pub(crate) fn items(desk: &Desk, request: &ItemsRequest, _work: &Work<'_>) -> Re
     Ok(window(&list.generation, &list.rows, &request.columns, offset as usize, limit as usize)?)
 }
 
-pub(crate) fn facets(desk: &Desk, request: &FacetsRequest, _work: &Work<'_>) -> Result<FacetsReply, Failure> {
+pub(crate) fn facets(desk: &Desk, request: &FacetsRequest, work: &Work<'_>) -> Result<FacetsReply, Failure> {
     let open = desk.estate()?;
     let list = open.list(&request.query.set, &request.query.query())?;
     Ok(FacetsReply {
         seq: list.generation.seq(),
         total: list.rows.len() as u64,
-        facets: explore::facets(&list.generation, &list.rows, &request.fields)?,
+        facets: explore::facets_to_choose(&list.generation, &request.query.query(), &list.rows, &request.fields)?,
+        terms: open.session.terms_said(&request.query.filter, work.messages)?,
     })
 }
 

@@ -14,6 +14,7 @@ pub mod item;
 pub mod items;
 pub mod log;
 pub mod map;
+pub mod map_export;
 pub mod model;
 pub mod said;
 pub mod set;

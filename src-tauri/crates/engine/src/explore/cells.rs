@@ -74,7 +74,7 @@ pub(super) fn attribute(generation: &Generation, row: Row, id: &str) -> Result<O
 }
 
 /// Calls `visit` with the name of each attribute of an item and the reader at its value, which `visit` has to read.
-pub(super) fn attributes<'a>(
+pub(crate) fn attributes<'a>(
     generation: &'a Generation,
     row: Row,
     mut visit: impl FnMut(&'a [u8], &mut Reader<'a>) -> Result<(), EstateError>,

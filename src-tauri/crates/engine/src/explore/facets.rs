@@ -6,7 +6,8 @@ use cairn_model::{OperationStatus, Value};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{cells, known};
+use super::terms::{toggled, without_field};
+use super::{Query, cells, known, select};
 use crate::error::{EngineError, shortened};
 
 /// In how many pieces a list is counted at most, and how small a piece is worth a thread.
@@ -26,6 +27,12 @@ pub struct FacetValue {
     /// What selects them, in the filter language; absent for a value that it cannot say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<String>,
+    /// Whether the filter asks for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_set: bool,
+    /// The filter that asks for it as well, or no more; absent without a term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// The values of one field over a list.
@@ -45,6 +52,12 @@ pub struct Facet {
     /// What selects those without, in the filter language; absent for fields that every item has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_term: Option<String>,
+    /// Whether the filter asks for those without.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missing_is_set: bool,
+    /// The filter that asks for those without as well, or no more; absent without a term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_next: Option<String>,
 }
 
 /// Returns, for each field, how many rows of a list have which value: exact counts.
@@ -67,6 +80,57 @@ pub fn facets(generation: &Generation, list: &[Row], fields: &[String]) -> Resul
         });
     }
     Ok(facets)
+}
+
+/// Returns the values of fields, of one that is set among the items that the question selects whatever it asks of this
+/// field: what a further value would add can be seen. Says of each value whether it is set, and the filter with one more
+/// or one less.
+///
+/// # Errors
+/// As [`facets`]; [`EngineError::Filter`] when the filter cannot be read.
+pub fn facets_to_choose(
+    generation: &Generation,
+    query: &Query,
+    list: &[Row],
+    fields: &[String],
+) -> Result<Vec<Facet>, EngineError> {
+    let mut all = facets(generation, list, fields)?;
+    for facet in &mut all {
+        // A term whose values are none of these, such as a class above them, narrows; another value narrows further.
+        let mut is_widened = false;
+        if let Some(filter) = without_field(&query.filter, &facet.field)? {
+            let wider = select(generation, &Query { filter, text: query.text.clone(), sort: Vec::new() })?;
+            let field = std::slice::from_ref(&facet.field);
+            if let Some(mut wide) = facets(generation, &wider, field)?.pop() {
+                is_widened = choose(&mut wide, &query.filter, true)?;
+                if is_widened {
+                    *facet = wide;
+                }
+            }
+        }
+        if !is_widened {
+            choose(facet, &query.filter, false)?;
+        }
+    }
+    Ok(all)
+}
+
+/// Says of each value whether it is set and what the filter becomes; returns whether any is.
+fn choose(facet: &mut Facet, filter: &str, joins: bool) -> Result<bool, EngineError> {
+    let mut is_any = false;
+    for value in &mut facet.values {
+        if let Some(term) = &value.term {
+            let (is_set, next) = toggled(filter, term, joins)?;
+            is_any |= is_set;
+            (value.is_set, value.next) = (is_set, Some(next));
+        }
+    }
+    if let Some(term) = &facet.missing_term {
+        let (is_set, next) = toggled(filter, term, joins)?;
+        is_any |= is_set;
+        (facet.missing_is_set, facet.missing_next) = (is_set, Some(next));
+    }
+    Ok(is_any)
 }
 
 /// How many items have which value of one attribute, by its packed bytes.
@@ -133,10 +197,25 @@ fn of_field(generation: &Generation, list: &[Row], field: &str) -> Result<Facet,
         counts[number(row)] += 1;
     }
     let present = ids.into_iter().zip(counts).filter(|(_, count)| *count > 0);
-    let value = |(id, count): (&str, u64)| FacetValue { value: id.to_owned(), count, term: term(field, ":", id) };
+    let value = |(id, count): (&str, u64)| FacetValue {
+        value: id.to_owned(),
+        count,
+        term: term(field, ":", id),
+        is_set: false,
+        next: None,
+    };
     let values: Vec<FacetValue> = present.map(value).collect();
     let distinct = values.len() as u64;
-    Ok(Facet { field: field.to_owned(), values, distinct, others: 0, missing: 0, missing_term: None })
+    Ok(Facet {
+        field: field.to_owned(),
+        values,
+        distinct,
+        others: 0,
+        missing: 0,
+        missing_term: None,
+        missing_is_set: false,
+        missing_next: None,
+    })
 }
 
 /// A field that is text: source, source id and the like.
@@ -191,7 +270,7 @@ fn facet(total: u64, field: &str, mut counted: Vec<(String, u64)>) -> Facet {
     let named: u64 = joined.iter().map(|(_, count)| count).sum();
     let value = |(text, count): (String, u64)| {
         let term = term(field, "=", &text);
-        FacetValue { value: shortened(&text), count, term }
+        FacetValue { value: shortened(&text), count, term, is_set: false, next: None }
     };
     let is_optional = !matches!(field, "key" | "name" | "id" | "verified_at");
     Facet {
@@ -201,19 +280,31 @@ fn facet(total: u64, field: &str, mut counted: Vec<(String, u64)>) -> Facet {
         others: present - named,
         missing: total - present,
         missing_term: is_optional.then(|| format!("{field}=")),
+        missing_is_set: false,
+        missing_next: None,
     }
 }
 
 /// Returns what the filter language calls a value; `None` when it has no words for it.
-fn term(field: &str, operator: &str, value: &str) -> Option<String> {
+pub(crate) fn term(field: &str, operator: &str, value: &str) -> Option<String> {
     if field == "verified_at" {
         return None;
     }
-    let is_plain =
-        |text: &str| !text.chars().any(|one| one.is_whitespace() || one.is_control() || "\"=:".contains(one));
-    if !is_plain(field) || field.starts_with('-') || value.contains('"') || value.chars().any(char::is_control) {
+    if !is_plain(field) || field.starts_with('-') || !is_sayable(value) {
         return None;
     }
-    let is_quoted = !is_plain(value);
-    Some(if is_quoted { format!("{field}{operator}\"{value}\"") } else { format!("{field}{operator}{value}") })
+    Some(format!("{field}{operator}{}", quoted(value)))
+}
+
+/// Returns a value as it stands behind an operator.
+pub(super) fn quoted(value: &str) -> String {
+    if is_plain(value) { value.to_owned() } else { format!("\"{value}\"") }
+}
+
+fn is_sayable(value: &str) -> bool {
+    !value.contains('"') && !value.chars().any(char::is_control)
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.chars().any(|one| one.is_whitespace() || one.is_control() || "\"=:|".contains(one))
 }

@@ -10,6 +10,7 @@ mod choices;
 mod facets;
 mod order;
 mod page;
+mod terms;
 mod window;
 
 use cairn_estate::{Filter, FilterError, Generation, Row};
@@ -17,10 +18,13 @@ use cairn_estate::{Filter, FilterError, Generation, Row};
 use crate::error::EngineError;
 
 pub use attention::{Attention, AttentionKind, attention};
+pub(crate) use cells::attributes;
 pub use choices::{ConnectChoice, choices};
-pub use facets::{Facet, FacetValue, facets};
+pub(crate) use facets::term;
+pub use facets::{Facet, FacetValue, facets, facets_to_choose};
 pub use order::SortKey;
 pub use page::{AttributeLine, ItemDetails, RelationGroup, SomeItems, details};
+pub use terms::terms;
 pub use window::{ItemCells, ItemRows, WINDOW_BYTES_MAX, WINDOW_ROWS_MAX, csv, window};
 
 /// Which items, in which order.

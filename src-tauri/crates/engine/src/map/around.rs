@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::arrange::{Room, arrange};
 use super::draw::{Kind, Saying, by_name, draw, needed};
-use super::{BOXES_MAX, MapView, NodePart};
+use super::{BOXES_MAX, MapView, NodePart, PlacedBox};
 use crate::error::EngineError;
 use crate::item::find;
 
@@ -31,6 +31,8 @@ pub struct AroundQuestion {
     pub boxes: usize,
     /// Keys of groups to show apart.
     pub expand: Vec<String>,
+    /// Boxes that stay where they are.
+    pub placed: Vec<PlacedBox>,
 }
 
 /// What siblings have in common: how far they are, which way, and their class. The nearest come first.
@@ -96,7 +98,7 @@ pub fn around(
     let room = Room { calm: CALM, max: question.boxes.clamp(1, BOXES_MAX) };
     let many = |kind: &Siblings| if kind.distance == 0 { usize::MAX } else { question.breadth.max(2) };
     let piles = arrange(kinds, room, many, |kind| question.expand.contains(&kind.key()));
-    draw(generation, &piles, hidden, &say)
+    draw(generation, &piles, hidden, &question.placed, &say)
 }
 
 /// Notes everything within a depth, nearest first, and returns what lies beyond.

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{Line, Spacing, consumers, layout};
+use cairn_graph::{Lane, Line, Point, Spacing, consumers, layout_around};
 use cairn_model::impact::ItemRef;
 use cairn_model::{CiId, Level, Strength};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arrange::Pile;
-use super::{MapEdge, MapNode, MapView, NodePart};
+use super::{MapEdge, MapLane, MapNode, MapView, NodePart, PlacedBox};
 use crate::error::EngineError;
 use crate::item::reference;
 
 /// Made for a screen: a name of two lines, an icon, a level.
-const SPACING: Spacing = Spacing { width: 184, height: 56, across: 24, between: 56, passage: 8, row_max: 12 };
+pub(super) const SPACING: Spacing =
+    Spacing { width: 184, height: 56, across: 24, between: 56, passage: 8, row_max: 12 };
+/// More layers than any catalogue has classes: layers are counted from the top, lanes from the bottom.
+const LAYERS_MAX: u32 = 1 << 20;
 /// How many items of a group are named.
 const MEMBERS_MAX: usize = 20;
 
@@ -62,11 +65,12 @@ pub(super) fn needed(generation: &Generation, row: Row) -> impl Iterator<Item = 
     })
 }
 
-/// Returns the map of boxes; `hidden` items belong to the answer and are in none.
+/// Returns the map of boxes; `hidden` items belong to the answer and are in none. Boxes that are placed stay.
 pub(super) fn draw<K: Kind>(
     generation: &Generation,
     piles: &[Pile<K>],
     hidden: u64,
+    placed: &[PlacedBox],
     say: &dyn Fn(Row) -> Saying,
 ) -> Result<MapView, EngineError> {
     let place: FxHashMap<Row, usize> =
@@ -76,7 +80,9 @@ pub(super) fn draw<K: Kind>(
     let lines = lines(generation, &place, say);
     let layers: Vec<u32> = piles.iter().map(|pile| layer(generation, pile)).collect();
     let ends: Vec<Line> = lines.keys().map(|&(consumer, provider)| Line { consumer, provider }).collect();
-    let picture = layout(&layers, &ends, &SPACING);
+    let known: FxHashMap<&str, Point> = placed.iter().map(|own| (own.id.as_str(), (own.x, own.y))).collect();
+    let known: Vec<Option<Point>> = nodes.iter().map(|node| known.get(node.id.as_str()).copied()).collect();
+    let picture = layout_around(&layers, &ends, &SPACING, &known);
     for ((node, &(x, y)), &row) in nodes.iter_mut().zip(&picture.boxes).zip(&picture.rows) {
         (node.x, node.y, node.row) = (x, y, u32::try_from(row).unwrap_or(u32::MAX));
     }
@@ -85,12 +91,19 @@ pub(super) fn draw<K: Kind>(
         provider: nodes[provider].id.clone(),
         consumer: nodes[consumer].id.clone(),
         count: edge.count,
+        weak: edge.weak,
         strength: edge.strength,
         carries: edge.carries,
         turned,
         points,
     });
     let edges = edges.collect();
+    let lane_of = |layer: u32| {
+        let place = layers.iter().position(|own| *own == layer);
+        place.map_or_else(String::new, |place| nodes[place].lane.clone())
+    };
+    let lane = |lane: &Lane| MapLane { id: lane_of(lane.layer), y: lane.top, height: lane.bottom - lane.top };
+    let lanes = picture.lanes.iter().map(lane).collect();
     let groups = nodes.iter().filter(|node| node.count > 1);
     let folded = groups.clone().map(|node| node.count).sum();
     Ok(MapView {
@@ -101,6 +114,7 @@ pub(super) fn draw<K: Kind>(
         hidden,
         total: place.len() as u64 + hidden,
         edges,
+        lanes,
         node_width: SPACING.width,
         node_height: SPACING.height,
         width: picture.width,
@@ -134,6 +148,9 @@ fn node<K: Kind>(
         lane: class
             .map_or_else(String::new, |class| classes[generation.catalogue().group_of(class)].definition.id.clone()),
         count: pile.rows.len() as u64,
+        filter: None,
+        value: None,
+        inside: None,
         members: named.iter().map(|&row| reference(generation, row)).collect::<Result<Vec<ItemRef>, _>>()?,
         part: sayings.iter().map(|own| own.part).min().unwrap_or(NodePart::Root),
         level: sayings.iter().map(|own| own.level).max().unwrap_or_default(),
@@ -156,23 +173,26 @@ fn around(generation: &Generation, row: Row, place: &FxHashMap<Row, usize>) -> (
     (needs, distinct(&mut consumers(generation.topology(), row)))
 }
 
-/// Returns the lowest row of a box: the catalogue declares its groups of classes from services down, and so they stand
-/// on the map.
+/// Returns the lane of a box: services on top, facilities at the bottom.
 fn layer<K: Kind>(generation: &Generation, pile: &Pile<K>) -> u32 {
-    let catalogue = generation.catalogue();
     let class = match (&pile.kind, pile.rows.as_slice()) {
         (_, [row]) => generation.class_number(*row),
         (Some(kind), _) => kind.class(),
+        // What is of several classes has a lane of its own, below all others.
         (None, _) => return 0,
     };
-    let root = catalogue.group_of(class);
-    let below = catalogue.classes()[root + 1..].iter().filter(|other| other.ancestors.is_empty()).count();
-    u32::try_from(below).unwrap_or(u32::MAX)
+    layer_of(generation, class)
+}
+
+/// Returns the lane of a class, counted from the bottom.
+pub(crate) fn layer_of(generation: &Generation, class: usize) -> u32 {
+    LAYERS_MAX.saturating_sub(u32::try_from(generation.catalogue().layer_of(class)).unwrap_or(u32::MAX)).max(1)
 }
 
 /// Needs behind one line.
 struct Needs {
     count: u64,
+    weak: u64,
     strength: Strength,
     carries: bool,
 }
@@ -192,8 +212,10 @@ fn lines(
             }
             let is_hard = strength > Strength::Soft;
             let carries = is_hard && say(member).level > Level::Unaffected && say(row).level > Level::Unaffected;
-            let line = lines.entry((consumer, provider)).or_insert(Needs { count: 0, strength, carries: false });
+            let line =
+                lines.entry((consumer, provider)).or_insert(Needs { count: 0, weak: 0, strength, carries: false });
             line.count += 1;
+            line.weak += u64::from(!is_hard);
             line.strength = line.strength.max(strength);
             line.carries |= carries;
         }

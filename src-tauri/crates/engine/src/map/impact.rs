@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::arrange::{Room, arrange};
 use super::draw::{Kind, Saying, by_name, draw, needed};
-use super::{BOXES_MAX, MapView, NodePart};
+use super::{BOXES_MAX, MapView, NodePart, PlacedBox};
 use crate::error::EngineError;
 use crate::impact::{ImpactQuestion, Solved, solved};
 use crate::item::find;
@@ -87,11 +87,18 @@ impl ImpactSolution {
         self.solved.explain(generation, find(generation, words)?)
     }
 
-    /// Returns the map of the answer in at most `boxes` boxes; groups whose key is in `expand` are shown apart.
+    /// Returns the map of the answer in at most `boxes` boxes; groups whose key is in `expand` are shown apart, and boxes
+    /// that are placed stay where they are.
     ///
     /// # Errors
     /// [`EngineError::Estate`] never for the generation that was asked.
-    pub fn map(&self, generation: &Generation, boxes: usize, expand: &[String]) -> Result<MapView, EngineError> {
+    pub fn map(
+        &self,
+        generation: &Generation,
+        boxes: usize,
+        expand: &[String],
+        placed: &[PlacedBox],
+    ) -> Result<MapView, EngineError> {
         let scene = Scene { generation, solved: &self.solved, spares: self.spares() };
         let parts = scene.parts();
         let say = |row: Row| scene.say(row, parts.get(&row).copied().unwrap_or(NodePart::Holds));
@@ -103,7 +110,7 @@ impl ImpactSolution {
             _ => SIBLINGS_MANY,
         };
         let piles = arrange(kinds, room, many, |kind| expand.contains(&kind.key()));
-        draw(generation, &piles, 0, &say)
+        draw(generation, &piles, 0, placed, &say)
     }
 
     /// The fewest spares left in the groups of each consumer that lost members.

@@ -16,11 +16,11 @@ pub type FilterMatches = Vec<Row>;
 enum Test {
     /// The wanted classes by dense number.
     Class(Vec<bool>),
-    State(usize),
-    Operation(OperationStatus),
-    Source(String),
-    /// Position in the list of attributes, and the folded value.
-    Attribute(usize, String),
+    State(Vec<usize>),
+    Operation(Vec<OperationStatus>),
+    Source(Vec<String>),
+    /// Position in the list of attributes, and the folded values.
+    Attribute(usize, Vec<String>),
 }
 
 struct Plan {
@@ -68,18 +68,19 @@ impl Generation {
                     if *wanted { &mut plan.needles } else { &mut plan.absent }.push(fold(text));
                     continue;
                 }
-                Term::Class(word) => Test::Class(self.classes_for(word).ok_or_else(|| unknown("class", word))?),
-                Term::State(word) => Test::State(self.state_for(word).ok_or_else(|| unknown("state", word))?),
-                Term::Operation(word) => Test::Operation(
-                    OperationStatus::ALL
-                        .into_iter()
-                        .find(|status| status.id() == word)
-                        .ok_or_else(|| unknown("operation", word))?,
-                ),
-                Term::Source(word) => Test::Source(fold(word)),
-                Term::Attribute { name, value } => {
+                Term::Class(words) => Test::Class(self.classes_for(words, true)?),
+                Term::ClassItself(words) => Test::Class(self.classes_for(words, false)?),
+                Term::State(words) => {
+                    Test::State(each(words, |word| self.state_for(word).ok_or_else(|| unknown("state", word)))?)
+                }
+                Term::Operation(words) => Test::Operation(each(words, |word| {
+                    let mut all = OperationStatus::ALL.into_iter();
+                    all.find(|status| status.id() == word).ok_or_else(|| unknown("operation", word))
+                })?),
+                Term::Source(words) => Test::Source(words.iter().map(|word| fold(word)).collect()),
+                Term::Attribute { name, values } => {
                     plan.attributes.push(name.clone());
-                    Test::Attribute(plan.attributes.len() - 1, fold(value))
+                    Test::Attribute(plan.attributes.len() - 1, values.iter().map(|value| fold(value)).collect())
                 }
             };
             plan.tests.push((*wanted, test));
@@ -87,25 +88,31 @@ impl Generation {
         Ok(plan)
     }
 
-    /// Returns, by dense number, whether a class is the one meant or inherits from it.
-    fn classes_for(&self, word: &str) -> Option<Vec<bool>> {
+    /// Returns, by dense number, whether a class is one of those meant or, if so asked, inherits from one.
+    fn classes_for(&self, words: &[String], with_subclasses: bool) -> Result<Vec<bool>, FilterError> {
         let classes = self.catalogue().classes();
+        let mut wanted = vec![false; classes.len()];
+        for word in words {
+            let unknown = || FilterError::UnknownValue { field: "class", value: word.clone() };
+            let meant = self.class_for(word).ok_or_else(unknown)?;
+            for (number, class) in classes.iter().enumerate() {
+                wanted[number] |= number == meant || with_subclasses && class.ancestors.contains(&meant);
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// Returns the dense number of the class that a word means.
+    fn class_for(&self, word: &str) -> Option<usize> {
         let folded = fold(word);
         let by_word = self.catalogue().class_for_word(word).map(|class| class.definition.id.as_str());
-        let meant = classes.iter().position(|class| {
+        self.catalogue().classes().iter().position(|class| {
             let definition = &class.definition;
             let labels = [&definition.label.en, &definition.label.zh_hk, &definition.label.zh_cn];
             Some(definition.id.as_str()) == by_word
                 || definition.id == word
                 || labels.into_iter().any(|label| fold(label) == folded)
-        })?;
-        Some(
-            classes
-                .iter()
-                .enumerate()
-                .map(|(number, class)| number == meant || class.ancestors.contains(&meant))
-                .collect(),
-        )
+        })
     }
 
     fn state_for(&self, word: &str) -> Option<usize> {
@@ -135,6 +142,10 @@ impl Generation {
     }
 }
 
+fn each<T>(words: &[String], meant: impl Fn(&str) -> Result<T, FilterError>) -> Result<Vec<T>, FilterError> {
+    words.iter().map(|word| meant(word)).collect()
+}
+
 /// Fields of every item that read like attributes in a filter.
 const INTRINSIC: [&str; 5] = ["name", "key", "id", "source_id", "source"];
 
@@ -143,13 +154,14 @@ impl Plan {
         for (wanted, test) in &self.tests {
             let holds = match test {
                 Test::Class(classes) => classes[generation.class_number(row)],
-                Test::State(state) => generation.state_number(row) == *state,
-                Test::Operation(status) => generation.status(row) == *status,
-                Test::Source(source) => generation.view(row)?.source.is_some_and(|own| fold(own) == *source),
-                Test::Attribute(position, value) => {
+                Test::State(states) => states.contains(&generation.state_number(row)),
+                Test::Operation(statuses) => statuses.contains(&generation.status(row)),
+                Test::Source(sources) => generation.view(row)?.source.is_some_and(|own| sources.contains(&fold(own))),
+                Test::Attribute(position, values) => {
                     let text = attribute_text(generation, row, &self.attributes[*position])?;
                     carried[*position] |= text.is_some();
-                    text.map_or(value.is_empty(), |text| fold(&text) == *value)
+                    // Nothing there is as good as an empty value.
+                    values.contains(&text.map_or_else(String::new, |text| fold(&text)))
                 }
             };
             if holds != *wanted {

@@ -1,8 +1,9 @@
 //! The filter language: `class:firewall state:live environment=production "core switch"`.
 //!
-//! Terms stand side by side and all have to hold. `class:` takes in subclasses; `attribute=value` compares the whole
-//! value without regard to case, `attribute=` finds items without a value, `attribute!=value` the opposite; a leading
-//! `-` turns a term around; everything else is text that must occur in name, key, source id, class or a value.
+//! Terms stand side by side and all have to hold. `class:` takes in subclasses, `class=` does not; `attribute=value`
+//! compares the whole value without regard to case, `attribute=` finds items without a value, `attribute!=value` the
+//! opposite; `site=A|B` means either; a leading `-` turns a term around; everything else is text that must occur in
+//! name, key, source id, class or a value.
 
 mod evaluate;
 mod parse;
@@ -12,12 +13,33 @@ pub use evaluate::FilterMatches;
 /// One condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Term {
-    Class(String),
-    State(String),
-    Operation(String),
-    Source(String),
-    Attribute { name: String, value: String },
+    /// Any of the classes, with what inherits from them.
+    Class(Vec<String>),
+    /// Any of the classes, and nothing that inherits from them.
+    ClassItself(Vec<String>),
+    State(Vec<String>),
+    Operation(Vec<String>),
+    Source(Vec<String>),
+    Attribute {
+        name: String,
+        values: Vec<String>,
+    },
     Text(String),
+}
+
+/// A term of a filter as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenTerm {
+    /// The term, with its quotation marks.
+    pub text: String,
+    /// Whether it has to hold; else it must not.
+    pub wanted: bool,
+    /// The field or attribute; empty for text that must occur.
+    pub field: String,
+    /// What stands between field and values: `:`, `=` or `!=`; empty for text.
+    pub operator: &'static str,
+    /// The values, any of which does; or the text.
+    pub values: Vec<String>,
 }
 
 /// A parsed filter: every term has to hold, those marked `false` must not.

@@ -5,9 +5,9 @@ use cairn_model::change::{Analysis, Authority, Risk, ServiceVerdict, StepVerdict
 use cairn_model::impact::AnswerView;
 use maud::{Markup, html};
 
-use super::text::{LINE_MAX, TEXT_MAX, shortened};
 use super::{Page, Standing};
 use crate::sentence::{change_sentence, listed};
+use crate::text::{LINE_MAX, TEXT_MAX, shortened};
 
 /// How many services a table of a step shows.
 const SERVICES_MAX: usize = 60;

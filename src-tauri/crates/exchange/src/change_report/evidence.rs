@@ -4,9 +4,9 @@ use cairn_model::change::{Holding, StepResult, Verb};
 use cairn_model::impact::{AssumedView, ContextView, CustomerView, ModelErrorCode};
 use maud::{Markup, html};
 
-use super::text::{LINE_MAX, TEXT_MAX, shortened};
 use super::{DifferenceRow, MissingRow, Page};
 use crate::sentence::{listed, needs};
+use crate::text::{LINE_MAX, TEXT_MAX, shortened};
 
 /// How many rows a table shows.
 const ROWS_MAX: usize = 40;

@@ -7,7 +7,6 @@ mod evidence;
 mod map;
 mod plan;
 mod since;
-mod text;
 
 use cairn_messages::Messages;
 use cairn_model::change::{Analysis, Authority, Change, ChangePicture};
@@ -15,7 +14,7 @@ use cairn_model::impact::{ItemRef, OutageMode};
 use cairn_model::{Level, Timestamp};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use text::{LINE_MAX, TEXT_MAX, shortened, shown};
+use crate::text::{LINE_MAX, TEXT_MAX, shortened, shown};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -180,7 +179,7 @@ impl Page<'_> {
     fn whole(&self) -> Markup {
         let change = self.report.change;
         let title = shortened(&change.title, LINE_MAX);
-        let style = format!("{STYLE}{}", self.running_footer());
+        let style = format!("{STYLE}{}{}", crate::map::STYLE, self.running_footer());
         html! {
             (DOCTYPE)
             html lang=(self.messages.language().tag()) {

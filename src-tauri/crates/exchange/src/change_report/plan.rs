@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::text::{LINE_MAX, TEXT_MAX, shortened};
 use super::{EditRow, OutageRow, Page, StatementRow, StepRow, icon};
+use crate::text::{LINE_MAX, TEXT_MAX, shortened};
 
 /// How many lines of a step are shown.
 const LINES_MAX: usize = 80;

@@ -4,7 +4,7 @@ use cairn_model::change::{Cause, Difference, Standing};
 use maud::{Markup, html};
 
 use super::Page;
-use super::text::{LINE_MAX, TEXT_MAX, shortened};
+use crate::text::{LINE_MAX, TEXT_MAX, shortened};
 
 /// How many differences are told.
 const LINES_MAX: usize = 12;

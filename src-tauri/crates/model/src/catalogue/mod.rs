@@ -3,6 +3,8 @@
 mod definition;
 mod load;
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::ModelElement;
@@ -139,6 +141,21 @@ impl Catalogue {
     #[must_use]
     pub fn group_of(&self, class: usize) -> usize {
         self.classes[class].ancestors.last().copied().unwrap_or(class)
+    }
+
+    /// Returns how far down the layer of a class lies, 0 on top: groups that the built-in catalogue declares in its order,
+    /// services first, then all others by number. An estate keeps its classes by id, not in the order of a file.
+    #[must_use]
+    pub fn layer_of(&self, class: usize) -> usize {
+        static ORDER: OnceLock<Vec<String>> = OnceLock::new();
+        let order = ORDER.get_or_init(|| {
+            let built_in = load("default.toml", DEFAULT_CATALOGUE).unwrap_or_default();
+            let groups = built_in.classes.iter().filter(|class| class.ancestors.is_empty());
+            groups.map(|class| class.definition.id.clone()).collect()
+        });
+        let group = self.group_of(class);
+        let known = order.iter().position(|id| *id == self.classes[group].definition.id);
+        known.unwrap_or(order.len() + group)
     }
 
     /// Returns the dense number of the relationship type with this id.

@@ -179,14 +179,9 @@ impl Scene<'_> {
         })
     }
 
-    /// Returns the lowest row of a box: the catalogue declares its groups of classes from services down, and so they
-    /// stand on the map.
+    /// Returns the lane of a box; what is of several classes stands below all others.
     fn layer(&self, group: &Folded<Row>) -> u32 {
-        let classes = self.step.after.catalogue().classes();
-        let Some(class) = group.kind.class else { return 0 };
-        let root = classes[class].ancestors.last().copied().unwrap_or(class);
-        let below = (root + 1..classes.len()).filter(|&other| classes[other].ancestors.is_empty()).count();
-        u32::try_from(below).unwrap_or(u32::MAX)
+        group.kind.class.map_or(0, |class| crate::map::layer_of(&self.step.after, class))
     }
 
     /// Returns the lines between boxes, by consumer and provider; of several relationships behind one line the most

@@ -3,12 +3,12 @@
 use unicode_width::UnicodeWidthChar;
 
 /// How many characters of a name or a title are shown.
-pub(super) const LINE_MAX: usize = 160;
+pub(crate) const LINE_MAX: usize = 160;
 /// How many characters of a text that was written to be read are shown.
-pub(super) const TEXT_MAX: usize = 2_000;
+pub(crate) const TEXT_MAX: usize = 2_000;
 
 /// Returns the text, or its beginning with an ellipsis when it is longer than `max` characters.
-pub(super) fn shortened(text: &str, max: usize) -> String {
+pub(crate) fn shortened(text: &str, max: usize) -> String {
     match text.char_indices().nth(max) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
@@ -17,10 +17,10 @@ pub(super) fn shortened(text: &str, max: usize) -> String {
 
 /// Returns the page without what HTML does not allow in a text, what would turn other people's text around, and what
 /// would hide in it. Joiners stay: scripts and pictures are made with them.
-pub(super) fn shown(page: String) -> String {
+pub(crate) fn shown(page: String) -> String {
     let is_hidden = |character: char| {
         let hides = matches!(character,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
         hides || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
     };
     if page.contains(is_hidden) { page.replace(is_hidden, "\u{fffd}") } else { page }
@@ -28,7 +28,7 @@ pub(super) fn shown(page: String) -> String {
 
 /// Returns a text in at most `lines_max` lines of `columns` columns each; wide characters take two. Lines break between
 /// words where they can; what finds no room ends in an ellipsis.
-pub(super) fn lines(text: &str, columns: usize, lines_max: usize) -> Vec<String> {
+pub(crate) fn lines(text: &str, columns: usize, lines_max: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let (mut line, mut width) = (String::new(), 0);
     // Longer texts end in an ellipsis anyway.
