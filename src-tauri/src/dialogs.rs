@@ -1,4 +1,4 @@
-//! Native dialogs. In builds for end-to-end tests, where nobody can press their buttons, [`crate::seam`] answers.
+//! Native dialogs. In builds for end-to-end tests, where nobody can press their buttons, the module `seam` answers.
 
 #[cfg(not(feature = "e2e"))]
 pub(crate) use native::{confirmed, plugin};
