@@ -17,7 +17,7 @@ pub(crate) struct Question {
 #[cfg(not(feature = "e2e"))]
 mod native {
     use tauri::plugin::TauriPlugin;
-    use tauri::{AppHandle, Manager};
+    use tauri::{AppHandle, Manager, Wry};
     use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
     use super::Question;
