@@ -35,7 +35,7 @@ pub fn run(length: Length) -> ExitCode {
     let clippy = ["clippy", "--workspace", "--all-targets", "--locked", FEATURES, "--", "--deny", "warnings"];
     gates.count(passes(&mut cargo(&clippy)));
     // The native dialogs are not in test builds, where nobody could press them.
-    let shipped = ["clippy", "--workspace", "--locked", SHIPPED, "--", "--deny", "warnings"];
+    let shipped = ["clippy", "--workspace", "--all-targets", "--locked", SHIPPED, "--", "--deny", "warnings"];
     gates.count(passes(&mut cargo(&shipped)));
     let tests = tests(length);
     let doc = ["doc", "--workspace", "--no-deps", "--locked", FEATURES];
