@@ -49,7 +49,12 @@ export function tauri(): Platform {
     }
   }
 
-  const heard = { files_dropped: listenOnce("files_dropped"), asked: listenOnce("asked") };
+  const heard = {
+    files_dropped: listenOnce("files_dropped"),
+    asked: listenOnce("asked"),
+    recorded: listenOnce("recorded"),
+  };
+  const listening = Promise.all(Object.values(heard).map(({ ready }) => ready));
   return {
     call: <N extends CommandName>(name: N, request: RequestOf<N>, { language }: CallOptions) =>
       ask(name, { request: { ...request, language } }),
@@ -74,7 +79,7 @@ export function tauri(): Platform {
     },
     tell(page) {
       // What waits for the page is said to it after this: it must not be said to nobody.
-      void heard.asked.ready.then(() => invoke("shell_tell", { ...page }));
+      void listening.then(() => invoke("shell_tell", { ...page }));
     },
     dialogs: {
       native: true,

@@ -1,6 +1,5 @@
 //! `cargo xtask run`, `dev` and `bundle`: the application in its window.
 
-use std::fs;
 use std::net::{Ipv6Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode};
@@ -14,9 +13,6 @@ use crate::{needs, sample, screens};
 const ESTATE: &str = "target/sample/desktop.cairn";
 /// The application, as it ships.
 const RELEASE: [&str; 5] = ["--release", "--locked", "--package", "cairn-desktop", "--features=custom-protocol"];
-/// What makes packages, and where it is installed.
-const BUNDLER_PACKAGE: &str = "@tauri-apps/cli@2.12.5";
-const BUNDLER: &str = "target/bundler";
 /// Where the development server of the screens listens, as `tauri.conf.json` has it.
 const PORT: u16 = 5173;
 /// How long that server may take to come up.
@@ -70,10 +66,8 @@ pub fn bundle() -> ExitCode {
     };
     let build = ["build", "--ci", "--bundles", bundles, "--features", "custom-protocol", "--", "--locked"];
     let mut tauri = Command::new("node");
-    tauri.arg(root().join(BUNDLER).join("node_modules/@tauri-apps/cli/tauri.js"));
-    tauri.args(build).current_dir(root().join("src-tauri"));
-    let done = screens::build() && has_bundler() && passes(&mut tauri);
-    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    tauri.arg(tool("@tauri-apps/cli/tauri.js")).args(build).current_dir(root().join("src-tauri"));
+    if screens::build() && passes(&mut tauri) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Returns whether a window can be shown; only on Linux may there be nothing to show it on.
@@ -92,20 +86,13 @@ fn has_sample(profile: &[&str]) -> bool {
     estate().is_dir() || passes(cargo(&run).args(["--", "init"]).arg(estate()).arg("--sample"))
 }
 
-/// Installs what makes packages, unless it is there. It is no tool of the screens: its own list of packages for other
-/// systems is not in every registry, and whoever only tests needs none of it.
-fn has_bundler() -> bool {
-    let has = fs::read_to_string(root().join(BUNDLER).join("node_modules/@tauri-apps/cli/package.json"));
-    let is_right = |text: String| BUNDLER_PACKAGE.rsplit('@').next().is_some_and(|version| text.contains(version));
-    let mut install = Command::new(screens::npm());
-    install.args(["install", "--no-save", "--no-package-lock", "--no-audit", "--prefix"]);
-    install.arg(root().join(BUNDLER)).arg(BUNDLER_PACKAGE);
-    has.is_ok_and(is_right) || passes(&mut install)
+fn tool(path: &str) -> PathBuf {
+    root().join("ui/node_modules").join(path)
 }
 
 fn serve() -> Option<Child> {
     let mut vite = Command::new("node");
-    vite.arg("node_modules/vite/bin/vite.js").args(["--port", &PORT.to_string(), "--strictPort"]);
+    vite.arg(tool("vite/bin/vite.js")).args(["--port", &PORT.to_string(), "--strictPort"]);
     vite.current_dir(root().join("ui"));
     announce(&vite);
     vite.spawn().inspect_err(|error| eprintln!("cannot run `node`: {error}")).ok()
