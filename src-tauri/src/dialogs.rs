@@ -1,4 +1,4 @@
-//! Native dialogs. In builds for end-to-end tests, where nobody can press their buttons, [`crate::seam`] answers.
+//! Native dialogs. In builds for end-to-end tests, where nobody can press their buttons, the module `seam` answers.
 
 #[cfg(not(feature = "e2e"))]
 pub(crate) use native::{confirmed, plugin};
@@ -17,7 +17,7 @@ pub(crate) struct Question {
 #[cfg(not(feature = "e2e"))]
 mod native {
     use tauri::plugin::TauriPlugin;
-    use tauri::{AppHandle, Manager};
+    use tauri::{AppHandle, Manager, Wry};
     use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
     use super::Question;

@@ -161,9 +161,10 @@ fn edit(app: &AppHandle, command: &str) {
     }
 }
 
-/// What makes the items, and remembers what is to be changed on them. Their words come when they are drawn.
+/// What makes the items, and remembers what is to be changed on them. An item that began without a word never shows one.
 struct Maker<'a> {
     app: &'a AppHandle,
+    messages: Messages,
     words: Vec<(Piece, &'static str)>,
     of_estate: Vec<MenuItem<Wry>>,
 }
@@ -180,7 +181,8 @@ enum When {
 impl Maker<'_> {
     /// Makes the menu and puts it on the window.
     fn make(app: &AppHandle) -> tauri::Result<Bar> {
-        let mut maker = Maker { app, words: Vec::new(), of_estate: Vec::new() };
+        let messages = Messages::for_screen(app.state::<Shell>().page().language);
+        let mut maker = Maker { app, messages, words: Vec::new(), of_estate: Vec::new() };
         let recent = maker.submenu("shell-menu-recent", &Items::new())?;
         let mut menus = vec![maker.file(&recent)?, maker.edit()?, maker.view()?, maker.help()?];
         if IS_MAC {
@@ -193,7 +195,7 @@ impl Maker<'_> {
 
     fn item(&mut self, id: &str, word: &'static str, key: &str, when: When) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
         let key = Some(key).filter(|key| !key.is_empty());
-        let item = MenuItem::with_id(self.app, id, "", true, key)?;
+        let item = MenuItem::with_id(self.app, id, self.messages.word(word), true, key)?;
         if when == When::InEstate {
             self.of_estate.push(item.clone());
         }
@@ -212,7 +214,7 @@ impl Maker<'_> {
 
     fn submenu(&mut self, word: &'static str, items: &Items) -> tauri::Result<Submenu<Wry>> {
         let items: Vec<&dyn IsMenuItem<Wry>> = items.iter().map(AsRef::as_ref).collect();
-        let menu = Submenu::with_items(self.app, "", true, &items)?;
+        let menu = Submenu::with_items(self.app, self.messages.word(word), true, &items)?;
         self.words.push((Piece::Menu(menu.clone()), word));
         Ok(menu)
     }
@@ -225,7 +227,7 @@ impl Maker<'_> {
             icon: self.app.default_window_icon().cloned(),
             ..AboutMetadata::default()
         };
-        let about = PredefinedMenuItem::about(self.app, None, Some(about))?;
+        let about = PredefinedMenuItem::about(self.app, Some(&self.messages.word("shell-menu-about")), Some(about))?;
         Ok(self.own(about, "shell-menu-about"))
     }
 

@@ -150,7 +150,7 @@ mod tests {
         let asked = Asked::new("open_path", "/srv/a.cairn");
         assert_eq!(shell.keep(asked.clone()), None);
         let told = Told { language: "zh-HK".to_owned(), staged: 2 };
-        assert_eq!(shell.told(&told), [asked.clone()]);
+        assert_eq!(shell.told(&told), std::slice::from_ref(&asked));
         assert_eq!(shell.page(), Page { language: Language::ZhHk, staged: 2 });
         assert_eq!(shell.told(&told), []);
         assert_eq!(shell.keep(asked.clone()), Some(asked));

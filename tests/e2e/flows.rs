@@ -156,7 +156,7 @@ async fn a_command_line_records_beside_the_window() {
     sample(&estate, "Sample");
     let page = stage.start("change manager", &[&estate]).await;
     page.go("#/audit").await;
-    page.says("Load the sample estate").await;
+    page.says("sample estate").await;
     let dir = estate.display().to_string();
     let command = ["cairn", "-e", &dir, "operation", "arr-1", "out_of_service", "--reason", "burst pipe in hall 2"];
     let command = command.map(Into::into);

@@ -16,7 +16,7 @@ import type {
 type Handler<E extends keyof HostEvents> = (about: HostEvents[E]) => void;
 
 /** How each thing is listened to; the promise settles once it is. */
-const LISTEN: { [E in keyof HostEvents]: (handler: Handler<E>) => Promise<() => void> } = {
+const LISTEN: { [E in keyof HostEvents]: (handler: Handler<E>) => Promise<unknown> } = {
   files_dropped: (handler) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {
       if (payload.type === "drop") handler(payload.paths);
@@ -24,6 +24,15 @@ const LISTEN: { [E in keyof HostEvents]: (handler: Handler<E>) => Promise<() => 
   asked: (handler) => listen<HostEvents["asked"]>("asked", ({ payload }) => handler(payload)),
   recorded: (handler) => listen<null>("recorded", () => handler(null)),
 };
+
+/** Listens to one thing for as long as the page lives: who comes and goes on the page misses nothing in between. */
+function listenOnce<E extends keyof HostEvents>(event: E) {
+  const handlers = new Set<Handler<E>>();
+  const ready = LISTEN[event]((about: HostEvents[E]) => {
+    for (const handler of handlers) handler(about);
+  });
+  return { handlers, ready };
+}
 
 function isFailure(error: unknown): error is CallFailure["failure"] {
   return typeof error === "object" && error !== null && "sentence" in error;
@@ -40,8 +49,12 @@ export function tauri(): Platform {
     }
   }
 
-  /** Settles once everything listens that began to. */
-  let listening: Promise<unknown> = Promise.resolve();
+  const heard = {
+    files_dropped: listenOnce("files_dropped"),
+    asked: listenOnce("asked"),
+    recorded: listenOnce("recorded"),
+  };
+  const listening = Promise.all(Object.values(heard).map(({ ready }) => ready));
   return {
     call: <N extends CommandName>(name: N, request: RequestOf<N>, { language }: CallOptions) =>
       ask(name, { request: { ...request, language } }),
@@ -59,10 +72,10 @@ export function tauri(): Platform {
       });
       return ask(name, { request: { ...request, language }, progress, job });
     },
-    listen(event, handler) {
-      const stop = LISTEN[event](handler);
-      listening = Promise.all([listening, stop]);
-      return () => void stop.then((unlisten) => unlisten());
+    listen<E extends keyof HostEvents>(event: E, handler: Handler<E>) {
+      const handlers = heard[event].handlers as Set<Handler<E>>;
+      handlers.add(handler);
+      return () => handlers.delete(handler);
     },
     tell(page) {
       // What waits for the page is said to it after this: it must not be said to nobody.
