@@ -3,14 +3,14 @@ import type { ChangeView } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { Section } from "@/shared/Section";
-import { useTransition } from "./transitions";
+import { useHappened } from "./transitions";
 
 /** Everything that happened to a change, newest first. */
 export function Past({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const words = useModel();
-  const transitionWord = useTransition();
+  const happened = useHappened();
   return (
     <Section title={t("item.history")} count={view.change.history.length}>
       <ol className="history">
@@ -18,7 +18,7 @@ export function Past({ view }: { view: ChangeView }) {
           <li key={`${event.at} ${event.what} ${event.to}`}>
             <div className="row wrap" style={{ gap: "2px 8px" }}>
               <time dateTime={event.at}>{moment(event.at)}</time>
-              <strong>{transitionWord(event.what)}</strong>
+              <strong>{happened.what(event)}</strong>
               {event.from !== event.to && (
                 <span className="dim">
                   {event.from && `${words.changeState(event.from)} → `}
@@ -27,7 +27,7 @@ export function Past({ view }: { view: ChangeView }) {
               )}
               <bdi className="dim">{event.actor}</bdi>
             </div>
-            {event.reason && <div className="said">{event.reason}</div>}
+            {event.reason && <div className="said">{happened.why(event)}</div>}
           </li>
         ))}
       </ol>

@@ -6,6 +6,7 @@ import { common } from "./common";
 import { edit_form } from "./edit";
 import { authorisation, baseline, exchange, noun, page, tally } from "./exchange";
 import { failure } from "./failure";
+import { happened, why_normal } from "./happened";
 import { home } from "./home";
 import { impact } from "./impact";
 import { confidence, field, item, items, operation, record_kind, strength } from "./item";
@@ -67,6 +68,8 @@ export const topics = {
   shell,
   snapshot,
   start,
+  happened,
+  why_normal,
   step_result,
   strength,
   tally,
