@@ -131,7 +131,7 @@ function Head({ view }: { view: ChangeView }) {
         </span>
         {change.window && (
           <span className="dim">
-            {t("change.window")}: {moment(change.window.start)} – {moment(change.window.end)}
+            {t("change.window_is", { from: moment(change.window.start), until: moment(change.window.end) })}
           </span>
         )}
       </div>

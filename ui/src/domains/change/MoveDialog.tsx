@@ -8,10 +8,10 @@ import { useAsk } from "@/shared/ask";
 import { Dialog } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
+import { useTransition } from "@/shared/transition";
 import { Waiting } from "@/shared/Waiting";
 import { ActForm } from "./ActForm";
 import { type Act, actOf, isTried, useTell } from "./acts";
-import { useTransition } from "./transitions";
 
 export interface Move {
   change: ChangeLine;

@@ -6,8 +6,8 @@ import { useModel, wordOf } from "@/domains/model";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { Section } from "@/shared/Section";
+import { useTransition } from "@/shared/transition";
 import { useEditChange } from "./edit";
-import { useTransition } from "./transitions";
 
 const ANSWERS = ["1", "2", "3", "4", "5"];
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ChangeOutcome, ChangeView } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
-import { isTransition, type Transition } from "./transitions";
+import { isTransition, type Transition } from "@/shared/transition";
 
 export type Act =
   | "submit"

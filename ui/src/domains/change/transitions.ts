@@ -1,38 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ChangeEvent } from "@/bindings";
 import { useModel } from "@/domains/model";
-
-const KNOWN = [
-  "submit",
-  "assess",
-  "ask",
-  "approve",
-  "reject",
-  "return",
-  "revise",
-  "authorise",
-  "ask_again",
-  "schedule",
-  "start",
-  "finish_implemented",
-  "finish_partly",
-  "finish_backed_out",
-  "finish_failed",
-  "review",
-  "close",
-  "cancel",
-] as const;
-export type Transition = (typeof KNOWN)[number];
-
-export function isTransition(id: string): id is Transition {
-  return (KNOWN as readonly string[]).includes(id);
-}
-
-/** Returns the word for a transition; one that an estate added is its own word. */
-export function useTransition(): (id: string) => string {
-  const { t } = useTranslation();
-  return (id) => (isTransition(id) ? t(`transition.${id}`) : id);
-}
+import { useTransition } from "@/shared/transition";
 
 const OUTCOMES = ["step_done", "step_not_done", "step_backed_out"] as const;
 const ALONE = ["raise", "become_normal", "late_records"] as const;
