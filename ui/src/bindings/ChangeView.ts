@@ -70,10 +70,6 @@ undecided: Array<Authority>,
  */
 ways: Array<WaySaid>, 
 /**
- * What each event of its history was, in words, in the same order.
- */
-happened: Array<string>, 
-/**
  * The five statements; none before the first analysis.
  */
 statements: Array<StatementSaid>, 

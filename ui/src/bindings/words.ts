@@ -48,3 +48,9 @@ export const strength = {
   "zh-CN": { hard: "必需", degrading: "可致降级", soft: "辅助", info: "仅供参考" },
 } as const;
 
+export const transition = {
+  "en": { approve: "approve", ask: "ask for decisions", ask_again: "ask for decisions again", assess: "assess", authorise: "authorise by the template", cancel: "cancel", close: "close", finish_backed_out: "finish (backed out)", finish_failed: "finish (failed)", finish_implemented: "finish (implemented)", finish_partly: "finish (partly implemented)", reject: "reject", return: "return", review: "review", revise: "edit and assess again", schedule: "schedule", start: "start", submit: "submit" },
+  "zh-HK": { approve: "批准", ask: "徵求決定", ask_again: "重新徵求決定", assess: "評估", authorise: "按範本授權", cancel: "取消", close: "結束", finish_backed_out: "完結（已還原）", finish_failed: "完結（失敗）", finish_implemented: "完結（已實施）", finish_partly: "完結（部分實施）", reject: "拒絕", return: "退回", review: "檢討", revise: "修改後重新評估", schedule: "排期", start: "開始實施", submit: "提交" },
+  "zh-CN": { approve: "批准", ask: "征求决定", ask_again: "重新征求决定", assess: "评估", authorise: "按模板授权", cancel: "取消", close: "关闭", finish_backed_out: "完结（已回退）", finish_failed: "完结（失败）", finish_implemented: "完结（已实施）", finish_partly: "完结（部分实施）", reject: "拒绝", return: "退回", review: "评审", revise: "修改后重新评估", schedule: "排期", start: "开始实施", submit: "提交" },
+} as const;
+

@@ -9,6 +9,14 @@ export function Dialog(props: ModalProps) {
   return <Modal {...props} closeButtonProps={{ "aria-label": t("common.close") }} />;
 }
 
+const FIELDS = "input:enabled:not([type=hidden]), textarea:enabled, button[type=submit]:enabled";
+
+/** Whoever opens a window by key starts in its form, not on the way out: the trap looks for this mark. */
+function started(form: HTMLFormElement | null): void {
+  if (form && !form.querySelector("[data-autofocus]"))
+    form.querySelector(FIELDS)?.setAttribute("data-autofocus", "");
+}
+
 export interface FormProps {
   onSubmit: () => void;
   error: unknown;
@@ -28,7 +36,7 @@ export function Form({ onSubmit, error, isPending, isReady = true, act, color, c
     if (isReady) onSubmit();
   };
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack" onSubmit={submit} ref={started}>
       {children}
       {error !== null && error !== undefined && <FailureView error={error} />}
       <div className="row" style={{ justifyContent: "end" }}>

@@ -15,8 +15,12 @@ export function FailureView({ error, retry }: { error: unknown; retry?: () => vo
         {said.title}
       </h2>
       <dl>
-        <dt>{t("failure.what")}</dt>
-        <dd className="said">{said.what}</dd>
+        {said.what !== said.title && (
+          <>
+            <dt>{t("failure.what")}</dt>
+            <dd className="said">{said.what}</dd>
+          </>
+        )}
         {said.reasons.length > 0 && (
           <>
             <dt>{t("failure.reasons")}</dt>
@@ -30,7 +34,9 @@ export function FailureView({ error, retry }: { error: unknown; retry?: () => vo
           </>
         )}
         <dt>{t("failure.unchanged")}</dt>
-        <dd>{t("failure.nothing_changed")}</dd>
+        <dd>
+          {error instanceof HostUnreachable ? t("failure.maybe_changed") : t("failure.nothing_changed")}
+        </dd>
         <dt>{t("failure.todo")}</dt>
         <dd>{said.advice}</dd>
       </dl>

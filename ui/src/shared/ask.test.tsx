@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { show } from "@/test/render";
@@ -37,4 +37,23 @@ it("asks in the language of the screen", async () => {
   );
   await screen.findByText("open 7");
   expect(platform.asked.every(({ language }) => language === "zh-HK")).toBe(true);
+});
+
+it("does once what a double click asks for twice", async () => {
+  const answers = {
+    desk_state: () => desk,
+    log: () => ({ seq: 7, total: 0, commits: [], actors: [], kinds: [] }),
+    recent_forget: () => desk,
+  };
+  const { platform } = show(<Probe />, answers);
+  const button = await screen.findByText("open 7");
+  const forgotten = () => platform.asked.filter(({ name }) => name === "recent_forget");
+  fireEvent.click(button);
+  fireEvent.click(button);
+  await waitFor(() =>
+    expect(platform.asked.filter(({ name }) => name === "desk_state").length).toBeGreaterThan(1),
+  );
+  expect(forgotten()).toHaveLength(1);
+  await userEvent.click(button);
+  await waitFor(() => expect(forgotten()).toHaveLength(2));
 });

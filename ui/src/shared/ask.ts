@@ -67,13 +67,27 @@ export function useFetch(): <N extends CommandName>(name: N, request: RequestOf<
   );
 }
 
+const running = new WeakMap<QueryClient, Map<string, Promise<unknown>>>();
+
+/** Asked twice before the first answer is here, as by a double click, the same act is done once. */
+function once<T>(client: QueryClient, key: string, run: () => Promise<T>): Promise<T> {
+  const acts = running.get(client) ?? new Map<string, Promise<unknown>>();
+  running.set(client, acts);
+  const before = acts.get(key);
+  if (before) return before as Promise<T>;
+  const answer = run().finally(() => acts.delete(key));
+  acts.set(key, answer);
+  return answer;
+}
+
 /** Runs a command that writes, and has everything asked again that it made stale. */
 export function useAct<N extends CommandName>(name: N): UseMutationResult<ReplyOf<N>, Error, RequestOf<N>> {
   const platform = usePlatform();
   const client = useQueryClient();
   const { language } = useTranslation().i18n;
   return useMutation({
-    mutationFn: (request: RequestOf<N>) => platform.call(name, request, { language }),
+    mutationFn: (request: RequestOf<N>) =>
+      once(client, `${name} ${JSON.stringify(request)}`, () => platform.call(name, request, { language })),
     onSuccess: () => invalidateAfter(client, name),
   });
 }

@@ -76,7 +76,10 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: "sm" } },
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: true, padding: "lg" } },
+    Modal: {
+      defaultProps: { transitionProps: { duration: 0 }, centered: true, padding: "lg" },
+      styles: { title: { fontSize: "0.9375rem", fontWeight: 600 } },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: "sm" } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
   },

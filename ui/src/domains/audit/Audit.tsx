@@ -11,6 +11,7 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
+import { useReason } from "@/shared/transition";
 import { Waiting } from "@/shared/Waiting";
 
 const LINES = 100;
@@ -124,7 +125,7 @@ function Narrow({ asked, ask, page, isNarrowed }: NarrowProps) {
         onChange={(actor) => ask({ actor: actor ?? "" })}
         clearable
         searchable
-        w={180}
+        w={170}
       />
       <Select
         label={t("home.kind")}
@@ -140,21 +141,21 @@ function Narrow({ asked, ask, page, isNarrowed }: NarrowProps) {
         label={t("audit.since")}
         value={asked.since ?? ""}
         onChange={(event) => ask({ since: event.currentTarget.value })}
-        w={140}
+        w={132}
       />
       <TextInput
         type="date"
         label={t("audit.until")}
         value={asked.until ?? ""}
         onChange={(event) => ask({ until: event.currentTarget.value })}
-        w={140}
+        w={132}
       />
       {asked.item ? (
         <Button variant="default" rightSection="×" onClick={() => ask({ item: "" })}>
           {t("audit.of_item", { item: asked.item })}
         </Button>
       ) : (
-        <div style={{ width: 200 }}>
+        <div style={{ width: 190 }}>
           <ItemPicker label={t("audit.item")} onPick={(item) => ask({ item })} />
         </div>
       )}
@@ -191,7 +192,7 @@ function Words({ text, onText, hold }: WordsProps) {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => typed.trim() !== text && onText(typed.trim())}
-        w={220}
+        w={200}
       />
     </form>
   );
@@ -202,6 +203,7 @@ const WITHOUT_EDITS = new Set<CommitKind>(["process", "baseline"]);
 
 function Records({ commits }: { commits: Commit[] }) {
   const { t } = useTranslation();
+  const reasonWord = useReason();
   const { number, moment } = useFormats();
   return (
     <section className="panel scroll-x" aria-label={t("audit.title")}>
@@ -239,7 +241,7 @@ function Records({ commits }: { commits: Commit[] }) {
                   {commit.step && <span className="dim"> {t("change.step", { step: commit.step })}</span>}
                 </td>
                 <td className="said">
-                  <bdi>{commit.reason}</bdi>
+                  <bdi>{reasonWord(commit)}</bdi>
                 </td>
                 <td className="number">
                   {opens ? (

@@ -2,7 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeOutcome, ChangeView } from "@/bindings";
+import type { ChangeOutcome, ChangeView, Verb } from "@/bindings";
 import { useAct } from "@/shared/ask";
 import { Dialog } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
@@ -14,6 +14,7 @@ import { type Act, actsOf, useTell } from "./acts";
 export function Actions({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<Act | null>(null);
+  const [verb, setVerb] = useState<Verb>("approve");
   const told = useTell();
   const submit = useAct("change_submit");
   const assess = useAct("change_assess");
@@ -21,15 +22,20 @@ export function Actions({ view }: { view: ChangeView }) {
   const acts = actsOf(view);
   const [first, ...others] = acts;
   const error = submit.error ?? assess.error ?? start.error;
+  const decide = (chosen: Verb) => {
+    setVerb(chosen);
+    setDialog("decide");
+  };
   const run = (act: Act) => {
     const request = { change: view.change.id };
     if (act === "submit") submit.mutate(request, { onSuccess: told });
     else if (act === "assess") assess.mutate(request, { onSuccess: told });
     else if (act === "start") start.mutate(request, { onSuccess: told });
+    else if (act === "decide") decide("approve");
     else setDialog(act);
   };
   const isDecidable = acts.includes("decide");
-  useKeys({ a: () => isDecidable && setDialog("decide"), r: () => isDecidable && setDialog("decide") });
+  useKeys({ a: () => isDecidable && decide("approve"), r: () => isDecidable && decide("return") });
   if (!first) return null;
   const done = (outcome: ChangeOutcome) => {
     setDialog(null);
@@ -38,7 +44,11 @@ export function Actions({ view }: { view: ChangeView }) {
   return (
     <>
       <div className="row">
-        <Button onClick={() => run(first)} loading={submit.isPending || assess.isPending || start.isPending}>
+        <Button
+          {...(first === "cancel" ? { variant: "default" } : {})}
+          onClick={() => run(first)}
+          loading={submit.isPending || assess.isPending || start.isPending}
+        >
           {t(`act.${first}`)}
         </Button>
         {others.length > 0 && (
@@ -69,7 +79,7 @@ export function Actions({ view }: { view: ChangeView }) {
         title={dialog ? t(`act.${dialog}`) : ""}
         size="lg"
       >
-        {dialog && <ActForm act={dialog} view={view} onDone={done} />}
+        {dialog && <ActForm act={dialog} view={view} onDone={done} verb={verb} />}
       </Dialog>
     </>
   );

@@ -40,14 +40,18 @@ export function ChangePage({ id, part }: { id: string; part: string | undefined 
   return <Page view={data} part={shown} />;
 }
 
+function countOf(view: ChangeView): number {
+  return view.steps.reduce((sum, step) => sum + step.edits.length + step.outages.length, 0);
+}
+
 function Page({ view, part }: { view: ChangeView; part: Part }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const edits = view.steps.reduce((sum, step) => sum + step.edits.length + step.outages.length, 0);
-  const open = view.ways.filter((way) => way.open).length;
+  const edits = countOf(view);
+  const missing = new Set(view.ways.flatMap((way) => way.unmet)).size;
   const counts: Partial<Record<Part, string>> = {
     items: number(edits),
-    readiness: `${open}/${view.ways.length}`,
+    ...(missing > 0 ? { readiness: t("change.missing", { count: missing, value: number(missing) }) } : {}),
     evidence: number(view.change.decisions?.length ?? 0),
     history: number(view.change.history.length),
   };
@@ -96,6 +100,7 @@ function Head({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const { change, analysis } = view;
+  const edits = countOf(view);
   const { workingSet, set } = useSettings();
   const isInside = workingSet.kind === "change" && workingSet.id === change.id;
   return (
@@ -106,7 +111,7 @@ function Head({ view }: { view: ChangeView }) {
         </h1>
         {!view.over && !isInside && (
           <Button
-            variant="default"
+            variant={edits === 0 ? "filled" : "default"}
             leftSection={<IconArrowsExchange size={14} aria-hidden="true" />}
             onClick={() => set({ workingSet: { kind: "change", id: change.id, title: change.title } })}
           >
@@ -126,7 +131,7 @@ function Head({ view }: { view: ChangeView }) {
         </span>
         {change.window && (
           <span className="dim">
-            {t("change.window")}: {moment(change.window.start)} – {moment(change.window.end)}
+            {t("change.window_is", { from: moment(change.window.start), until: moment(change.window.end) })}
           </span>
         )}
       </div>

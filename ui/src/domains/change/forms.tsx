@@ -9,13 +9,15 @@ import { Form } from "@/shared/Dialog";
 export interface FormProps {
   view: ChangeView;
   onDone: (outcome: ChangeOutcome) => void;
+  /** The decision that somebody asked for; the form still lets them choose another. */
+  verb?: Verb;
 }
 
 /** A decision in a role, on the evidence that is on the screen. */
-export function DecideForm({ view, onDone }: FormProps) {
+export function DecideForm({ view, onDone, verb: asked = "approve" }: FormProps) {
   const { t } = useTranslation();
   const words = useModel();
-  const [verb, setVerb] = useState<Verb>("approve");
+  const [verb, setVerb] = useState<Verb>(asked);
   const choices = view.undecided.map((authority, place) => ({
     value: String(place),
     label: [words.roleName(authority.role), authority.service_name, authority.person]

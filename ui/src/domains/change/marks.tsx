@@ -4,10 +4,11 @@ import { useModel } from "@/domains/model";
 
 /** The band of risk, by its word. */
 export function Band({ band }: { band: string }) {
+  const { t } = useTranslation();
   const words = useModel();
   return (
     <span className="tag band" data-band={band}>
-      <IconGauge size={13} aria-hidden="true" /> {words.bandName(band)}
+      <IconGauge size={13} aria-hidden="true" /> {t("change.risk_band", { band: words.bandName(band) })}
     </span>
   );
 }

@@ -11,7 +11,7 @@ import { isTyping, useKeys } from "@/shared/keys";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import "./edit.css";
-import { useRecorded, useUndo } from "./recorded";
+import { usePlanned, useRecorded, useUndo } from "./recorded";
 import { useSaid } from "./said";
 import { countOf, requestOf, useStaged } from "./staged";
 
@@ -153,6 +153,7 @@ function Inside({ id }: { id: string }) {
   const said = useSaid();
   const { data } = useAsk("change", { change: id });
   const edit = useAct("change_edit");
+  const tell = usePlanned();
   const plan = () => {
     const request = {
       change: id,
@@ -167,7 +168,11 @@ function Inside({ id }: { id: string }) {
       ...requestOf(staged),
       ...(data?.steps.length === 0 ? { new_step: t("edit_form.first_step") } : {}),
     };
-    edit.mutate(request, { onSuccess: staged.clear });
+    const onSuccess = () => {
+      staged.clear();
+      tell(id);
+    };
+    edit.mutate(request, { onSuccess });
   };
   const lines = staged.edits.map((own) => ({ place: own.place, text: said(own) }));
   const { bulk } = staged;

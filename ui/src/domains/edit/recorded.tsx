@@ -6,6 +6,7 @@ import { create } from "zustand";
 import { CallFailure } from "@/platform/failure";
 import { useAct } from "@/shared/ask";
 import { useFormats } from "@/shared/format";
+import { to } from "@/shared/route";
 
 const SHOWN_FOR = 15_000;
 
@@ -72,4 +73,26 @@ export function useUndo(): { undo: (seq: number) => void; tell: (seq: number) =>
     [undo, remember, number, t],
   );
   return { undo, tell };
+}
+
+/** Returns how to say that edits are now planned in a change, with the way to them. */
+export function usePlanned(): (change: string) => void {
+  const { t } = useTranslation();
+  return (change) => {
+    const id = notifications.show({
+      autoClose: SHOWN_FOR,
+      title: t("edit_form.planned_in", { id: change }),
+      closeButtonProps: { "aria-label": t("common.close") },
+      message: (
+        <Button
+          component="a"
+          variant="default"
+          href={to(["changes", change, "items"])}
+          onClick={() => notifications.hide(id)}
+        >
+          {t("edit_form.show_plan")}
+        </Button>
+      ),
+    });
+  };
 }

@@ -8,6 +8,7 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { to } from "@/shared/route";
 import { Section } from "@/shared/Section";
+import { useReason } from "@/shared/transition";
 import { Waiting } from "@/shared/Waiting";
 import "./home.css";
 
@@ -237,6 +238,7 @@ function States({ summary }: { summary: Summary }) {
 function Log() {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
+  const reasonWord = useReason();
   const { data } = useAsk("log", { limit: LOG_LINES });
   if (!data) return <Waiting />;
   return (
@@ -279,7 +281,7 @@ function Log() {
                     <a href={to(["changes", commit.change])}>{commit.change}</a>{" "}
                   </>
                 )}
-                <bdi>{commit.reason}</bdi>
+                <bdi>{reasonWord(commit)}</bdi>
               </td>
             </tr>
           ))}

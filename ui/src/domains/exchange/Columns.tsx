@@ -59,7 +59,7 @@ export function Columns({ files, renames, onChange }: ColumnsProps) {
               </>
             )}
           </p>
-          <table className="plain">
+          <table className="plain columns-table">
             <thead>
               <tr>
                 <th>{t("columns.column")}</th>
@@ -74,9 +74,11 @@ export function Columns({ files, renames, onChange }: ColumnsProps) {
                     <bdi>{column.name}</bdi>
                   </td>
                   <td className="dim">
-                    <bdi className="cut">{column.samples.join(" · ")}</bdi>
+                    <bdi className="cut" title={column.samples.join("\n")}>
+                      {column.samples.join(" · ")}
+                    </bdi>
                   </td>
-                  <td style={{ width: 380 }}>
+                  <td>
                     <Becomes
                       column={column}
                       renames={renames}

@@ -2,12 +2,14 @@ import { useTranslation } from "react-i18next";
 import type { HistoryLine } from "@/bindings";
 import { useFormats } from "@/shared/format";
 import { to } from "@/shared/route";
+import { useReason } from "@/shared/transition";
 import { useFieldNames } from "./names";
 
 /** What was recorded, newest first; each line leads to the change that authorised it. */
 export function History({ lines, total }: { lines: HistoryLine[]; total: number }) {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
+  const reasonWord = useReason();
   const { fieldName, valueName } = useFieldNames();
   return (
     <ol className="history">
@@ -20,7 +22,7 @@ export function History({ lines, total }: { lines: HistoryLine[]; total: number 
             {line.change && <a href={to(["changes", line.change])}>{line.change}</a>}
           </div>
           <div className="said">
-            <span className="dim">{line.actor}</span> {line.reason}
+            <span className="dim">{line.actor}</span> {reasonWord(line)}
           </div>
           {Object.entries(line.fields).map(([field, { before, after }]) => (
             <div key={field} className="said">

@@ -1,5 +1,14 @@
 // Words that Rust has as well come from there.
-import { change_kind, edit, noun, operation, outage_mode, step_result, strength } from "@/bindings/words";
+import {
+  change_kind,
+  edit,
+  noun,
+  operation,
+  outage_mode,
+  step_result,
+  strength,
+  transition,
+} from "@/bindings/words";
 import { audit, settings } from "./audit";
 import { board } from "./board";
 import { change } from "./change";
@@ -8,6 +17,7 @@ import { common } from "./common";
 import { edit_form } from "./edit";
 import { authorisation, baseline, exchange, page, tally } from "./exchange";
 import { failure } from "./failure";
+import { happened, why_normal } from "./happened";
 import { home } from "./home";
 import { impact } from "./impact";
 import { confidence, field, item, items, record_kind } from "./item";
@@ -59,9 +69,12 @@ export const topics = {
   shell,
   snapshot,
   start,
+  happened,
+  why_normal,
   step_result,
   strength,
   tally,
+  transition,
   types,
   value_type,
   verb,

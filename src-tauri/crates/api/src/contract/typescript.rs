@@ -90,14 +90,18 @@ pub fn write(dir: &Path) -> io::Result<()> {
     let names: Vec<&str> = book.names.keys().map(String::as_str).collect();
     let all: String = names.iter().map(|name| format!("export type {{ {name} }} from \"./{name}\";\n")).collect();
     fs::write(dir.join("index.ts"), format!("{HEAD}{all}export * from \"./commands\";\n"))?;
-    fs::write(dir.join("words.ts"), words())?;
+    fs::write(dir.join("words.ts"), words()?)?;
     fs::write(dir.join("commands.ts"), commands(&book, &names))
 }
 
 /// Returns the words of what the wire names by id, in every language: nobody says them a second time.
-fn words() -> String {
+fn words() -> io::Result<String> {
+    let policy = cairn_engine::change::default_policy().map_err(io::Error::other)?;
+    let mut transitions: Vec<&str> = policy.transitions.iter().map(|transition| transition.id.as_str()).collect();
+    transitions.sort_unstable();
+    transitions.dedup();
     let levels = [Level::Unaffected, Level::AtRisk, Level::Degraded, Level::Down];
-    let families: [(&str, &str, Vec<&str>); 8] = [
+    let families: [(&str, &str, Vec<&str>); 9] = [
         ("change_kind", "change-kind-", ChangeKind::ALL.map(ChangeKind::id).to_vec()),
         ("edit", "edit-", vec!["added", "changed", "removed"]),
         ("level", "level-", levels.map(Level::id).to_vec()),
@@ -106,6 +110,7 @@ fn words() -> String {
         ("outage_mode", "mode-", OutageMode::ALL.map(OutageMode::id).to_vec()),
         ("step_result", "result-", vec!["done", "not_done", "backed_out"]),
         ("strength", "strength-", Strength::ALL.map(Strength::id).to_vec()),
+        ("transition", "transition-", transitions),
     ];
     let mut text = HEAD.to_owned();
     for (name, start, ids) in families {
@@ -118,7 +123,7 @@ fn words() -> String {
         }
         text.push_str("} as const;\n\n");
     }
-    text
+    Ok(text)
 }
 
 fn commands(book: &Book, names: &[&str]) -> String {

@@ -131,8 +131,6 @@ pub struct ChangeView {
     pub undecided: Vec<Authority>,
     /// Where it may go.
     pub ways: Vec<WaySaid>,
-    /// What each event of its history was, in words, in the same order.
-    pub happened: Vec<String>,
     /// The five statements; none before the first analysis.
     pub statements: Vec<StatementSaid>,
     /// Differences between plan and estate since the start.
@@ -200,7 +198,6 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
         standing,
         undecided: page.undecided.clone(),
         ways: page.ways.iter().map(way).collect(),
-        happened: page.change.history.iter().map(|event| session.transition_word(&event.what, messages)).collect(),
         statements: page.statements.iter().map(statement).collect(),
         differences: differences.collect(),
         analysis: page.analysis,

@@ -15,7 +15,10 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 
 /// Returns the policy that ships with the product.
-pub(crate) fn default_policy() -> Result<ChangePolicy, EngineError> {
+///
+/// # Errors
+/// [`EngineError::Policy`] when it is none, which a test rules out.
+pub fn default_policy() -> Result<ChangePolicy, EngineError> {
     let guards: Vec<&str> = GUARDS.iter().map(|(name, _)| *name).collect();
     ChangePolicy::parse(DEFAULT_POLICY, &guards).map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
