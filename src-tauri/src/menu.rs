@@ -43,8 +43,8 @@ struct Shown {
     recent: Vec<(String, String)>,
 }
 
-/// The menu as it stands: what is to be changed on it. It is made once; taking one away for another leaves its keys
-/// behind.
+/// The menu as it stands, and what is to be changed on it. It is made anew for another language alone: GTK complains of
+/// the keys of one that is taken away.
 pub(crate) struct Bar {
     /// Everything with a word of its own.
     words: Vec<(Piece, &'static str)>,
@@ -83,6 +83,12 @@ pub(crate) fn refresh(app: &AppHandle) {
     let mut bar = shell.bar.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(bar) = &mut *bar else { return };
     let shown = shown(app);
+    // GTK shows no word that comes later: another language is another menu.
+    if bar.shown.as_ref().is_some_and(|before| before.language != shown.language)
+        && let Ok(other) = Maker::make(app)
+    {
+        *bar = other;
+    }
     if bar.shown.as_ref() != Some(&shown) {
         // What cannot be drawn stays as it was, and is still what it says.
         let _undrawn: tauri::Result<()> = bar.draw(app, &shown);
@@ -161,7 +167,8 @@ fn edit(app: &AppHandle, command: &str) {
     }
 }
 
-/// What makes the items, and remembers what is to be changed on them. An item that began without a word never shows one.
+/// What makes the items, and remembers what is to be changed on them. On GTK an
+/// item that began without a word never shows one.
 struct Maker<'a> {
     app: &'a AppHandle,
     messages: Messages,
