@@ -89,5 +89,7 @@ export function useAct<N extends CommandName>(name: N): UseMutationResult<ReplyO
     mutationFn: (request: RequestOf<N>) =>
       once(client, `${name} ${JSON.stringify(request)}`, () => platform.call(name, request, { language })),
     onSuccess: () => invalidateAfter(client, name),
+    // What is refused may be refused because the estate moved on elsewhere: the screen asks again, the form keeps its words.
+    onError: () => invalidateAfter(client, name),
   });
 }
