@@ -62,7 +62,7 @@ function FacetList({
     line(valueName(facet.field, value.value), value, facet.field === "class" ? value.value : undefined);
   return (
     <section>
-      <h3>{fieldName(facet.field)}</h3>
+      <h2>{fieldName(facet.field)}</h2>
       <ul>
         {shown.map(named)}
         {facet.missing > 0 && line(t("items.missing"), { count: facet.missing, term: facet.missing_term })}
