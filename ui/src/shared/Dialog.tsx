@@ -1,11 +1,23 @@
 import { Button, Modal, type ModalProps } from "@mantine/core";
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureView } from "./FailureView";
 
 /** A window over the screen; its way out has a name in the language of the screen. */
 export function Dialog(props: ModalProps) {
   const { t } = useTranslation();
+  const { opened } = props;
+  useLayoutEffect(() => {
+    if (!opened) return;
+    const before = document.activeElement;
+    return () => {
+      // A window that goes together with what opened it cannot give the focus back by itself.
+      setTimeout(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    };
+  }, [opened]);
   return <Modal {...props} closeButtonProps={{ "aria-label": t("common.close") }} />;
 }
 

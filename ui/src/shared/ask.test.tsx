@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { show } from "@/test/render";
 import { desk } from "@/test/samples";
-import { useAct, useAsk } from "./ask";
+import { useAct, useAsk, useFreshOnReturn } from "./ask";
 
 function Probe() {
   const state = useAsk("desk_state", {});
@@ -56,4 +56,27 @@ it("does once what a double click asks for twice", async () => {
   expect(forgotten()).toHaveLength(1);
   await userEvent.click(button);
   await waitFor(() => expect(forgotten()).toHaveLength(2));
+});
+
+function Returning() {
+  useFreshOnReturn();
+  const log = useAsk("log", { limit: 1 });
+  return <p>{log.data?.seq}</p>;
+}
+
+it("asks again on the way back to a window behind which the estate went on, and only then", async () => {
+  let seq = 7;
+  const { platform } = show(<Returning />, {
+    desk_state: () => ({ ...desk, estate: { ...desk.estate, seq } }) as never,
+    log: () => ({ seq, total: 0, commits: [], actors: [], kinds: [] }),
+  });
+  const looks = (name: string) => platform.asked.filter((one) => one.name === name).length;
+  await screen.findByText("7");
+  await waitFor(() => expect(looks("desk_state")).toBe(1));
+  fireEvent.focus(window);
+  await waitFor(() => expect(looks("desk_state")).toBe(2));
+  expect(looks("log")).toBe(1);
+  seq = 8;
+  fireEvent.focus(window);
+  expect(await screen.findByText("8")).toBeTruthy();
 });

@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { COMMANDS, type Tag } from "@/bindings";
 import { usePlatform } from "@/platform/context";
@@ -67,6 +67,27 @@ export function useFetch(): <N extends CommandName>(name: N, request: RequestOf<
   );
 }
 
+/** Has everything asked again when somebody comes back to a window behind which the estate went on: a command line may write, too. */
+export function useFreshOnReturn(): void {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  const { language } = useTranslation().i18n;
+  useEffect(() => {
+    let seen: string | null = null;
+    const look = async () => {
+      const desk = await platform.call("desk_state", {}, { language }).catch(() => null);
+      if (!desk) return;
+      const now = `${desk.status} ${desk.estate?.estate} ${desk.estate?.seq}`;
+      if (seen !== null && seen !== now) await client.invalidateQueries();
+      seen = now;
+    };
+    const back = () => void look();
+    back();
+    window.addEventListener("focus", back);
+    return () => window.removeEventListener("focus", back);
+  }, [platform, client, language]);
+}
+
 const running = new WeakMap<QueryClient, Map<string, Promise<unknown>>>();
 
 /** Asked twice before the first answer is here, as by a double click, the same act is done once. */
@@ -89,5 +110,7 @@ export function useAct<N extends CommandName>(name: N): UseMutationResult<ReplyO
     mutationFn: (request: RequestOf<N>) =>
       once(client, `${name} ${JSON.stringify(request)}`, () => platform.call(name, request, { language })),
     onSuccess: () => invalidateAfter(client, name),
+    // What is refused may be refused because the estate moved on elsewhere: the screen asks again, the form keeps its words.
+    onError: () => invalidateAfter(client, name),
   });
 }

@@ -14,6 +14,20 @@ const teal: MantineColorsTuple = [
   "#043e45",
 ];
 
+/** The red of what cannot be taken back; white on it reads at 4.5 : 1 in both themes. */
+const red: MantineColorsTuple = [
+  "#fdf0ee",
+  "#fadbd6",
+  "#f2b3a9",
+  "#e98878",
+  "#de6350",
+  "#d04a36",
+  "#c53a25",
+  "#b42a17",
+  "#962112",
+  "#6f170b",
+];
+
 /** Neutral slate, from light to dark. */
 const slate: MantineColorsTuple = [
   "#f5f7f9",
@@ -45,7 +59,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "teal",
   primaryShade: { light: 7, dark: 6 },
-  colors: { teal, slate, dark, gray: slate },
+  colors: { teal, red, slate, dark, gray: slate },
   fontFamily:
     '"Inter Variable", "PingFang HK", "PingFang TC", "Microsoft JhengHei", "Noto Sans HK", "Noto Sans CJK HK", "Noto Sans CJK TC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useSavedViews } from "@/domains/estate";
 import { ClassIcon, useModel } from "@/domains/model";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/i18n";
-import { useAsk } from "@/shared/ask";
+import { useAct, useAsk } from "@/shared/ask";
 import { useKeys } from "@/shared/keys";
 import { go, to } from "@/shared/route";
 import { useSettings, useWorkingSet } from "@/shared/settings";
@@ -89,6 +89,7 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
 function useCommands(onKeys: () => void): Command[] {
   const { t } = useTranslation();
   const { set } = useSettings();
+  const close = useAct("estate_close");
   const places = PLACES.map(
     ({ part, word, icon: Icon, keys }): Command => ({
       id: `go ${part}`,
@@ -129,6 +130,12 @@ function useCommands(onKeys: () => void): Command[] {
     ...saved,
     ...languages,
     ...schemes,
+    {
+      id: "close",
+      name: t("shell.close_estate"),
+      icon: plain,
+      run: () => close.mutate({}, { onSuccess: () => go(to([])) }),
+    },
     { id: "keys", name: t("shell.keys"), keys: "?", icon: plain, run: onKeys },
   ];
 }

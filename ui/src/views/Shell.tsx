@@ -4,6 +4,7 @@ import { StageBar } from "@/domains/edit";
 import { Start, useDesk } from "@/domains/estate";
 import { Dropped } from "@/domains/exchange";
 import { JobsDrawer } from "@/domains/jobs";
+import { useFreshOnReturn } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
 import { Boundary, FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
@@ -37,6 +38,7 @@ const VIEWS: Record<string, ReturnType<typeof lazy>> = {
 export function Shell() {
   const { t } = useTranslation();
   const desk = useDesk();
+  useFreshOnReturn();
   const [isKeysOpen, setKeysOpen] = useState(false);
   const estate = desk.data?.status === "open" ? (desk.data.estate ?? null) : null;
   useGlobalKeys(estate !== null, () => setKeysOpen(true));

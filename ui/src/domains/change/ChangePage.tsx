@@ -124,7 +124,7 @@ function Head({ view }: { view: ChangeView }) {
       </div>
       <div className="row wrap">
         <StateTag state={change.state} stale={view.standing?.stale ?? false} />
-        {analysis && <Band band={analysis.risk.band} />}
+        {analysis && <Band band={analysis.risk.band} alone />}
         <span className="tag">{t(`change_kind.${change.kind}`)}</span>
         <span className="dim">
           {t("change.requested_by", { who: change.requester, when: moment(change.created_at) })}

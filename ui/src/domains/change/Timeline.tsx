@@ -67,8 +67,10 @@ export function Timeline({ changes, span, at, onMove, now = new Date() }: Timeli
           <ActionIcon aria-label={t("board.after")} title="]" onClick={() => move(1)}>
             <IconChevronRight size={16} />
           </ActionIcon>
-          <h2 role="status">
-            {heading} <span className="dim">· {t("board.windows", { value: number(shown.length) })}</span>
+          <h2>
+            <span role="status">
+              {heading} <span className="dim">· {t("board.windows", { value: number(shown.length) })}</span>
+            </span>
           </h2>
         </div>
         <Button variant="default" onClick={() => onMove({ at: now })}>

@@ -5,7 +5,7 @@ import type { ChangeView, StepSaid } from "@/bindings";
 import { refusal } from "@/platform/fake";
 import { show, wrongs } from "@/test/render";
 import { desk, model } from "@/test/samples";
-import { StepForm } from "./forms";
+import { DecideForm, StepForm } from "./forms";
 import { MakeTemplate } from "./TemplateDialog";
 
 const step = {
@@ -57,4 +57,18 @@ it("makes a template under a name, and says why it may not be one", async () => 
   expect(name.value).toBe("Replace a disk");
   await userEvent.click(screen.getAllByRole("button", { name: "Make a template" }).at(-1) as HTMLElement);
   expect(await screen.findByText("It was not closed with success.")).toBeTruthy();
+});
+
+it.each([
+  ["approve", "Approve"],
+  ["return", "Return"],
+] as const)("starts from the decision that was asked for: %s", async (verb, word) => {
+  const waiting = {
+    change: { id: "CHG-1" },
+    undecided: [],
+    sentence: "",
+    evidence: "e",
+  } as unknown as ChangeView;
+  show(<DecideForm view={waiting} onDone={() => undefined} verb={verb} />, answers);
+  expect(await screen.findByRole("button", { name: word })).toBeTruthy();
 });

@@ -2,13 +2,14 @@ import { IconAlertTriangle, IconGauge } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useModel } from "@/domains/model";
 
-/** The band of risk, by its word. */
-export function Band({ band }: { band: string }) {
+/** The band of risk, by its word; where no heading says so, it says that it is of risk. */
+export function Band({ band, alone }: { band: string; alone?: boolean }) {
   const { t } = useTranslation();
   const words = useModel();
+  const word = words.bandName(band);
   return (
     <span className="tag band" data-band={band}>
-      <IconGauge size={13} aria-hidden="true" /> {t("change.risk_band", { band: words.bandName(band) })}
+      <IconGauge size={13} aria-hidden="true" /> {alone ? t("change.risk_band", { band: word }) : word}
     </span>
   );
 }

@@ -88,3 +88,34 @@ it("records nothing while the past is looked at", () => {
   show(<StageBar />, answers);
   expect((screen.getByRole("button", { name: /Preview/ }) as HTMLButtonElement).disabled).toBe(true);
 });
+
+it("previews anew what was refused because the estate moved on, and gives the focus back", async () => {
+  let now = "Team A";
+  const { platform } = show(<Both />, {
+    ...answers,
+    edit_preview: () =>
+      ({
+        ...preview,
+        plan: { revision: now },
+        sentence: `It is ${now}.`,
+      }) as unknown as PreviewReply,
+    edit_commit: ({ plan }) =>
+      (plan as unknown as { revision: string }).revision === "Team C"
+        ? { seq: 5, edits: 1, watched: { changed: [], stale: [] } }
+        : Promise.reject(refusal("edit_commit", "It was changed live.")),
+  });
+  const owner = screen.getByRole("textbox", { name: "owner" });
+  await userEvent.clear(owner);
+  await userEvent.type(owner, "Team B");
+  fireEvent.keyDown(document.body, { key: "s", ctrlKey: true });
+  await screen.findByText("It is Team A.");
+  now = "Team C";
+  await userEvent.type(screen.getByLabelText(/Reason/), "handed over");
+  await userEvent.click(screen.getByRole("button", { name: "Record in Live" }));
+  expect(await screen.findByText("It was changed live.")).toBeTruthy();
+  await screen.findByText("It is Team C.");
+  await userEvent.click(screen.getByRole("button", { name: "Record in Live" }));
+  await waitFor(() => expect(useStaged.getState().edits).toEqual([]));
+  expect(platform.asked.filter(({ name }) => name === "edit_commit")).toHaveLength(2);
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "owner" })));
+});

@@ -52,7 +52,7 @@ function FacetList({ facet, onFilter }: { facet: Facet; onFilter: (filter: strin
     line(valueName(facet.field, value.value), value, facet.field === "class" ? value.value : undefined);
   return (
     <section>
-      <h3>{fieldName(facet.field)}</h3>
+      <h2>{fieldName(facet.field)}</h2>
       <ul>
         {shown.map(named)}
         {facet.missing > 0 &&

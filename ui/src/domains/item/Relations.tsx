@@ -28,10 +28,10 @@ export function Relations({ groups, isShort, owner }: RelationsProps) {
         const lines = isShort ? group.lines.slice(0, SHORT_MAX) : group.lines;
         return (
           <div key={`${group.direction} ${group.type}`}>
-            <h4 className="relation-head">
+            <h3 className="relation-head">
               {words.relationName(group.type, group.direction)}{" "}
               <span className="dim">{number(group.total)}</span>
-            </h4>
+            </h3>
             <ul className="bare">
               {lines.map((line) => (
                 <li key={`${line.other.id} ${line.label ?? ""}`} className="row">
