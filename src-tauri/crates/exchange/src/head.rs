@@ -3,9 +3,9 @@
 use csv::StringRecord;
 
 use crate::candidate::FileKind;
-use crate::dialect::{Columns, Given, detect_delimiter, normal};
-use crate::encoding::{EncodingName, decode};
-use crate::read::{FileError, check_is_text};
+use crate::dialect::{Columns, Given, normal};
+use crate::encoding::EncodingName;
+use crate::read::{FileError, rows_of, text_of};
 
 /// How many rows are looked at for values to show.
 const ROWS_LOOKED_AT: usize = 50;
@@ -45,26 +45,8 @@ pub struct FileHead {
 /// # Errors
 /// [`FileError`] when the file is empty, too large, no table of text or badly encoded.
 pub fn head(bytes: &[u8], given: &Given) -> Result<FileHead, FileError> {
-    check_is_text(bytes, given.encoding)?;
-    let decoded = decode(bytes, given.encoding);
-    if let Some(line) = decoded.first_bad_line {
-        return Err(FileError::BadEncoding { line, encoding: decoded.encoding });
-    }
-    let delimiter = given.delimiter.unwrap_or_else(|| detect_delimiter(&decoded.text));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(decoded.text.as_bytes());
-    let mut record = StringRecord::new();
-    let names: Vec<String> = match &given.columns {
-        Some(columns) => columns.clone(),
-        None => {
-            // The text is valid UTF-8 and the reader flexible: reading from memory cannot fail.
-            let _at_end = reader.read_record(&mut record);
-            record.iter().map(|column| column.trim().to_owned()).collect()
-        }
-    };
+    let (decoded, delimiter) = text_of(bytes, given)?;
+    let (mut reader, names) = rows_of(&decoded.text, delimiter, given);
     let renamed = given.renamed(names.clone());
     let known = Columns::of(&renamed);
     let roles = known.as_ref().map_or_else(|| Columns::items(&renamed), |(kind, columns)| columns.roles(*kind));
@@ -75,7 +57,7 @@ pub fn head(bytes: &[u8], given: &Given) -> Result<FileHead, FileError> {
         samples: Vec::new(),
     };
     let mut columns: Vec<HeadColumn> = names.into_iter().zip(&renamed).enumerate().map(column).collect();
-    let mut rows = 0;
+    let (mut record, mut rows) = (StringRecord::new(), 0);
     while rows < ROWS_LOOKED_AT && matches!(reader.read_record(&mut record), Ok(true)) {
         rows += 1;
         for (column, cell) in columns.iter_mut().zip(&record) {

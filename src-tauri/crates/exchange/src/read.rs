@@ -9,7 +9,7 @@ use csv::StringRecord;
 
 use crate::candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
 use crate::dialect::{Columns, Dialect, Given, detect_delimiter, normal};
-use crate::encoding::{EncodingName, decode};
+use crate::encoding::{Decoded, EncodingName, decode};
 use crate::lines::Lines;
 use crate::reject::reason_column;
 use crate::write::unguard_formula;
@@ -66,26 +66,8 @@ pub enum FileError {
 /// [`FileError`] when the file as a whole cannot be read; a row that cannot be read is among
 /// [`FileContent::refused`] instead.
 pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
-    check_is_text(bytes, given.encoding)?;
-    let decoded = decode(bytes, given.encoding);
-    if let Some(line) = decoded.first_bad_line {
-        return Err(FileError::BadEncoding { line, encoding: decoded.encoding });
-    }
-    let delimiter = given.delimiter.unwrap_or_else(|| detect_delimiter(&decoded.text));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(decoded.text.as_bytes());
-    let mut record = StringRecord::new();
-    let own: Vec<String> = match &given.columns {
-        Some(columns) => columns.clone(),
-        None => {
-            // The text is valid UTF-8 and the reader flexible: reading from memory cannot fail.
-            let _at_end = reader.read_record(&mut record);
-            record.iter().map(|column| column.trim().to_owned()).collect()
-        }
-    };
+    let (decoded, delimiter) = text_of(bytes, given)?;
+    let (mut reader, own) = rows_of(&decoded.text, delimiter, given);
     let unnamed = own.iter().enumerate().filter(|(_, column)| column.is_empty()).map(|(place, _)| place).collect();
     let columns = given.renamed(own);
     let (kind, places) = recognise(&columns)?;
@@ -119,7 +101,31 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
     Ok(FileContent { dialect, rows, refused, ignored_columns, unnamed_columns })
 }
 
-pub(crate) fn check_is_text(bytes: &[u8], given: Option<EncodingName>) -> Result<(), FileError> {
+/// Returns the text of a table, and what stands between its cells.
+pub(crate) fn text_of<'b>(bytes: &'b [u8], given: &Given) -> Result<(Decoded<'b>, u8), FileError> {
+    check_is_text(bytes, given.encoding)?;
+    let decoded = decode(bytes, given.encoding);
+    if let Some(line) = decoded.first_bad_line {
+        return Err(FileError::BadEncoding { line, encoding: decoded.encoding });
+    }
+    let delimiter = given.delimiter.unwrap_or_else(|| detect_delimiter(&decoded.text));
+    Ok((decoded, delimiter))
+}
+
+/// Returns a reader of the rows of a table that stands behind its header, and the names of its columns in the file.
+pub(crate) fn rows_of<'t>(text: &'t str, delimiter: u8, given: &Given) -> (csv::Reader<&'t [u8]>, Vec<String>) {
+    let mut builder = csv::ReaderBuilder::new();
+    let mut reader = builder.delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let names = given.columns.clone().unwrap_or_else(|| {
+        let mut record = StringRecord::new();
+        // The text is valid UTF-8 and the reader flexible: reading from memory cannot fail.
+        let _at_end = reader.read_record(&mut record);
+        record.iter().map(|column| column.trim().to_owned()).collect()
+    });
+    (reader, names)
+}
+
+fn check_is_text(bytes: &[u8], given: Option<EncodingName>) -> Result<(), FileError> {
     let what = [
         (&b"PK\x03\x04"[..], "zip"),
         (b"%PDF", "pdf"),
