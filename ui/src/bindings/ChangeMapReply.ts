@@ -2,6 +2,7 @@
 import type { Basis } from "./Basis";
 import type { ChangePicture } from "./ChangePicture";
 import type { Level } from "./Level";
+import type { MapView } from "./MapView";
 
 /**
  * The picture of a change: the map of its worst step, and what held.
@@ -15,6 +16,10 @@ basis: Basis,
  * The worst level that any service or item comes to.
  */
 worst: Level, 
+/**
+ * The map, in the form in which a screen draws every map; none before anything is planned.
+ */
+view: MapView | null, 
 /**
  * The picture.
  */

@@ -28,6 +28,10 @@ during: Level,
  */
 item?: ItemRef | null, 
 /**
+ * The topmost ancestor of the class: the lane it belongs to; empty when there are several.
+ */
+lane?: string, 
+/**
  * The worse of during and after.
  */
 level: Level, 

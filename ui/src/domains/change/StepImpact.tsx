@@ -1,6 +1,6 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeMap, ChangeView, MapView, ServiceVerdict, StepVerdict } from "@/bindings";
+import type { ChangeView, ServiceVerdict, StepVerdict } from "@/bindings";
 import { ItemLink } from "@/domains/item";
 import { MapPanel } from "@/domains/map";
 import { useAsk } from "@/shared/ask";
@@ -90,16 +90,15 @@ function WorstMap({ id }: { id: string }) {
   const { number } = useFormats();
   const [chosen, setChosen] = useState<string | null>(null);
   const { data, error } = useAsk("change_map", { change: id });
-  const map = data?.picture.map;
-  const view = useMemo(() => (map ? viewOf(map, data.picture.seq) : null), [map, data]);
   if (error) return <FailureView error={error} />;
   if (!data) return <Waiting />;
+  const { view, picture } = data;
   return (
     <>
-      {view && map && (
+      {view && picture.map && (
         <section className="panel change-map" aria-label={t("map.map")}>
           <MapPanel
-            label={t("change.map_of", { step: map.step })}
+            label={t("change.map_of", { step: picture.map.step })}
             view={view}
             hasLevels
             question={{ of: "change", change: id }}
@@ -109,7 +108,7 @@ function WorstMap({ id }: { id: string }) {
           />
         </section>
       )}
-      {data.picture.holding.length > 0 && (
+      {picture.holding.length > 0 && (
         <Section title={t("change.held")} flush>
           <table className="plain">
             <thead>
@@ -121,7 +120,7 @@ function WorstMap({ id }: { id: string }) {
               </tr>
             </thead>
             <tbody>
-              {data.picture.holding.map((held) => (
+              {picture.holding.map((held) => (
                 <tr key={`${held.requirement.name} ${held.margin} ${held.items[0]?.id}`}>
                   <td>{held.requirement.name.replace(/^@/, "")}</td>
                   <td>
@@ -139,58 +138,4 @@ function WorstMap({ id }: { id: string }) {
       )}
     </>
   );
-}
-
-const PARTS = {
-  goes_out: "root",
-  removed: "root",
-  added: "root",
-  edited: "root",
-  hit: "hit",
-  already: "already",
-  holds: "holds",
-} as const;
-
-/** Returns the map of a change in the form in which maps are drawn: boxes are known by their number. */
-function viewOf(map: ChangeMap, seq: number): MapView {
-  const groups = map.boxes.filter((box) => box.count > 1).length;
-  return {
-    seq,
-    lanes: [],
-    node_width: map.box_width,
-    node_height: map.box_height,
-    width: map.width,
-    height: map.height,
-    shown: map.items - map.folded,
-    folded: map.folded,
-    groups,
-    hidden: 0,
-    total: map.items,
-    nodes: map.boxes.map((box, place) => ({
-      id: String(place),
-      item: box.item ?? null,
-      class: box.class || null,
-      lane: "",
-      count: box.count,
-      part: PARTS[box.part],
-      level: box.level,
-      ...(box.own ? { own: true } : {}),
-      spares: box.spares ?? null,
-      needs_hidden: 0,
-      consumers_hidden: 0,
-      row: Math.round(box.y / Math.max(1, map.box_height)),
-      x: box.x,
-      y: box.y,
-    })),
-    edges: map.lines.map((line) => ({
-      provider: String(line.provider),
-      consumer: String(line.consumer),
-      count: 1,
-      weak: 0,
-      strength: "hard",
-      carries: line.kind === "carries",
-      ...(line.turned ? { turned: true } : {}),
-      points: line.points,
-    })),
-  };
 }

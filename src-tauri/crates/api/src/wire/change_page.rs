@@ -6,6 +6,7 @@ use cairn_engine::change::{Basis, ChangeBrief, Currency, Statement, Way};
 use cairn_exchange::change_sentence;
 use cairn_model::Level;
 use cairn_model::change::{Analysis, Authority, Change, ChangePicture, Difference};
+use cairn_model::map::MapView;
 use serde::{Deserialize, Serialize};
 
 use super::file::{FileReply, put};
@@ -145,6 +146,8 @@ pub struct ChangeMapReply {
     pub basis: Basis,
     /// The worst level that any service or item comes to.
     pub worst: Level,
+    /// The map, in the form in which a screen draws every map; none before anything is planned.
+    pub view: Option<MapView>,
     /// The picture.
     pub picture: ChangePicture,
 }
@@ -208,7 +211,9 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
 pub(crate) fn map(desk: &Desk, request: &ChangeRequest, _work: &Work<'_>) -> Result<ChangeMapReply, Failure> {
     let ChangeBrief { basis, picture, .. } = desk.estate()?.session.change_brief(&request.change)?;
     let boxes = picture.map.iter().flat_map(|map| &map.boxes);
-    Ok(ChangeMapReply { basis, worst: boxes.map(|own| own.level).max().unwrap_or_default(), picture })
+    let worst = boxes.map(|own| own.level).max().unwrap_or_default();
+    let view = picture.map.as_ref().map(|map| map.view(picture.seq));
+    Ok(ChangeMapReply { basis, worst, view, picture })
 }
 
 pub(crate) fn report(desk: &Desk, request: &ChangeReportRequest, work: &Work<'_>) -> Result<FileReply, Failure> {

@@ -47,11 +47,25 @@ fn a_change_is_read_as_sentences() {
     assert!(ways.iter().any(|way| text(&way["transition"]) == "cancel" && way["open"] == true), "{ways:#?}");
     let map = bench.ok("change_map", &json!({ "change": change }));
     assert_eq!((text(&map["basis"]), text(&map["worst"])), ("as_it_is".to_owned(), "down".to_owned()));
+    drawn_in_lanes(&map["view"]);
     let list = bench.ok("changes", &json!({}));
     assert_eq!(column(&list["changes"], "id").join(" "), change);
     let report = bench.ok("change_report", &json!({ "change": change, "to": bench.path("change.html") }));
     assert_eq!(text(&report["name"]), format!("{change}.html"));
     assert!(std::fs::read_to_string(bench.path("change.html")).unwrap().contains("Replace firmware"));
+}
+
+/// Every box stands in the lane that it says it belongs to, and no two lanes meet.
+fn drawn_in_lanes(view: &Value) {
+    let span = |own: &Value| (own["y"].as_i64().unwrap(), own["y"].as_i64().unwrap() + own["height"].as_i64().unwrap());
+    let lanes = view["lanes"].as_array().unwrap();
+    assert!(lanes.len() > 2, "{lanes:#?}");
+    assert!(lanes.windows(2).all(|pair| span(&pair[0]).1 < span(&pair[1]).0), "{lanes:#?}");
+    for node in view["nodes"].as_array().unwrap() {
+        let lane = lanes.iter().find(|lane| lane["id"] == node["lane"]).unwrap();
+        let y = node["y"].as_i64().unwrap();
+        assert!(span(lane).0 <= y && y < span(lane).1, "{node:#} in {lane}");
+    }
 }
 
 #[test]

@@ -179,7 +179,7 @@ impl<'a> Sheet<'a> {
             MapOf::View(view, subject) => {
                 (Drawing::of_view(view, subject, context, messages), view.seq, subject == MapSubject::Impact)
             }
-            MapOf::Change(map, seq) => (Drawing::of_change(map, words), seq, true),
+            MapOf::Change(map, seq) => (Drawing::of_change(map, words).in_lanes(&map.lanes, context), seq, true),
         };
         Sheet { drawing, context, words, seq, has_levels, counts: counts(of, messages) }
     }

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use cairn_messages::Messages;
 use cairn_model::change::{ChangeMap, MapBox, MapLineKind, MapPart};
-use cairn_model::map::{MapNode, MapView, NodePart};
+use cairn_model::map::{MapLane, MapNode, MapView, NodePart};
 use cairn_model::{Level, Strength};
 
 use crate::text::{LINE_MAX, shortened};
@@ -269,14 +269,16 @@ impl Drawing {
         }
     }
 
+    /// Returns the map with these lanes behind it, named in the words of the estate.
+    pub(crate) fn in_lanes(mut self, lanes: &[MapLane], context: &MapContext<'_>) -> Self {
+        let lane = |own: &MapLane| DrawnLane { name: (context.lane_word)(&own.id), y: own.y, height: own.height };
+        self.lanes = lanes.iter().map(lane).collect();
+        self
+    }
+
     /// Returns a map of the screen in words.
     pub(crate) fn of_view(view: &MapView, subject: MapSubject, context: &MapContext<'_>, messages: &Messages) -> Self {
         let words = Words { messages, class_word: context.class_word };
-        let lane = |own: &cairn_model::map::MapLane| DrawnLane {
-            name: (context.lane_word)(&own.id),
-            y: own.y,
-            height: own.height,
-        };
         let line = |own: &cairn_model::map::MapEdge| DrawnLine {
             kind: if own.carries { MapLineKind::Carries } else { MapLineKind::Holds },
             is_weak: own.strength <= Strength::Soft,
@@ -284,15 +286,16 @@ impl Drawing {
             points: own.points.clone(),
             count: (subject == MapSubject::Estate).then_some(own.count),
         };
-        Drawing {
+        let drawing = Drawing {
             boxes: view.nodes.iter().map(|node| node_drawn(node, subject, context, words)).collect(),
             lines: view.edges.iter().map(line).collect(),
-            lanes: view.lanes.iter().map(lane).collect(),
+            lanes: Vec::new(),
             box_width: view.node_width,
             box_height: view.node_height,
             width: view.width,
             height: view.height,
-        }
+        };
+        drawing.in_lanes(&view.lanes, context)
     }
 
     /// Returns the map in words, for who cannot see it: what is asked about or planned, then every service.

@@ -58,7 +58,7 @@ pub(super) fn table(of: MapOf<'_>, context: &MapContext<'_>, messages: &Messages
         MapOf::View(view, subject) => {
             (Drawing::of_view(view, subject, context, messages), subject == MapSubject::Impact)
         }
-        MapOf::Change(map, _) => (Drawing::of_change(map, words), true),
+        MapOf::Change(map, _) => (Drawing::of_change(map, words).in_lanes(&map.lanes, context), true),
     };
     let (rows, ends) = (rows(of, context), ends(of));
     let mut bytes = Vec::new();
@@ -118,7 +118,7 @@ fn rows<'a>(of: MapOf<'a>, context: &MapContext<'_>) -> Vec<Row<'a>> {
                 id: own.item.as_ref().map_or_else(|| (number + 1).to_string(), |item| item.id.to_string()),
                 item: own.item.as_ref(),
                 class: own.item.as_ref().map_or(own.class.as_str(), |item| item.class.as_str()),
-                lane: String::new(),
+                lane: (context.lane_word)(&own.lane),
                 count: own.count,
                 inside: None,
                 needs_hidden: None,

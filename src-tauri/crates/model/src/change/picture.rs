@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Level;
 use crate::impact::{ItemRef, ModelErrorCode, RequirementView};
+use crate::map::{MapEdge, MapLane, MapNode, MapView, NodePart};
+use crate::{Level, Strength};
 
 fn is_false(value: &bool) -> bool {
     !*value
@@ -45,6 +46,9 @@ pub struct MapBox {
     /// The item, when it stands for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemRef>,
+    /// The topmost ancestor of the class: the lane it belongs to; empty when there are several.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lane: String,
     /// The worse of during and after.
     pub level: Level,
     /// At risk because its own redundancy was hit.
@@ -109,12 +113,87 @@ pub struct ChangeMap {
     pub height: i32,
     /// How many items there are in all.
     pub items: u64,
+    /// The lanes, from the top; those without boxes are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lanes: Vec<MapLane>,
     /// The lines.
     pub lines: Vec<MapLine>,
     /// The step, from 1.
     pub step: u32,
     /// How wide everything is.
     pub width: i32,
+}
+
+impl MapPart {
+    /// Returns what an item that is this to a step is to the question of an outage.
+    fn of_node(self) -> NodePart {
+        match self {
+            MapPart::GoesOut | MapPart::Removed | MapPart::Added | MapPart::Edited => NodePart::Root,
+            MapPart::Hit => NodePart::Hit,
+            MapPart::Already => NodePart::Already,
+            MapPart::Holds => NodePart::Holds,
+        }
+    }
+}
+
+impl ChangeMap {
+    /// Returns the map as a screen draws every map, of an estate at a record no.; boxes are known by their number.
+    #[must_use]
+    pub fn view(&self, seq: u64) -> MapView {
+        let groups = self.boxes.iter().filter(|own| own.count > 1).count();
+        MapView {
+            seq,
+            nodes: self.boxes.iter().enumerate().map(|(number, own)| self.node(number, own)).collect(),
+            edges: self.lines.iter().map(edge).collect(),
+            lanes: self.lanes.clone(),
+            node_width: self.box_width,
+            node_height: self.box_height,
+            width: self.width,
+            height: self.height,
+            shown: self.items.saturating_sub(self.folded),
+            folded: self.folded,
+            groups: groups as u64,
+            hidden: 0,
+            total: self.items,
+        }
+    }
+
+    fn node(&self, number: usize, own: &MapBox) -> MapNode {
+        let class = own.item.as_ref().map_or(&own.class, |item| &item.class);
+        MapNode {
+            id: number.to_string(),
+            item: own.item.clone(),
+            class: (!class.is_empty()).then(|| class.clone()),
+            lane: own.lane.clone(),
+            count: own.count,
+            filter: None,
+            value: None,
+            inside: None,
+            members: Vec::new(),
+            part: own.part.of_node(),
+            level: own.level,
+            own: own.own,
+            spares: own.spares,
+            needs_hidden: 0,
+            consumers_hidden: 0,
+            row: u32::try_from(own.y / self.box_height.max(1)).unwrap_or_default(),
+            x: own.x,
+            y: own.y,
+        }
+    }
+}
+
+fn edge(line: &MapLine) -> MapEdge {
+    MapEdge {
+        provider: line.provider.to_string(),
+        consumer: line.consumer.to_string(),
+        count: 1,
+        weak: 0,
+        strength: Strength::Hard,
+        carries: line.kind == MapLineKind::Carries,
+        turned: line.turned,
+        points: line.points.clone(),
+    }
 }
 
 /// Groups that lost members and held: those of one class, name and margin together.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cairn_estate::{Generation, Row};
 use cairn_graph::{Line, Spacing, layout};
 use cairn_model::change::{ChangeMap, MapBox, MapLine, MapLineKind, MapPart, Plan, PlannedEdit};
+use cairn_model::map::MapLane;
 use cairn_model::topology::Topology;
 use cairn_model::{Level, Strength};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -136,6 +137,13 @@ impl Scene<'_> {
             .collect::<Result<_, _>>()?;
         let folded: usize =
             groups.iter().filter(|group| group.members.len() > 1).map(|group| group.members.len()).sum();
+        let lane_of = |layer: u32| layers.iter().position(|own| *own == layer).map(|place| boxes[place].lane.clone());
+        let lanes = picture.lanes.iter().map(|lane| MapLane {
+            id: lane_of(lane.layer).unwrap_or_default(),
+            y: lane.top,
+            height: lane.bottom - lane.top,
+        });
+        let lanes = lanes.collect();
         let ways = picture.lines.into_iter().zip(picture.turned);
         let lines = lines.into_iter().zip(ways).map(|(((consumer, provider), kind), (points, turned))| MapLine {
             consumer,
@@ -151,6 +159,7 @@ impl Scene<'_> {
             folded: folded as u64,
             height: picture.height,
             items: self.parts.len() as u64,
+            lanes,
             lines: lines.collect(),
             step: number,
             width: picture.width,
@@ -161,7 +170,9 @@ impl Scene<'_> {
         let after = &self.step.after;
         let first = group.members.first().copied().unwrap_or_default();
         let item = if group.members.len() == 1 { Some(reference(after, first)?) } else { None };
-        let class = group.kind.class.map(|class| after.catalogue().classes()[class].definition.id.clone());
+        let id = |class: usize| after.catalogue().classes()[class].definition.id.clone();
+        let lane = group.kind.class.map_or_else(String::new, |class| id(after.catalogue().group_of(class)));
+        let class = group.kind.class.map(id);
         let worst =
             |level: &dyn Fn(Row) -> Level| group.members.iter().map(|&row| level(row)).max().unwrap_or_default();
         Ok(MapBox {
@@ -170,6 +181,7 @@ impl Scene<'_> {
             count: group.members.len() as u64,
             during: worst(&|row| self.step.during(row)),
             item,
+            lane,
             level: worst(&|row| self.level(row)),
             own: group.members.iter().any(|&row| self.own(row)),
             part: group.kind.part,
