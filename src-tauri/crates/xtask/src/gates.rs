@@ -38,6 +38,10 @@ pub fn run(length: Length) -> ExitCode {
     let shipped = ["clippy", "--workspace", "--all-targets", "--locked", SHIPPED, "--", "--deny", "warnings"];
     gates.count(passes(&mut cargo(&shipped)));
     let tests = tests(length);
+    // Where the application is driven in its window, its screens are driven in a browser: the tools are Debian's.
+    if cfg!(target_os = "linux") {
+        gates.count(screens::flows());
+    }
     let doc = ["doc", "--workspace", "--no-deps", "--locked", FEATURES];
     gates.count(passes(cargo(&doc).env("RUSTDOCFLAGS", "-D warnings")));
     gates.count(bindings::is_current());

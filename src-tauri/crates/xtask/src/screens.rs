@@ -1,5 +1,6 @@
 //! What runs in the webview: lint, types, tests and build of `ui/`, by its own tools.
 
+use std::env::{consts, current_exe};
 use std::ffi::OsStr;
 use std::fs;
 use std::process::Command;
@@ -26,6 +27,15 @@ pub fn check() -> Tally {
         }
     }
     tally
+}
+
+/// Drives the built screens in a browser, against the loopback host that was built with the tests; returns whether
+/// everything is as it should be.
+pub fn flows() -> bool {
+    // This program lies where Cargo puts every program of the workspace.
+    let Ok(program) = current_exe() else { return false };
+    let host = program.with_file_name(format!("cairn-loopback{}", consts::EXE_SUFFIX));
+    passes(run(&["run", "test:ui"]).env("CAIRN_LOOPBACK", host))
 }
 
 /// Builds the screens; returns whether they are there.
