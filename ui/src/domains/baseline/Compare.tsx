@@ -9,6 +9,7 @@ import { useAsk } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
+import { Long } from "@/shared/Long";
 import { go, to, useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
 import { Waiting } from "@/shared/Waiting";
@@ -296,8 +297,8 @@ function Line({ line }: { line: DiffLine }) {
         Object.entries(line.fields).map(([field, { before, after }]) => (
           <div key={field} className="said diff-field">
             <span className="dim">{fieldName(field)}</span>{" "}
-            <del>{before ? valueName(field, before) : "–"}</del> →{" "}
-            <ins>{after ? valueName(field, after) : "–"}</ins>
+            <Long as="del">{before ? valueName(field, before) : "–"}</Long> →{" "}
+            <Long as="ins">{after ? valueName(field, after) : "–"}</Long>
           </div>
         ))}
       {last && (

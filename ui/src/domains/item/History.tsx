@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { HistoryLine } from "@/bindings";
 import { useFormats } from "@/shared/format";
+import { Long } from "@/shared/Long";
 import { to } from "@/shared/route";
 import { useReason } from "@/shared/transition";
 import { useFieldNames } from "./names";
@@ -27,8 +28,8 @@ export function History({ lines, total }: { lines: HistoryLine[]; total: number 
           {Object.entries(line.fields).map(([field, { before, after }]) => (
             <div key={field} className="said">
               <span className="dim">{fieldName(field)}</span>{" "}
-              {before && <del>{valueName(field, before)}</del>}{" "}
-              {after && <ins>{valueName(field, after)}</ins>}
+              {before && <Long as="del">{valueName(field, before)}</Long>}{" "}
+              {after && <Long as="ins">{valueName(field, after)}</Long>}
             </div>
           ))}
         </li>
