@@ -158,7 +158,9 @@ function Drawing(props: MapViewProps) {
     const frame = requestAnimationFrame(() => {
       shown.current = view;
       const { clientWidth = 0, clientHeight = 0 } = place.current ?? {};
-      void flow.setViewport(viewportOf(view, boxes, clientWidth, clientHeight, isSmall ? 0.1 : READABLE));
+      // A small picture has no names of lanes that would need room.
+      const drawn = isSmall ? { ...view, lanes: [] } : view;
+      void flow.setViewport(viewportOf(drawn, boxes, clientWidth, clientHeight, isSmall ? 0.1 : READABLE));
     });
     return () => cancelAnimationFrame(frame);
   }, [flow, view, boxes, isSmall]);
