@@ -1401,3 +1401,8 @@ filter-either = { $others } or { $last }
 filter-text-not = without “{ $values }”
 filter-is = { $field }: { $values }
 filter-is-not = { $field } is not { $values }
+
+## Screens that give the advice themselves
+
+desk-error-locked = { $path } is open elsewhere: { $holder }. Nothing was changed.
+desk-error-newer-format = { $path } has storage format { $found }; this version reads up to { $supported }. Nothing was changed.

@@ -1299,3 +1299,8 @@ filter-either = { $others } 或 { $last }
 filter-text-not = 不含“{ $values }”
 filter-is = { $field } 为 { $values }
 filter-is-not = { $field } 不是 { $values }
+
+## 界面自行说明应怎么做
+
+desk-error-locked = { $path } 已在别处打开：{ $holder }。未更改任何数据。
+desk-error-newer-format = { $path } 的存储格式为 { $found }；此版本最高可读取 { $supported }。未更改任何数据。

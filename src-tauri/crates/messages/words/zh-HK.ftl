@@ -1299,3 +1299,8 @@ filter-either = { $others } 或 { $last }
 filter-text-not = 不含「{ $values }」
 filter-is = { $field } 為 { $values }
 filter-is-not = { $field } 不是 { $values }
+
+## 畫面自行說明應怎樣做
+
+desk-error-locked = { $path } 已在別處開啟：{ $holder }。沒有更改任何資料。
+desk-error-newer-format = { $path } 的儲存格式為 { $found }；此版本最高可讀取 { $supported }。沒有更改任何資料。

@@ -74,6 +74,7 @@ export function StartDialog({ door, onClose }: { door: Door | null; onClose: () 
 
 function Refused({ desk }: { desk: DeskState }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const open = useOpen();
   if (!desk.refusal) return null;
   const { code, sentence } = desk.refusal;
@@ -81,7 +82,7 @@ function Refused({ desk }: { desk: DeskState }) {
   return (
     <div className="failure" role="alert">
       <h2>{t(`failure.title.${code}`)}</h2>
-      <p className="said">{sentence}</p>
+      <p className="said">{formats.sentence(sentence)}</p>
       <p className="dim">{t(`failure.advice.${code}`)}</p>
       {path && (
         <div className="row">
