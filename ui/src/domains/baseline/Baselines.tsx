@@ -80,7 +80,7 @@ export function Baselines() {
                         <a href={to(["changes", baseline.created.change])}>{baseline.created.change}</a>{" "}
                       </>
                     )}
-                    {baseline.created?.reason}
+                    <bdi>{baseline.created?.said ?? baseline.created?.reason}</bdi>
                   </td>
                   <td style={{ whiteSpace: "nowrap", textAlign: "end" }}>
                     <Button

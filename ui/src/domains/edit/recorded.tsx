@@ -26,10 +26,9 @@ export function useUndo(): { undo: (seq: number) => void; tell: (seq: number) =>
   const { mutate } = useAct("edit_undo");
   const undo = useCallback(
     (seq: number) => {
-      const reason = t("edit_form.undo_reason", { seq: number(seq) });
       remember(null);
       mutate(
-        { seq, reason },
+        { seq },
         {
           onSuccess: (made) =>
             notifications.show({
@@ -41,7 +40,8 @@ export function useUndo(): { undo: (seq: number) => void; tell: (seq: number) =>
               color: "orange",
               autoClose: SHOWN_FOR,
               title: t("relate.not_undone", { seq: number(seq) }),
-              message: error instanceof CallFailure ? sentence(error.failure.sentence) : t("failure.unreachable"),
+              message:
+                error instanceof CallFailure ? sentence(error.failure.sentence) : t("failure.unreachable"),
               closeButtonProps: { "aria-label": t("common.close") },
             }),
         },

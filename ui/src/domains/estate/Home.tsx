@@ -8,7 +8,6 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { to } from "@/shared/route";
 import { Section } from "@/shared/Section";
-import { useReason } from "@/shared/transition";
 import { Waiting } from "@/shared/Waiting";
 import "./home.css";
 
@@ -238,7 +237,6 @@ function States({ summary }: { summary: Summary }) {
 function Log() {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
-  const reasonWord = useReason();
   const { data } = useAsk("log", { limit: LOG_LINES });
   if (!data) return <Waiting />;
   return (
@@ -281,7 +279,7 @@ function Log() {
                     <a href={to(["changes", commit.change])}>{commit.change}</a>{" "}
                   </>
                 )}
-                <bdi>{reasonWord(commit)}</bdi>
+                <bdi>{commit.said ?? commit.reason}</bdi>
               </td>
             </tr>
           ))}

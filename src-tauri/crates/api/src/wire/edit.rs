@@ -85,7 +85,8 @@ pub struct CommitRequest {
 pub struct UndoRequest {
     /// Its record no.
     pub seq: u64,
-    /// Why, for the record.
+    /// Why, for the record; without one, that it is undone is the reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 

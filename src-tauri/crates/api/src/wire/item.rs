@@ -21,8 +21,12 @@ pub struct ItemRequest {
     pub set: WorkingSet,
 }
 
-pub(crate) fn item(desk: &Desk, request: &ItemRequest, _work: &Work<'_>) -> Result<ItemDetails, Failure> {
+pub(crate) fn item(desk: &Desk, request: &ItemRequest, work: &Work<'_>) -> Result<ItemDetails, Failure> {
     let open = desk.estate()?;
     let generation = open.generation(&request.set)?;
-    Ok(details(&open.session.engine, &generation, &request.item)?)
+    let mut details = details(&open.session.engine, &generation, &request.item)?;
+    for line in &mut details.history {
+        line.said = open.session.reason_said(line.kind, &line.reason, work.messages);
+    }
+    Ok(details)
 }

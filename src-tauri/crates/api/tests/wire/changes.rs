@@ -79,7 +79,11 @@ fn a_change_goes_from_draft_to_closed() {
     let window = json!({ "change": change, "start": "2026-11-01T00:00:00Z", "end": "2027-12-31T00:00:00Z" });
     bench.ok("change_schedule", &window);
     bench.ok("change_start", &own);
-    assert_eq!(column(&bench.ok("baselines", &json!({}))["baselines"], "name").join(" "), change);
+    let sealed = bench.ok("baselines", &json!({ "language": "zh-HK" }))["baselines"][0].clone();
+    let created = &sealed["created"];
+    assert_eq!((text(&sealed["name"]), text(&created["change"])), (change.clone(), change.clone()));
+    assert_eq!((text(&created["actor"]), text(&created["said"])), ("change manager".to_owned(), "開始實施".to_owned()));
+    assert_eq!(view(&bench, &change)["deeds"][0], "step", "what is next stands first");
     let before = bench.seq();
     bench.ok("change_step", &json!({ "change": change, "step": 1, "result": "done" }));
     bench.ok("change_finish", &own);
@@ -95,6 +99,11 @@ fn a_change_goes_from_draft_to_closed() {
     bench.ok("change_close", &json!({ "change": change, "review": "went as planned" }));
     let closed = view(&bench, &change);
     assert_eq!((closed["over"].as_bool(), text(&closed["currency"])), (Some(true), "settled".to_owned()));
+    let past = column(&closed["past"], "what");
+    assert_eq!((past.first().unwrap().as_str(), past.last().unwrap().as_str()), ("close", "raised"));
+    assert!(past.contains(&"step 1 done".to_owned()), "{past:?}");
+    assert!(past.iter().any(|what| what.starts_with("approved as ")), "{past:?}");
+    assert_eq!(closed["deeds"], json!([]), "what is over asks for nothing");
     let compared = bench.ok("compare", &json!({ "from": change }));
     assert_eq!(compared["authorisation"], json!({ "authorised": 1, "not_required": 0, "unauthorised": 0 }));
     assert_eq!(compared["by_cause"], json!([{ "key": change, "count": 1 }]));
@@ -111,6 +120,8 @@ fn a_refused_step_says_every_reason() {
     let blocked = view(&bench, &change);
     let submit = blocked["ways"].as_array().unwrap().iter().find(|way| way["transition"] == "submit").unwrap();
     assert_eq!(submit["unmet"], refusal["reasons"]);
+    assert_eq!(submit["deed"], Value::Null, "what is missing is not brought by submitting");
+    assert_eq!(blocked["deeds"], json!(["cancel"]));
     bench.ok("change_cancel", &json!({ "change": change, "reason": "not needed" }));
     assert_eq!(view(&bench, &change)["over"], true);
     assert_eq!(bench.refused("change", &json!({ "change": "CHG-999999" })).0, "bad_input");
