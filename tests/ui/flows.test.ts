@@ -349,11 +349,11 @@ it("keeps pages open until they are closed, also after the next start", async ()
   const tabs = page.getByRole("navigation", { name: "Open pages" });
   await tabs.getByRole("link", { name: /Storage array 1/ }).waitFor();
   await page.goto(`${host.url}/#/impact?out=ARR-000001`);
-  await tabs.getByRole("link", { name: "Impact" }).waitFor();
+  await tabs.getByRole("link", { name: "Impact of Storage array 1" }).waitFor();
   await page.reload();
-  await tabs.getByRole("link", { name: /Storage array 1/ }).click();
+  await tabs.getByRole("link", { name: "Storage array 1", exact: true }).click();
   await heading(/Storage array 1/).waitFor();
-  await tabs.getByRole("button", { name: /Close Storage array 1/ }).click();
+  await tabs.getByRole("button", { name: "Close Storage array 1", exact: true }).click();
   await page.waitForFunction(() => window.location.hash.includes("impact"));
 });
 
@@ -373,6 +373,7 @@ it("answers in the language that somebody chooses in the palette", async () => {
   await page.keyboard.type("繁體");
   await page.getByText("Language: 繁體中文（香港）").click();
   await page.getByText("MyGovHK 將停止服務", { exact: false }).waitFor();
+  await page.getByRole("navigation", { name: "已開啟的頁面" }).getByRole("link", { name: "Storage array 1 的影響" }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-HK");
 });
 

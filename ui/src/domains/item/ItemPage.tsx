@@ -12,6 +12,7 @@ import type { ItemDetails, NeedLine } from "@/bindings";
 import { ConnectDialog, ItemForm, NeedForm, useStaged } from "@/domains/edit";
 import { Neighbours } from "@/domains/map";
 import { ClassIcon, useModel } from "@/domains/model";
+import { useTellAbout } from "@/shared/about";
 import { useAsk } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
@@ -32,7 +33,8 @@ import { StagedRelations, touches } from "./StagedRelations";
 /** One item: what it is, what it supports, what it needs, what is about to change, and everything it went through. */
 export function ItemPage({ item }: { item: string }) {
   const set = useWorkingSet();
-  const { data, error, refetch } = useAsk("item", { item, ...set }, { keep: true });
+  const { data, error, refetch, isPlaceholderData } = useAsk("item", { item, ...set }, { keep: true });
+  useTellAbout(data && !isPlaceholderData ? [data.reference.name] : []);
   useKeys({
     m: () => data && go(to(["map"], { around: data.reference.key })),
     i: () => data?.participates && go(to(["impact"], { out: data.reference.key })),
