@@ -1,6 +1,6 @@
 //! One item.
 
-use cairn_engine::explore::details;
+use cairn_engine::explore::{compare_with_live, details};
 use serde::{Deserialize, Serialize};
 
 use super::set::WorkingSet;
@@ -27,6 +27,9 @@ pub(crate) fn item(desk: &Desk, request: &ItemRequest, work: &Work<'_>) -> Resul
     let mut details = details(&open.session.engine, &generation, &request.item)?;
     for line in &mut details.history {
         line.said = open.session.reason_said(line.kind, &line.reason, work.messages);
+    }
+    if request.set.change.is_some() {
+        compare_with_live(&mut details, &open.session.engine.generation())?;
     }
     Ok(details)
 }

@@ -172,3 +172,37 @@ fn an_edit_says_which_value_waits_to_be_found() {
     assert!(text(&said[0]["awaits"]["name"]).contains("Storage array 1"), "{said:#}");
     assert_eq!(said[1].get("awaits"), None);
 }
+
+#[test]
+fn edits_inside_a_change_are_previewed_with_the_value_of_before_and_the_verdict() {
+    let bench = Bench::with_sample();
+    let change = drafted(&bench);
+    let seq = bench.seq();
+    let edits = json!([{ "op": "set", "item": "arr-1", "field": "notes", "value": "new shelf" }]);
+    let preview = bench.ok("change_preview", &json!({ "change": change, "edits": edits }));
+    let said = column(&preview["steps"][0]["edits"], "sentence");
+    assert_eq!(said.len(), 1, "only what is added: {said:?}");
+    assert!(said[0].contains("new shelf"), "{said:?}");
+    assert!(text(&preview["sentence"]).contains("MyGovHK"), "the whole plan is judged: {}", preview["sentence"]);
+    assert_eq!(bench.seq(), seq, "nothing is written");
+    let edits = json!([{ "op": "set", "item": "arr-1", "field": "tier", "value": "nine" }]);
+    assert_eq!(bench.refused("change_preview", &json!({ "change": change, "edits": edits })).0, "bad_input");
+}
+
+#[test]
+fn an_item_inside_a_change_says_what_the_change_makes_another() {
+    let bench = Bench::with_sample();
+    let change = drafted(&bench);
+    let live = bench.ok("item", &json!({ "item": "arr-1" }));
+    assert_eq!(live["planned"], Value::Null);
+    let inside = bench.ok("item", &json!({ "item": "arr-1", "set": { "change": change } }));
+    let planned = inside["planned"].as_object().unwrap();
+    assert_eq!(planned.keys().map(String::as_str).collect::<Vec<_>>(), ["firmware"]);
+    let was = live["attributes"].as_array().unwrap().iter().find(|own| own["id"] == "firmware").unwrap();
+    assert_eq!(planned["firmware"]["before"].as_str().unwrap_or_default(), text(&was["text"]));
+    assert_eq!(text(&planned["firmware"]["after"]), "9.2");
+    let edits = json!([{ "op": "add", "class": "storage_array", "name": "Storage array 9" }]);
+    bench.ok("change_edit", &json!({ "change": change, "edits": edits }));
+    let added = bench.ok("item", &json!({ "item": "Storage array 9", "set": { "change": change } }));
+    assert_eq!((added["is_planned"].as_bool(), &added["planned"]), (Some(true), &Value::Null));
+}

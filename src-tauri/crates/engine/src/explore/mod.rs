@@ -23,7 +23,7 @@ pub use choices::{ConnectChoice, choices};
 pub(crate) use facets::term;
 pub use facets::{Facet, FacetValue, facets, facets_to_choose};
 pub use order::SortKey;
-pub use page::{AttributeLine, ItemDetails, RelationGroup, SomeItems, details};
+pub use page::{AttributeLine, ItemDetails, RelationGroup, SomeItems, compare_with_live, details};
 pub use terms::terms;
 pub use window::{ItemCells, ItemRows, WINDOW_BYTES_MAX, WINDOW_ROWS_MAX, csv, window};
 
