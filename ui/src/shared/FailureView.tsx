@@ -102,12 +102,23 @@ interface BoundaryState {
   error: unknown;
 }
 
+interface BoundaryProps {
+  children: ReactNode;
+  where: string;
+  /** Forgets what failed, so that another try is one. */
+  onFailure?: () => void;
+}
+
 /** Keeps an error of one part of the screen inside that part. */
-export class Boundary extends Component<{ children: ReactNode; where: string }, BoundaryState> {
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: null };
 
   static getDerivedStateFromError(error: unknown): BoundaryState {
     return { error };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onFailure?.();
   }
 
   override componentDidUpdate(before: { where: string }): void {

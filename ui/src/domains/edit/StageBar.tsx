@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Textarea } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { LiveKind, StepSaid } from "@/bindings";
 import { useAct, useAsk } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
+import { Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { isTyping, useKeys } from "@/shared/keys";
 import { useSettings } from "@/shared/settings";
@@ -58,11 +59,6 @@ export function StageBar() {
   );
 }
 
-/** The field comes once the estate has answered: whoever previews by key goes on writing. */
-function focused(field: HTMLTextAreaElement | null): void {
-  field?.focus();
-}
-
 /** What the edits amount to in the estate as it is, and one record of them. */
 function Live() {
   const { t } = useTranslation();
@@ -101,16 +97,7 @@ function Live() {
         value={kind}
         onChange={(value) => setKind(value as LiveKind)}
       />
-      <Textarea
-        label={t("common.reason")}
-        description={t("common.reason_needed")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        required
-        ref={focused}
-      />
+      <Reason value={reason} onChange={setReason} required isFirst />
     </Form>
   );
 }

@@ -46,11 +46,7 @@ function Page({ summary }: { summary: Summary }) {
       </header>
       <div className="figures">
         <Figure href={to(["items"])} value={estate.items} name={t("home.items")} />
-        <Figure
-          href={to(["types", "relationships"])}
-          value={estate.relationships}
-          name={t("home.relationships")}
-        />
+        <Figure href={to(["map"])} value={estate.relationships} name={t("home.relationships")} />
         <Figure href={to(["changes"])} value={summary.open_changes} name={t("home.open_changes")} />
         <Figure href={to(["baselines"])} value={summary.baselines} name={t("home.baselines")} />
       </div>

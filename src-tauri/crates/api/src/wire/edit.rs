@@ -42,7 +42,7 @@ pub struct BulkEdit {
 impl BulkEdit {
     /// Returns the edits that it amounts to.
     pub(crate) fn edits(&self, open: &Open) -> Result<Vec<EditWords>, Failure> {
-        let list = open.list(&self.query.set, &self.query.query())?;
+        let list = self.query.list(open)?;
         Ok(live::bulk(&list.generation, &list.rows, &self.fields)?)
     }
 }
