@@ -7,7 +7,7 @@ use std::thread;
 use cairn_api::contract::call;
 use cairn_api::desk::Desk;
 use cairn_model::CancelToken;
-use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent};
+use tauri::{App, AppHandle, Context, Manager, RunEvent, WindowEvent};
 
 use crate::host::ThisProcess;
 use crate::shell::{Asked, Shell};
@@ -19,9 +19,10 @@ pub(crate) const MAIN: &str = "main";
 const RECENT: &str = "recent.json";
 
 /// Runs the application to its end.
-pub(crate) fn run() -> tauri::Result<()> {
+pub(crate) fn run(context: Context) -> tauri::Result<()> {
     let app = tauri::Builder::default()
-        // The first of the plugins: a second start hands over and ends before anything else comes about.
+        // The first of the plugins: of two that start at the same time, one hands over and ends here. Any other second
+        // start has handed over before.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, directory| {
             started_again(app, &arguments, Path::new(&directory));
         }))
@@ -38,7 +39,7 @@ pub(crate) fn run() -> tauri::Result<()> {
             }
         })
         .invoke_handler(commands::handle)
-        .build(tauri::generate_context!())?;
+        .build(context)?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {
             leaving::end(app);

@@ -32,8 +32,11 @@ pub(crate) fn handle(invoke: Invoke) -> bool {
         match serde_json::from_value::<Told>(asked) {
             Ok(page) => {
                 // The menu is drawn by the thread that this may be.
-                tauri::async_runtime::spawn_blocking(move || told(&app, &page));
-                resolver.resolve(());
+                tauri::async_runtime::spawn_blocking(move || {
+                    told(&app, &page);
+                    // The page says the next thing once this has been taken in.
+                    resolver.resolve(());
+                });
             }
             Err(error) => resolver.reject(error.to_string()),
         }

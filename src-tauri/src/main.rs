@@ -11,6 +11,8 @@ mod commands;
 mod dialogs;
 #[cfg(target_os = "linux")]
 mod display;
+#[cfg(target_os = "linux")]
+mod handover;
 mod host;
 mod leaving;
 mod menu;
@@ -30,14 +32,18 @@ use cairn_messages::{Language, Messages};
 const NOT_DONE: u8 = 2;
 
 fn main() -> ExitCode {
+    let context = tauri::generate_context!();
     #[cfg(target_os = "linux")]
     {
+        if handover::is_done(&context.config().identifier) {
+            return ExitCode::SUCCESS;
+        }
         renderer::settle();
         if !display::is_there() {
             return not_done(&Messages::new(language()).word("shell-no-display"));
         }
     }
-    match app::run() {
+    match app::run(context) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let messages = Messages::new(language());

@@ -26,8 +26,9 @@ fn assert_sound(html: &str) {
         assert!(!html.contains(outside), "{outside}");
     }
     assert_eq!(html.matches("</style>").count(), 1, "nobody ends the style sheet");
-    let turns = |character: char| matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    let turns = |character: char| matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2067}');
     assert!(!html.contains(turns), "nothing is turned around or hidden");
+    assert_eq!(html.matches('\u{2068}').count(), html.matches('\u{2069}').count(), "isolates end");
     let places: Vec<usize> = SECTIONS
         .iter()
         .filter_map(|section| html.find(&format!("<section id=\"{section}\"")).or(find(html, section)))

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 21] = [
+const FAMILIES: [(&str, &[&str]); 23] = [
     ("change-kind-", &["normal", "standard", "emergency"]),
     ("mode-", &["full_outage", "degraded", "restart", "no_interruption"]),
     ("missing-", &["test_plan", "back_out_plan"]),
@@ -38,6 +38,8 @@ const FAMILIES: [(&str, &[&str]); 21] = [
         ],
     ),
     ("waiver-", &["retired_not_needed", "redundancy_declared"]),
+    ("confidence-", &["declared", "discovered", "verified"]),
+    ("currency-", &["none", "current", "changed", "stale", "does-not-apply", "settled"]),
     ("authorisation-", &["authorised", "not_required", "unauthorised"]),
     ("edit-", &["added", "changed", "removed"]),
     ("noun-", &["item", "relationship", "requirement"]),
@@ -145,7 +147,7 @@ const FAMILIES: [(&str, &[&str]); 21] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 63] = [
+const STARTS: [&str; 65] = [
     "answer-",
     "authorisation-",
     "baseline-",
@@ -154,6 +156,7 @@ const STARTS: [&str; 63] = [
     "check-",
     "close-",
     "column-",
+    "confidence-",
     "count-",
     "currency-",
     "decide-",
@@ -186,6 +189,7 @@ const STARTS: [&str; 63] = [
     "operation-",
     "plan-",
     "planned-",
+    "reason-",
     "record-kind-",
     "refused-",
     "report-",

@@ -147,6 +147,9 @@ async fn a_second_start_hands_its_estate_to_the_first_window() {
     // Without an estate it only raises the window.
     assert_eq!(stage.start_again(&[]).status.code(), Some(0));
     page.says("Second").await;
+    // It has ended before anything is drawn.
+    let unseen = stage.start_without_display();
+    assert_eq!(unseen.status.code(), Some(0), "{unseen:?}");
 }
 
 #[tokio::test]

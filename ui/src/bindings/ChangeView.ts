@@ -2,8 +2,10 @@
 import type { Analysis } from "./Analysis";
 import type { Authority } from "./Authority";
 import type { Change } from "./Change";
+import type { ChangeDeed } from "./ChangeDeed";
 import type { Currency } from "./Currency";
 import type { DifferenceSaid } from "./DifferenceSaid";
+import type { EventSaid } from "./EventSaid";
 import type { StandingSaid } from "./StandingSaid";
 import type { StatementSaid } from "./StatementSaid";
 import type { StepSaid } from "./StepSaid";
@@ -69,6 +71,14 @@ undecided: Array<Authority>,
  * Where it may go.
  */
 ways: Array<WaySaid>, 
+/**
+ * What may be done now, what leads on before what leads back.
+ */
+deeds: Array<ChangeDeed>, 
+/**
+ * What happened to it, newest first.
+ */
+past: Array<EventSaid>, 
 /**
  * The five statements; none before the first analysis.
  */

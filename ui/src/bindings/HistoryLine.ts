@@ -28,6 +28,10 @@ actor: string,
  */
 reason: string, 
 /**
+ * The same where the product wrote it, in the language of a screen; filled in by who knows one.
+ */
+said?: string | null, 
+/**
  * The change that authorised it.
  */
 change?: string | null, 

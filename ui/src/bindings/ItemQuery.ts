@@ -21,4 +21,8 @@ text?: string,
 /**
  * The order.
  */
-sort?: Array<SortKey>, };
+sort?: Array<SortKey>, 
+/**
+ * Only items that the record of this number edited.
+ */
+record?: number | null, };

@@ -31,7 +31,7 @@ since?: Timestamp,
  */
 until?: Timestamp, 
 /**
- * Words that the reason or the change holds, upper and lower case alike.
+ * Words that the reason, as written or as said, or the change holds, upper and lower case alike.
  */
 text?: string, 
 /**

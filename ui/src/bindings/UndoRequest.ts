@@ -9,6 +9,6 @@ export type UndoRequest = {
  */
 seq: number, 
 /**
- * Why, for the record.
+ * Why, for the record; without one, that it is undone is the reason.
  */
-reason: string, };
+reason?: string, };

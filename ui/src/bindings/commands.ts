@@ -138,6 +138,8 @@ export type Commands = {
   change_create: { request: ChangeCreate; reply: ChangeOutcome };
   /** Edits a change: its records, its steps, what is planned. */
   change_edit: { request: ChangeEditBody; reply: ChangeOutcome };
+  /** Returns what an edit of a change would add to its plan, and what the whole plan would do; nothing is written. */
+  change_preview: { request: ChangeEditBody; reply: WhatIfReply };
   /** Hands a draft over to be assessed. */
   change_submit: { request: ChangeRequest; reply: ChangeOutcome };
   /** Analyses a change and keeps the analysis; a submitted one goes on to be decided on. */
@@ -224,6 +226,7 @@ export const COMMANDS = {
   change_report: { kind: "job", provides: [], invalidates: [] },
   change_create: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_edit: { kind: "write", provides: [], invalidates: ["changes", "estate", "log", "items"] },
+  change_preview: { kind: "read", provides: ["changes", "items"], invalidates: [] },
   change_submit: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_assess: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_decide: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { isolated } from "./isolate";
 import { topics } from "./words";
 
 /** The languages of the product, as both the webview and the contract name them. */
@@ -37,7 +38,8 @@ void i18next.use(initReactI18next).init({
   resources,
   lng: "en",
   fallbackLng: "en",
-  interpolation: { escapeValue: false },
+  // React escapes; what is kept apart here is the direction of what people wrote.
+  interpolation: { escapeValue: true, escape: isolated },
   returnNull: false,
 });
 

@@ -54,7 +54,8 @@ export function tauri(): Platform {
     asked: listenOnce("asked"),
     recorded: listenOnce("recorded"),
   };
-  const listening = Promise.all(Object.values(heard).map(({ ready }) => ready));
+  // What waits for the page is said to it after it has told something: it must not be said to nobody.
+  let telling: Promise<unknown> = Promise.all(Object.values(heard).map(({ ready }) => ready));
   return {
     call: <N extends CommandName>(name: N, request: RequestOf<N>, { language }: CallOptions) =>
       ask(name, { request: { ...request, language } }),
@@ -78,8 +79,8 @@ export function tauri(): Platform {
       return () => handlers.delete(handler);
     },
     tell(page) {
-      // What waits for the page is said to it after this: it must not be said to nobody.
-      void listening.then(() => invoke("shell_tell", { ...page }));
+      // One at a time, so that the last is the last. What was not taken in, the next says better.
+      telling = telling.then(() => invoke("shell_tell", { ...page })).catch(() => undefined);
     },
     dialogs: {
       native: true,

@@ -25,8 +25,11 @@ const FIELDS = "input:enabled:not([type=hidden]), textarea:enabled, button[type=
 
 /** Whoever opens a window by key starts in its form, not on the way out: the trap looks for this mark. */
 function started(form: HTMLFormElement | null): void {
-  if (form && !form.querySelector("[data-autofocus]"))
-    form.querySelector(FIELDS)?.setAttribute("data-autofocus", "");
+  const first = form?.querySelector("[data-autofocus]") ?? form?.querySelector(FIELDS);
+  if (!(first instanceof HTMLElement)) return;
+  first.setAttribute("data-autofocus", "");
+  // A form that comes once the estate has answered finds the focus in its window already.
+  if (form?.closest("[role=dialog]")?.contains(document.activeElement)) first.focus();
 }
 
 export interface FormProps {

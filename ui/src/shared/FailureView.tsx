@@ -3,6 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { Component, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CallFailure, HostUnreachable } from "@/platform/failure";
+import { useFormats } from "./format";
 
 /** What failed, what was not changed, what to do: for every error, in one form. */
 export function FailureView({ error, retry }: { error: unknown; retry?: () => void }) {
@@ -65,12 +66,13 @@ interface Said {
 
 function useSaid(error: unknown): Said {
   const { t } = useTranslation();
+  const formats = useFormats();
   if (error instanceof CallFailure) {
     const { code, sentence, reasons, detail } = error.failure;
     return {
       title: t(`failure.title.${code}`),
-      what: sentence,
-      reasons,
+      what: formats.sentence(sentence),
+      reasons: reasons.map(formats.sentence),
       advice: t(`failure.advice.${code}`),
       detail,
     };
@@ -100,12 +102,23 @@ interface BoundaryState {
   error: unknown;
 }
 
+interface BoundaryProps {
+  children: ReactNode;
+  where: string;
+  /** Forgets what failed, so that another try is one. */
+  onFailure?: () => void;
+}
+
 /** Keeps an error of one part of the screen inside that part. */
-export class Boundary extends Component<{ children: ReactNode; where: string }, BoundaryState> {
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: null };
 
   static getDerivedStateFromError(error: unknown): BoundaryState {
     return { error };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onFailure?.();
   }
 
   override componentDidUpdate(before: { where: string }): void {

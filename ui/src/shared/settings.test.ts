@@ -19,6 +19,18 @@ it("brings views of an earlier version along, as places", () => {
       ],
     },
   });
+  const tabs = [
+    { address: "#/items/A-1", title: "One A-1" },
+    { address: "#/impact?out=A-1", title: "Impact" },
+  ];
+  expect(migrate({ tabs: { e1: tabs } })).toEqual({
+    tabs: {
+      e1: [
+        { address: "#/items/A-1", names: ["One A-1"] },
+        { address: "#/impact?out=A-1", names: [] },
+      ],
+    },
+  });
   expect(migrate({ language: "en" })).toEqual({ language: "en" });
   expect(migrate(null)).toEqual({});
 });

@@ -24,7 +24,8 @@ export interface SavedView {
 /** A page that stays open until somebody closes it. */
 export interface OpenTab {
   address: string;
-  title: string;
+  /** What it is about, in names of the estate; its title is made of them in the language of the screen. */
+  names: string[];
 }
 
 interface Settings {
@@ -60,9 +61,26 @@ interface FormerView {
   columns: string[];
 }
 
-/** Brings what an earlier version kept into the form of this one: views had their question in pieces. */
+interface FormerTab {
+  address: string;
+  title?: string;
+  names?: string[];
+}
+
+/** Returns a tab of an earlier version: its title was kept, in the language of then, which names have none of. */
+function tabOf({ address, title, names }: FormerTab): OpenTab {
+  const isNamed = /^#\/(items|changes)\//.test(address);
+  return { address, names: names ?? (isNamed && title ? [title] : []) };
+}
+
+/**
+ * Brings what an earlier version kept into the form of this one: views had their question in pieces, tabs a title.
+ */
 export function migrate(kept: unknown): Settings {
-  const { views, ...others } = (kept ?? {}) as { views?: Record<string, FormerView[]> };
+  const { views, tabs, ...others } = (kept ?? {}) as {
+    views?: Record<string, FormerView[]>;
+    tabs?: Record<string, FormerTab[]>;
+  };
   const view = ({ name, columns, filter, text, sort }: FormerView): SavedView => {
     const query = new URLSearchParams(
       Object.entries({ filter, text, sort }).filter(([, value]) => value !== ""),
@@ -70,7 +88,8 @@ export function migrate(kept: unknown): Settings {
     return { name, place: "items", address: `#/items${query.size > 0 ? `?${query}` : ""}`, columns };
   };
   const saved = Object.fromEntries(Object.entries(views ?? {}).map(([id, all]) => [id, all.map(view)]));
-  return { ...(views ? { saved } : {}), ...others } as Settings;
+  const open = Object.fromEntries(Object.entries(tabs ?? {}).map(([id, all]) => [id, all.map(tabOf)]));
+  return { ...(views ? { saved } : {}), ...(tabs ? { tabs: open } : {}), ...others } as Settings;
 }
 
 /** What a person chose about the surface; nothing of the estate is in it. */
@@ -90,7 +109,7 @@ export const useSettings = create<Settings>()(
       shapes: {},
       set: (some) => set(some),
     }),
-    { name: "cairn.settings", version: 2, migrate },
+    { name: "cairn.settings", version: 3, migrate },
   ),
 );
 

@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useStaged } from "@/domains/edit";
+import { countOf, useStaged } from "@/domains/edit";
 import { StartDialog } from "@/domains/estate";
 import { useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
@@ -21,7 +21,7 @@ export function AskedFor({ hasEstate, onKeys }: { hasEstate: boolean; onKeys: ()
   const close = useAct("estate_close");
   const [door, setDoor] = useState<"catalogue" | "import" | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const staged = useStaged(({ edits }) => edits.length);
+  const staged = useStaged(countOf);
 
   const open = async (path: string) => {
     try {

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StageBar } from "@/domains/edit";
 import { Start, useDesk } from "@/domains/estate";
 import { Dropped } from "@/domains/exchange";
 import { JobsDrawer } from "@/domains/jobs";
+import { HostUnreachable } from "@/platform/failure";
 import { useFreshOnReturn } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
 import { Boundary, FailureView } from "@/shared/FailureView";
@@ -21,17 +22,17 @@ import "./shell.css";
 import { TopBar } from "./TopBar";
 
 const loadItems = () => import("./ItemsView");
-const VIEWS: Record<string, ReturnType<typeof lazy>> = {
-  "": lazy(() => import("./HomeView")),
-  items: lazy(loadItems),
-  map: lazy(() => import("./MapView")),
-  impact: lazy(() => import("./ImpactView")),
-  changes: lazy(() => import("./ChangesView")),
-  baselines: lazy(() => import("./BaselinesView")),
-  import: lazy(() => import("./ImportView")),
-  audit: lazy(() => import("./AuditView")),
-  types: lazy(() => import("./TypesView")),
-  settings: lazy(() => import("./SettingsView")),
+const VIEWS: Record<string, () => Promise<{ default: ComponentType }>> = {
+  "": () => import("./HomeView"),
+  items: loadItems,
+  map: () => import("./MapView"),
+  impact: () => import("./ImpactView"),
+  changes: () => import("./ChangesView"),
+  baselines: () => import("./BaselinesView"),
+  import: () => import("./ImportView"),
+  audit: () => import("./AuditView"),
+  types: () => import("./TypesView"),
+  settings: () => import("./SettingsView"),
 };
 
 /** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */
@@ -80,7 +81,6 @@ function Place() {
   const { t } = useTranslation();
   const { parts } = useRoute();
   const where = parts[0] ?? "";
-  const View = VIEWS[where];
   const isFirst = useRef(true);
   // Whoever goes somewhere by keyboard continues there, not in the rail.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is the reason.
@@ -88,7 +88,7 @@ function Place() {
     if (isFirst.current) isFirst.current = false;
     else document.getElementById("main")?.focus({ preventScroll: true });
   }, [parts.join("/")]);
-  if (!View) {
+  if (!VIEWS[where]) {
     return (
       <Empty action={<a href={to([])}>{t("shell.go_home")}</a>}>
         {t("shell.not_here")} {t("shell.not_here_todo")}
@@ -96,12 +96,30 @@ function Place() {
     );
   }
   return (
-    <Boundary where={parts.join("/")}>
+    <Boundary where={parts.join("/")} onFailure={() => views.delete(where)}>
       <Suspense fallback={<Waiting />}>
-        <View />
+        <View where={where} />
       </Suspense>
     </Boundary>
   );
+}
+
+const views = new Map<string, ComponentType>();
+
+/** The code of a place, which comes from the host like every answer; what did not come is asked for again. */
+function View({ where }: { where: string }) {
+  const load = VIEWS[where];
+  if (!load) return null;
+  const known = views.get(where);
+  const Code =
+    known ??
+    lazy(() =>
+      load().catch((cause: unknown) => {
+        throw new HostUnreachable(where, cause);
+      }),
+    );
+  if (!known) views.set(where, Code);
+  return <Code />;
 }
 
 function useGlobalKeys(hasEstate: boolean, openKeys: () => void): void {

@@ -14,13 +14,24 @@ export function keyOf(address: string): string | null {
   return place === "baselines" && about === "compare" && query.has("from") ? "compare" : null;
 }
 
+/** Returns what a page is about as far as its address says: keys, until their names are known. */
+export function keysIn(address: string): string[] {
+  const { parts, query } = parseHash(address);
+  const asked = ["around", "out", "worse"].flatMap((name) => (query.get(name) ?? "").split(","));
+  const keys = asked.filter(Boolean);
+  return keys.length > 0 ? keys : parts.slice(1, 2);
+}
+
 /** Returns the tabs after somebody went to a page: its own tab is brought up to date, or added. */
-export function visited(tabs: OpenTab[], address: string, title: string): OpenTab[] {
+export function visited(tabs: OpenTab[], address: string, names: string[]): OpenTab[] {
   const key = keyOf(address);
   if (key === null) return tabs;
   const own = tabs.find((tab) => keyOf(tab.address) === key);
-  if (own && own.address === address && (title === "" || own.title === title)) return tabs;
-  const now = { address, title: title || (own?.title ?? parseHash(address).parts.at(-1) ?? "") };
+  const isAbout = (others: string[]) => others.join("\n") === names.join("\n");
+  if (own && own.address === address && (names.length === 0 || isAbout(own.names))) return tabs;
+  // Another question of the same place is about something else, until it says what.
+  const isSame = own && keysIn(own.address).join() === keysIn(address).join();
+  const now = { address, names: names.length > 0 ? names : isSame ? own.names : [] };
   if (own) return tabs.map((tab) => (tab === own ? now : tab));
   return [...tabs, now].slice(-TABS_MAX);
 }

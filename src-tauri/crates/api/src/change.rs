@@ -139,6 +139,20 @@ impl Session {
         self.carry(|act| cairn_engine::change::edit(&self.engine, words, &edit, act))
     }
 
+    /// Returns what editing a change would add to its plan, and what the whole plan would do then. Nothing is written.
+    ///
+    /// # Errors
+    /// [`Failure`], as [`Session::change_edit`]; when the plan would not apply.
+    pub fn change_preview(
+        &self,
+        words: &str,
+        request: &ChangeEditRequest,
+        cancel: &CancelToken,
+    ) -> Result<WhatIf, Failure> {
+        let edit = ChangeEdit { files: borrowed(&request.files), ..request.edit.clone() };
+        self.act(|act| cairn_engine::change::preview(&self.engine, words, &edit, act, cancel))
+    }
+
     /// Returns a change with everything there is to know of it. Nothing is written.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use cairn_engine::snapshot::{FlawCode, SnapshotError};
 use cairn_engine::{EngineError, StoreError, chain};
 use cairn_exchange::listed;
 use cairn_messages::{Language, Messages};
-use cairn_model::Phrase;
+use cairn_model::{Phrase, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The few things a caller may want to tell apart.
@@ -72,7 +72,12 @@ impl Failure {
             // Who holds the lock is a phrase of its own.
             let known = message.params.contains_key("program");
             let code = if known { "error-locked-holder" } else { "error-locked-unknown" };
-            let holder = Phrase { code: code.to_owned(), params: message.params.clone() };
+            let mut holder = Phrase { code: code.to_owned(), params: message.params.clone() };
+            let since = holder.params.get("since").filter(|_| messages.are_for_screen());
+            if let Some(since) = since.and_then(|since| Timestamp::parse(since).ok()) {
+                // As a moment stands in any other sentence.
+                holder = holder.with("since", since.to_minutes());
+            }
             message = message.with("holder", say(&holder, messages));
         }
         self.completed(&message, say(&message, messages), messages)
@@ -117,12 +122,17 @@ pub fn say(phrase: &Phrase, messages: &Messages) -> String {
         .map(|(name, value)| {
             let start = WORDS.iter().find(|(known, _)| known == name).map(|(_, start)| *start);
             let words = |start| listed(value.split(LIST).map(|value| word(start, value)), messages);
-            (name.as_str(), start.map_or_else(|| value.clone(), words))
+            (name.as_str(), start.map_or_else(|| apart(value, messages), words))
         })
         .collect();
     let sentence = messages.say(&phrase.code, params.iter().map(|(name, value)| (*name, value.as_str())));
     // A parameter that says nothing may stand at the end.
     placed(phrase, sentence.trim_end(), messages)
+}
+
+/// Returns a value of which each part of a list keeps its direction to itself.
+fn apart(value: &str, messages: &Messages) -> String {
+    value.split(LIST).map(|value| messages.isolated(value)).collect::<Vec<_>>().join(LIST)
 }
 
 /// Returns a sentence about a planned edit with the place of the edit in front; any other as it is.
@@ -265,4 +275,27 @@ fn last(error: &dyn Error) -> String {
         current = source;
     }
     current.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use super::*;
+
+    #[test]
+    fn a_screen_says_since_when_an_estate_is_open_as_it_says_any_moment() {
+        let params =
+            [("path", "/e"), ("program", "cairn"), ("user", "a"), ("pid", "7"), ("since", "2026-11-21T18:56:00.000Z")];
+        let locked = params.iter().fold(Phrase::new("error-locked"), |phrase, (name, value)| phrase.with(name, value));
+        let failure = Failure::new(Code::Locked, locked);
+        for (messages, since, advises) in [
+            (Messages::for_screen(Language::En), "since 2026-11-21 18:56 UTC. Nothing was changed.", false),
+            (Messages::new(Language::En), "since 2026-11-21T18:56:00.000Z. Nothing was changed.", true),
+        ] {
+            let said = failure.sentence(&messages);
+            assert!(said.contains(since), "{said}");
+            assert_eq!(said.contains("try again"), advises, "the screen advises beside the sentence: {said}");
+        }
+    }
 }

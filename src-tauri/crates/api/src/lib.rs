@@ -17,6 +17,7 @@ mod host;
 mod import;
 mod map_file;
 mod moment;
+mod past;
 mod question;
 mod report;
 mod session;

@@ -87,16 +87,18 @@ impl Session {
         format: MapFormat,
         messages: &Messages,
     ) -> Result<WrittenMap, Failure> {
-        let moment = head.at.iter().flat_map(|at| moment_sentences(at, messages)).chain(head.proposed.clone());
+        // What is drawn is drawn sign by sign, and a table is read by programs.
+        let drawn = &messages.unmarked();
+        let moment = head.at.iter().flat_map(|at| moment_sentences(at, drawn)).chain(head.proposed.clone());
         let context = MapContext {
-            title: self.map_title(of, head, messages),
+            title: self.map_title(of, head, drawn),
             estate: &self.engine.info()?.estate.name,
             moment: moment.collect(),
-            class_word: &|id| self.class_word(id, messages),
-            group_word: &|node| self.group_word(node, messages),
-            lane_word: &|id| self.lane_word(id, messages),
+            class_word: &|id| self.class_word(id, drawn),
+            group_word: &|node| self.group_word(node, drawn),
+            lane_word: &|id| self.lane_word(id, drawn),
         };
-        let drawn = map_file(of, &context, format, &self.host.font_directories(), messages);
+        let drawn = map_file(of, &context, format, &self.host.font_directories(), drawn);
         let file = drawn.map_err(|error| refused(&error))?;
         let mut notes = Vec::new();
         if !file.missing.is_empty() {

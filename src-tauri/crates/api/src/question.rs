@@ -54,6 +54,7 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the estate's name cannot be read.
     pub fn impact_html(&self, report: &Dated<ImpactReport>, messages: &Messages) -> Result<String, Failure> {
+        let messages = &messages.isolating();
         let moment = report.at.iter().flat_map(|at| moment_sentences(at, messages)).collect();
         let context = ReportContext {
             estate: &self.engine.info()?.estate.name,

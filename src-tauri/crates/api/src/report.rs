@@ -26,6 +26,7 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the estate's name cannot be read.
     pub fn change_html(&self, brief: &ChangeBrief, messages: &Messages) -> Result<String, Failure> {
+        let messages = &messages.isolating();
         let policy_word = |id: &str| self.policy_word(id, messages);
         let spoken = |phrase: &Phrase| self.say(phrase, messages);
         let page = &brief.page;

@@ -1,7 +1,8 @@
 //! Baselines: create, list, diff.
 
 use cairn_api::{
-    BaselineDiff, BaselineRequest, CommitLine, DiffLine, DiffRequest, EditCounts, Noun, Session, What, moment_words,
+    Authorisation, BaselineDiff, BaselineRequest, CommitLine, DiffLine, DiffRequest, EditCounts, Noun, Session, What,
+    moment_words,
 };
 use cairn_messages::Messages;
 use clap::ArgMatches;
@@ -161,13 +162,19 @@ impl Tables<'_> {
 
     fn line(&self, line: &DiffLine) -> Vec<String> {
         vec![
-            self.messages.word(&format!("authorisation-{}", line.authorisation.id())),
+            self.authorisation(line.authorisation),
             self.messages.word(&format!("noun-{}", line.noun.id())),
             line.item.key.clone(),
             self.name(line),
             self.changed(line),
             self.commits(&line.commits),
         ]
+    }
+
+    /// What nobody authorised stands out among lines.
+    fn authorisation(&self, own: Authorisation) -> String {
+        let word = self.messages.word(&format!("authorisation-{}", own.id()));
+        if own == Authorisation::Unauthorised { word.to_uppercase() } else { word }
     }
 
     /// Names the record: an item, both ends of a relationship, a need of its consumer.

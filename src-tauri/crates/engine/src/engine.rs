@@ -16,6 +16,7 @@ use crate::act::Act;
 use crate::change::{default_policy, policy_element, policy_of};
 use crate::error::EngineError;
 use crate::reading::read_generation;
+use crate::reason::OwnReason;
 
 /// A commit of more edits than this loads the generation anew instead of patching it edit by edit.
 pub(crate) const APPLY_MAX: usize = 20_000;
@@ -73,7 +74,7 @@ impl Engine {
         let current = RwLock::new(Arc::new(empty));
         let engine = Engine { store, current, policy: Arc::new(policy), writer: Mutex::default() };
         let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
-        match engine.commit(act.draft(CommitKind::Model, "default catalogue"), edits.collect(), act) {
+        match engine.commit(act.draft(CommitKind::Model, &OwnReason::Catalogue.to_string()), edits.collect(), act) {
             Ok(_) => Ok(engine),
             Err(error) => {
                 drop(engine);

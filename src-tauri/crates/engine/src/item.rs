@@ -197,6 +197,9 @@ pub struct HistoryLine {
     pub actor: String,
     /// Why, in the words of who made it.
     pub reason: String,
+    /// The same where the product wrote it, in the language of a screen; filled in by who knows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     /// The change that authorised it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
@@ -267,6 +270,7 @@ pub fn show(engine: &Engine, generation: &Generation, words: &str) -> Result<Ite
             recorded_at: commit.recorded_at,
             actor: commit.actor,
             reason: commit.reason,
+            said: None,
             change: commit.change,
             fields: field_changes(&edit),
         });

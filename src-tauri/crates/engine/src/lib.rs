@@ -23,6 +23,7 @@ pub mod map;
 mod moment;
 pub mod operation;
 mod reading;
+pub mod reason;
 pub mod sample;
 pub mod snapshot;
 mod tally;

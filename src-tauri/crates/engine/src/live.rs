@@ -14,6 +14,7 @@ use crate::change::{EditWords, PlanProblem};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::moment::MomentError;
+use crate::reason::OwnReason;
 
 /// What an edit says of reality.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -92,16 +93,17 @@ pub fn apply(
     engine.commit(act.draft(kind, reason), resolved.edits, act)
 }
 
-/// Undoes what a record did, as one commit. Undoing a correction is a correction; anything else is a revert.
+/// Undoes what a record did, as one commit. Undoing a correction is a correction; anything else is a revert. Without a
+/// reason, that it is undone is the reason.
 ///
 /// # Errors
-/// [`EngineError::NoReason`]; [`EngineError::Moment`] when there is no such record; [`EngineError::Refused`] when it
+/// [`EngineError::Moment`] when there is no such record; [`EngineError::Refused`] when it
 /// edited nothing that can be undone; a conflict when what it edited was edited since. Nothing is changed then.
 pub fn undo(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'_>) -> Result<Commit, EngineError> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(EngineError::NoReason);
-    }
+    let reason = match reason.trim() {
+        "" => OwnReason::Undo(seq).to_string(),
+        reason => reason.to_owned(),
+    };
     let head = engine.generation().seq();
     if !(1..=head).contains(&seq) {
         return Err(MomentError::NoSuchRecord { words: seq.to_string(), head }.into());
@@ -121,7 +123,7 @@ pub fn undo(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'_>) -> Resul
         return refused("live-edited-since");
     }
     let kind = if header.kind == CommitKind::Correction { CommitKind::Correction } else { CommitKind::Revert };
-    engine.commit(act.draft(kind, reason), edits, act)
+    engine.commit(act.draft(kind, &reason), edits, act)
 }
 
 /// Returns whether two edits are of the same record.

@@ -6,6 +6,7 @@ use crate::act::Act;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::import::{ImportFile, ImportOptions, apply, plan};
+use crate::reason::OwnReason;
 
 const ITEMS: &str = include_str!("../sample/items.csv");
 const RELATIONSHIPS: &str = include_str!("../sample/relationships.csv");
@@ -19,5 +20,5 @@ pub fn load(engine: &Engine, act: &mut Act<'_>) -> Result<Option<Commit>, Engine
         .map(|(name, text)| ImportFile { name: name.to_owned(), bytes: text.as_bytes() });
     let options = ImportOptions { source: "sample".to_owned(), ..ImportOptions::default() };
     let plan = plan(&engine.generation(), &files, &options, &mut act.ids())?;
-    apply(engine, plan, "sample estate", act)
+    apply(engine, plan, &OwnReason::Sample.to_string(), act)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cairn_model::{Strength, Threshold, Value};
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, normal};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -126,4 +126,19 @@ pub struct FileContent {
     pub ignored_columns: Vec<String>,
     /// Columns, from 1, that hold values and have no name in the header; their values are not kept.
     pub unnamed_columns: Vec<usize>,
+    /// The columns as the file itself names them, whatever they are read as.
+    pub own_columns: Vec<String>,
+}
+
+impl FileContent {
+    /// Returns the column that is read under a name as the file itself calls it; the name when no column is.
+    #[must_use]
+    pub fn own_column<'a>(&'a self, name: &'a str) -> &'a str {
+        let columns = self.dialect.columns.iter();
+        let place = columns.clone().position(|column| column == name).or_else(|| {
+            let is_name = |column: &String| !column.is_empty() && normal(column) == normal(name);
+            columns.clone().position(is_name)
+        });
+        place.and_then(|place| self.own_columns.get(place)).map_or(name, String::as_str)
+    }
 }

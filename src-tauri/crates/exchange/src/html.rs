@@ -6,6 +6,7 @@ use cairn_model::impact::{AnswerView, BecauseOf, Counts, Explanation, ImpactRepo
 use maud::{DOCTYPE, Markup, html};
 
 use crate::sentence::{held, listed, model_error, needs, verdict_sentence};
+use crate::text::shown_page;
 
 /// A report for a board is read, not scrolled: longer tables say how much they leave out.
 const ROWS_MAX: usize = 500;
@@ -82,16 +83,7 @@ pub fn impact_html(report: &ImpactReport, context: &ReportContext<'_>, messages:
             }
         }
     };
-    shown(page.into_string())
-}
-
-/// Returns the page without what HTML does not allow in a text or what would turn other people's text around.
-fn shown(page: String) -> String {
-    let is_hidden = |character: char| {
-        let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        turns || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
-    };
-    if page.contains(is_hidden) { page.replace(is_hidden, "\u{fffd}") } else { page }
+    shown_page(page.into_string())
 }
 
 impl Page<'_> {

@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
     let (decoded, delimiter) = text_of(bytes, given)?;
     let (mut reader, own) = rows_of(&decoded.text, delimiter, given);
     let unnamed = own.iter().enumerate().filter(|(_, column)| column.is_empty()).map(|(place, _)| place).collect();
-    let columns = given.renamed(own);
+    let columns = given.renamed(own.clone());
     let (kind, places) = recognise(&columns)?;
     let dialect = Dialect {
         delimiter: char::from(delimiter),
@@ -98,7 +98,7 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
     let ignored_columns = if kind == FileKind::Relationships { table.ignored() } else { Vec::new() };
     let unnamed_columns = table.unnamed.iter().filter(|(_, used)| *used).map(|(place, _)| place + 1).collect();
     let refused = table.refused;
-    Ok(FileContent { dialect, rows, refused, ignored_columns, unnamed_columns })
+    Ok(FileContent { dialect, rows, refused, ignored_columns, unnamed_columns, own_columns: own })
 }
 
 /// Returns the text of a table, and what stands between its cells.

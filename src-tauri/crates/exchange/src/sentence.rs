@@ -153,7 +153,7 @@ pub fn listed(names: impl IntoIterator<Item = impl AsRef<str>>, messages: &Messa
         if !text.is_empty() {
             text.push_str(if messages.language() == Language::En { ", " } else { "、" });
         }
-        text.push_str(name.as_ref());
+        text.push_str(&messages.isolated(name.as_ref()));
     }
     text
 }

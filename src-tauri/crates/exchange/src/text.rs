@@ -1,5 +1,7 @@
 //! Texts that other people wrote, as a page may show them.
 
+use std::collections::BTreeSet;
+
 use unicode_width::UnicodeWidthChar;
 
 /// How many characters of a name or a title are shown.
@@ -15,15 +17,38 @@ pub(crate) fn shortened(text: &str, max: usize) -> String {
     }
 }
 
-/// Returns the page without what HTML does not allow in a text, what would turn other people's text around, and what
-/// would hide in it. Joiners stay: scripts and pictures are made with them.
+/// Returns whether a character is what HTML does not allow in a text, what would turn other people's text around, or
+/// what would hide in it. Joiners are not: scripts and pictures are made with them.
+fn is_hidden(character: char) -> bool {
+    let hides = matches!(character,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    hides || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+}
+
+/// Returns a drawing without what is hidden.
 pub(crate) fn shown(page: String) -> String {
-    let is_hidden = |character: char| {
-        let hides = matches!(character,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-        hides || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
-    };
     if page.contains(is_hidden) { page.replace(is_hidden, "\u{fffd}") } else { page }
+}
+
+/// Returns a page of HTML without what is hidden. Isolates that end in the text they begin in stay: they keep a name
+/// from turning the sentence around it.
+pub(crate) fn shown_page(page: String) -> String {
+    if !page.contains(is_hidden) {
+        return page;
+    }
+    // Isolates that are open, and the places of those that are closed.
+    let (mut open, mut paired) = (Vec::new(), BTreeSet::new());
+    for (place, character) in page.char_indices() {
+        match character {
+            '<' => open.clear(),
+            '\u{2068}' => open.push(place),
+            '\u{2069}' => paired.extend(open.pop().into_iter().flat_map(|start| [start, place])),
+            _ => {}
+        }
+    }
+    let kept =
+        |(place, character)| if is_hidden(character) && !paired.contains(&place) { '\u{fffd}' } else { character };
+    page.char_indices().map(kept).collect()
 }
 
 /// Returns a text in at most `lines_max` lines of `columns` columns each; wide characters take two. Lines break between
@@ -101,5 +126,19 @@ mod tests {
     #[test]
     fn what_hides_is_shown() {
         assert_eq!(shown("a\u{202e}b\u{200b}c\u{7}d\u{200d}e\n".to_owned()), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{200d}e\n");
+    }
+
+    #[test]
+    fn only_whole_isolates_stay_on_a_page() {
+        for (page, expect) in [
+            ("<p>a</p>", "<p>a</p>"),
+            ("<p>\u{2068}خادم\u{2069} 1</p>", "<p>\u{2068}خادم\u{2069} 1</p>"),
+            ("<p>\u{2068}\u{202e}a\u{2069}</p>", "<p>\u{2068}\u{fffd}a\u{2069}</p>"),
+            ("<p>a\u{2069}\u{2068}</p><p>\u{2069}\u{2067}</p>", "<p>a\u{fffd}\u{fffd}</p><p>\u{fffd}\u{fffd}</p>"),
+            ("<p>\u{7}</p>", "<p>\u{fffd}</p>"),
+        ] {
+            assert_eq!(shown_page(page.to_owned()), expect, "{page:?}");
+        }
+        assert_eq!(shown("\u{2068}a\u{2069}".to_owned()), "\u{fffd}a\u{fffd}");
     }
 }

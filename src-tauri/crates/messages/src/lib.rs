@@ -4,7 +4,11 @@
 //! *Architecture Invariant:* this crate knows no estate and no command; it maps a code and parameters to a sentence.
 //! Every code exists in every language: a test holds the three catalogues to each other.
 
+mod isolate;
+
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -60,12 +64,15 @@ impl Language {
 /// What stands in front of the code of a sentence that is for a screen.
 const ON_SCREEN: &str = "desk-";
 
-/// The words of one language, with English behind it.
+/// The words of one language, with English behind it. A copy shares them.
+#[derive(Clone)]
 pub struct Messages {
     language: Language,
     /// Codes are looked up with this in front first.
     variant: Option<&'static str>,
-    bundles: Vec<FluentBundle<FluentResource>>,
+    /// Whether a value that could turn the sentence around it is kept from it.
+    isolates: bool,
+    bundles: Arc<[FluentBundle<FluentResource>]>,
 }
 
 impl fmt::Debug for Messages {
@@ -80,14 +87,34 @@ impl Messages {
     pub fn new(language: Language) -> Self {
         let languages = [language, Language::En];
         let count = if language == Language::En { 1 } else { 2 };
-        Messages { language, variant: None, bundles: languages.into_iter().take(count).map(bundle).collect() }
+        let bundles = languages.into_iter().take(count).map(bundle).collect();
+        Messages { language, variant: None, isolates: false, bundles }
     }
 
     /// Returns the words of a language for a screen: where a sentence speaks of the command line, another stands in
-    /// its place.
+    /// its place, and values that run from right to left are isolated.
     #[must_use]
     pub fn for_screen(language: Language) -> Self {
-        Messages { variant: Some(ON_SCREEN), ..Messages::new(language) }
+        Messages { variant: Some(ON_SCREEN), isolates: true, ..Messages::new(language) }
+    }
+
+    /// Returns the same words with values isolated, for a page that a browser shows.
+    #[must_use]
+    pub fn isolating(&self) -> Self {
+        Messages { isolates: true, ..self.clone() }
+    }
+
+    /// Returns the same words without marks of isolation, which fonts draw as boxes where they are drawn one by one.
+    #[must_use]
+    pub fn unmarked(&self) -> Self {
+        Messages { isolates: false, ..self.clone() }
+    }
+
+    /// Returns a value as it may stand in a sentence of these words: isolated (U+2068 … U+2069) where it could turn
+    /// the sentence around and somebody asked for isolation, as it is otherwise.
+    #[must_use]
+    pub fn isolated<'v>(&self, value: &'v str) -> Cow<'v, str> {
+        if self.isolates && !value.is_ascii() { isolate::isolated(value).into() } else { value.into() }
     }
 
     /// Returns whether the words are for a screen: what is typed on a command line is not named in them.
@@ -111,7 +138,7 @@ impl Messages {
             match value.parse::<i64>() {
                 // Leading zeros mark an identifier, not a number.
                 Ok(number) if number.to_string() == value => args.set(name, FluentValue::from(number)),
-                _ => args.set(name, FluentValue::from(value)),
+                _ => args.set(name, FluentValue::from(self.isolated(value))),
             }
         }
         let varied = self.variant.map(|variant| format!("{variant}{code}"));
@@ -144,7 +171,7 @@ impl Messages {
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-    // The isolation marks are for mixed directions on a screen; in a terminal they show as boxes.
+    // Fluent would mark every value; only few need it, and in a terminal the marks show as boxes.
     bundle.set_use_isolating(false);
     // A test reads every catalogue without errors; what could be read is used even so.
     let resource = match FluentResource::try_new(language.words().to_owned()) {
@@ -228,6 +255,22 @@ mod tests {
         assert_eq!(messages.say("count-items", [("count", "2")]), "2 items");
         assert!(messages.say("error-no-such-item", [("words", "007")]).contains("“007”"));
         assert_eq!(messages.say("no-such-code", [("a", "b")]), "no-such-code (a=b)");
+    }
+
+    #[test]
+    fn a_name_turns_nothing_around_on_a_screen_and_has_no_marks_in_a_terminal() {
+        let words = [("words", "x\u{202e}drow")];
+        for language in Language::ALL {
+            let plain = Messages::new(language);
+            assert!(plain.say("error-no-such-item", words).contains("x\u{202e}drow"), "{language:?}");
+            assert!(!plain.say("error-no-such-item", words).contains('\u{2068}'), "{language:?}");
+            for marked in [Messages::for_screen(language), plain.isolating()] {
+                let said = marked.say("error-no-such-item", words);
+                assert!(said.contains("\u{2068}x\u{202e}drow\u{2069}"), "{language:?}: {said}");
+            }
+            let unmarked = Messages::for_screen(language).unmarked().say("error-no-such-item", words);
+            assert!(!unmarked.contains('\u{2068}'), "{language:?}: {unmarked}");
+        }
     }
 
     #[test]

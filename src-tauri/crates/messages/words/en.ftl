@@ -456,7 +456,7 @@ noun-relationship = relationship
 noun-requirement = need
 authorisation-authorised = authorised
 authorisation-not_required = no change needed
-authorisation-unauthorised = UNAUTHORISED
+authorisation-unauthorised = unauthorised
 column-authorised = Authorised
 column-authority = Authorised by
 column-created = Created
@@ -1401,3 +1401,24 @@ filter-either = { $others } or { $last }
 filter-text-not = without “{ $values }”
 filter-is = { $field }: { $values }
 filter-is-not = { $field } is not { $values }
+
+## Screens that give the advice themselves
+
+desk-error-locked = { $path } is open elsewhere: { $holder }. Nothing was changed.
+desk-error-newer-format = { $path } has storage format { $found }; this version reads up to { $supported }. Nothing was changed.
+
+## Reasons that the product itself writes
+
+reason-default-catalogue = the catalogue of a new estate
+reason-sample = the sample estate
+reason-looked-at = open changes were analysed again
+reason-undo = undo of record no. { $record }
+reason-snapshot = snapshot of { $name }, record no. { $record }
+reason-template = a template was made of the change
+
+## Words that the screens have from here
+
+currency-none = none yet
+confidence-declared = declared
+confidence-discovered = discovered
+confidence-verified = verified

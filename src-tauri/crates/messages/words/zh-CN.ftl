@@ -1299,3 +1299,24 @@ filter-either = { $others } 或 { $last }
 filter-text-not = 不含“{ $values }”
 filter-is = { $field } 为 { $values }
 filter-is-not = { $field } 不是 { $values }
+
+## 界面自行说明应怎么做
+
+desk-error-locked = { $path } 已在别处打开：{ $holder }。未更改任何数据。
+desk-error-newer-format = { $path } 的存储格式为 { $found }；此版本最高可读取 { $supported }。未更改任何数据。
+
+## 产品自行写入的原因
+
+reason-default-catalogue = 新配置库的目录
+reason-sample = 示例配置库
+reason-looked-at = 重新分析未完结的变更
+reason-undo = 撤销记录编号 { $record }
+reason-snapshot = { $name } 的快照，记录编号 { $record }
+reason-template = 以此变更建立模板
+
+## 供界面取用的词语
+
+currency-none = 尚未有
+confidence-declared = 申报
+confidence-discovered = 探测所得
+confidence-verified = 已核实

@@ -1299,3 +1299,24 @@ filter-either = { $others } 或 { $last }
 filter-text-not = 不含「{ $values }」
 filter-is = { $field } 為 { $values }
 filter-is-not = { $field } 不是 { $values }
+
+## 畫面自行說明應怎樣做
+
+desk-error-locked = { $path } 已在別處開啟：{ $holder }。沒有更改任何資料。
+desk-error-newer-format = { $path } 的儲存格式為 { $found }；此版本最高可讀取 { $supported }。沒有更改任何資料。
+
+## 產品自行寫入的原因
+
+reason-default-catalogue = 新配置庫的目錄
+reason-sample = 範例配置庫
+reason-looked-at = 重新分析未完結的變更
+reason-undo = 復原記錄編號 { $record }
+reason-snapshot = { $name } 的快照，記錄編號 { $record }
+reason-template = 以此變更建立範本
+
+## 供畫面取用的字詞
+
+currency-none = 尚未有
+confidence-declared = 申報
+confidence-discovered = 探測所得
+confidence-verified = 已核實

@@ -130,6 +130,21 @@ pub enum CommitKind {
 }
 
 impl CommitKind {
+    /// Every kind.
+    pub const ALL: [CommitKind; 11] = [
+        CommitKind::Load,
+        CommitKind::Change,
+        CommitKind::Correction,
+        CommitKind::Verification,
+        CommitKind::Model,
+        CommitKind::Policy,
+        CommitKind::Revert,
+        CommitKind::Purge,
+        CommitKind::Baseline,
+        CommitKind::Operation,
+        CommitKind::Process,
+    ];
+
     /// Returns the identifier used in files and on the wire.
     #[must_use]
     pub fn id(self) -> &'static str {

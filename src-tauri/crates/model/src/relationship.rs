@@ -19,6 +19,9 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// Every confidence, the least first.
+    pub const ALL: [Confidence; 3] = [Confidence::Declared, Confidence::Discovered, Confidence::Verified];
+
     /// Returns the identifier used in files and on the wire.
     #[must_use]
     pub fn id(self) -> &'static str {

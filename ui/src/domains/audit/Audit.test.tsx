@@ -1,14 +1,14 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { Commit, LogRequest } from "@/bindings";
+import type { LogRequest, RecordSaid } from "@/bindings";
 import { LANGUAGES } from "@/i18n";
 import { show, wrongs } from "@/test/render";
 import { desk, model } from "@/test/samples";
 import { Audit } from ".";
 import { requestOf } from "./Audit";
 
-const commit = (seq: number, some: Partial<Commit> = {}): Commit => ({
+const commit = (seq: number, some: Partial<RecordSaid> = {}): RecordSaid => ({
   actor: "change manager",
   effective_at: "2026-11-21T10:00:00Z",
   kind: "change",

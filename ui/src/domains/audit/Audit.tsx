@@ -2,7 +2,7 @@ import { Button, Pagination, Select, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Commit, CommitKind, LogPage, LogRequest } from "@/bindings";
+import type { CommitKind, LogPage, LogRequest, RecordSaid } from "@/bindings";
 import { SavedViews } from "@/domains/estate";
 import { ItemPicker } from "@/domains/item";
 import { useAsk } from "@/shared/ask";
@@ -11,7 +11,6 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
-import { useReason } from "@/shared/transition";
 import { Waiting } from "@/shared/Waiting";
 
 const LINES = 100;
@@ -201,9 +200,8 @@ function Words({ text, onText, hold }: WordsProps) {
 /** Kinds of records that edit nothing which two moments could differ in. */
 const WITHOUT_EDITS = new Set<CommitKind>(["process", "baseline"]);
 
-function Records({ commits }: { commits: Commit[] }) {
+function Records({ commits }: { commits: RecordSaid[] }) {
   const { t } = useTranslation();
-  const reasonWord = useReason();
   const { number, moment } = useFormats();
   return (
     <section className="panel scroll-x" aria-label={t("audit.title")}>
@@ -241,7 +239,7 @@ function Records({ commits }: { commits: Commit[] }) {
                   {commit.step && <span className="dim"> {t("change.step", { step: commit.step })}</span>}
                 </td>
                 <td className="said">
-                  <bdi>{reasonWord(commit)}</bdi>
+                  <bdi>{commit.said ?? commit.reason}</bdi>
                 </td>
                 <td className="number">
                   {opens ? (

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useAct, useAsk } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
+import { Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { to } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
@@ -80,7 +81,7 @@ export function Baselines() {
                         <a href={to(["changes", baseline.created.change])}>{baseline.created.change}</a>{" "}
                       </>
                     )}
-                    {baseline.created?.reason}
+                    <bdi>{baseline.created?.said ?? baseline.created?.reason}</bdi>
                   </td>
                   <td style={{ whiteSpace: "nowrap", textAlign: "end" }}>
                     <Button
@@ -131,13 +132,7 @@ function Create({ onDone }: { onDone: () => void }) {
         required
         data-autofocus
       />
-      <Textarea
-        label={t("common.reason")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-      />
+      <Reason value={reason} onChange={setReason} />
     </Form>
   );
 }

@@ -304,7 +304,8 @@ function Line({ line }: { line: DiffLine }) {
       {last && (
         <div className="dim said">
           {last.change ? <a href={to(["changes", last.change])}>{last.change}</a> : t("baseline.no_cause")} ·{" "}
-          {t("common.record", { seq: last.seq })} · {moment(last.recorded_at)} · {last.actor} · {last.reason}
+          {t("common.record", { seq: last.seq })} · {moment(last.recorded_at)} · <bdi>{last.actor}</bdi> ·{" "}
+          <bdi>{last.said ?? last.reason}</bdi>
         </div>
       )}
     </li>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import type { ChangeDeed } from "@/bindings";
 import { useAct } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
-import type { Act } from "./acts";
 import {
   CancelForm,
   CloseForm,
@@ -13,7 +13,7 @@ import {
 } from "./forms";
 
 /** What an act asks for; one that asks for nothing is confirmed. */
-export function ActForm({ act, ...props }: FormProps & { act: Act }) {
+export function ActForm({ act, ...props }: FormProps & { act: ChangeDeed }) {
   switch (act) {
     case "decide":
       return <DecideForm {...props} />;

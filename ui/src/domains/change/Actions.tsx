@@ -2,31 +2,30 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeOutcome, ChangeView, Verb } from "@/bindings";
+import type { ChangeDeed, ChangeOutcome, ChangeView, Verb } from "@/bindings";
 import { useAct } from "@/shared/ask";
 import { Dialog } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
 import { ActForm } from "./ActForm";
-import { type Act, actsOf, useTell } from "./acts";
+import { useTell } from "./tell";
 
 /** Everything that may be done with a change now, as its ways say. */
 export function Actions({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
-  const [dialog, setDialog] = useState<Act | null>(null);
+  const [dialog, setDialog] = useState<ChangeDeed | null>(null);
   const [verb, setVerb] = useState<Verb>("approve");
   const told = useTell();
   const submit = useAct("change_submit");
   const assess = useAct("change_assess");
   const start = useAct("change_start");
-  const acts = actsOf(view);
-  const [first, ...others] = acts;
+  const [first, ...others] = view.deeds;
   const error = submit.error ?? assess.error ?? start.error;
   const decide = (chosen: Verb) => {
     setVerb(chosen);
     setDialog("decide");
   };
-  const run = (act: Act) => {
+  const run = (act: ChangeDeed) => {
     const request = { change: view.change.id };
     if (act === "submit") submit.mutate(request, { onSuccess: told });
     else if (act === "assess") assess.mutate(request, { onSuccess: told });
@@ -34,7 +33,7 @@ export function Actions({ view }: { view: ChangeView }) {
     else if (act === "decide") decide("approve");
     else setDialog(act);
   };
-  const isDecidable = acts.includes("decide");
+  const isDecidable = view.deeds.includes("decide");
   useKeys({ a: () => isDecidable && decide("approve"), r: () => isDecidable && decide("return") });
   if (!first) return null;
   const done = (outcome: ChangeOutcome) => {

@@ -31,8 +31,8 @@ const view = {
   undecided: [],
   differences: [],
   ways: [
-    { transition: "submit", to: "submitted", open: true, unmet: [] },
-    { transition: "cancel", to: "closed", open: true, unmet: [] },
+    { transition: "submit", to: "submitted", open: true, unmet: [], deed: "submit" },
+    { transition: "cancel", to: "closed", open: true, unmet: [], deed: "cancel" },
     { transition: "start", to: "running", open: false, unmet: ["The window has not begun."] },
   ],
 } as unknown as ChangeView;

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ChangeView } from "@/bindings";
 import { useJobs, useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
+import { useTellAbout } from "@/shared/about";
 import { useAsk } from "@/shared/ask";
 import { saveContent } from "@/shared/download";
 import { FailureView } from "@/shared/FailureView";
@@ -27,7 +28,8 @@ type Part = (typeof PARTS)[number];
 
 /** One change as a pull request for the estate. */
 export function ChangePage({ id, part }: { id: string; part: string | undefined }) {
-  const { data, error, refetch } = useAsk("change", { change: id }, { keep: true });
+  const { data, error, refetch, isPlaceholderData } = useAsk("change", { change: id }, { keep: true });
+  useTellAbout(data && !isPlaceholderData ? [`${data.change.id} ${data.change.title}`] : []);
   if (error) {
     return (
       <div className="page">
@@ -53,7 +55,7 @@ function Page({ view, part }: { view: ChangeView; part: Part }) {
     items: number(edits),
     ...(missing > 0 ? { readiness: t("change.missing", { count: missing, value: number(missing) }) } : {}),
     evidence: number(view.change.decisions?.length ?? 0),
-    history: number(view.change.history.length),
+    history: number(view.past.length),
   };
   return (
     <div className="page">

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconLockOpen2, IconLockX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeLine, ChangeOutcome, ChangeView, WaySaid } from "@/bindings";
+import type { ChangeDeed, ChangeLine, ChangeOutcome, ChangeView, WaySaid } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
 import { Dialog } from "@/shared/Dialog";
@@ -10,7 +10,7 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { Waiting } from "@/shared/Waiting";
 import { ActForm } from "./ActForm";
-import { type Act, actOf, isTried, useTell } from "./acts";
+import { useTell } from "./tell";
 
 export interface Move {
   change: ChangeLine;
@@ -37,7 +37,7 @@ function Ways({ move, onClose }: { move: Move; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useModel();
   const tell = useTell();
-  const [act, setAct] = useState<Act | null>(null);
+  const [act, setAct] = useState<ChangeDeed | null>(null);
   const { data, error } = useAsk("change", { change: move.change.id });
   if (error) return <FailureView error={error} />;
   if (!data) return <Waiting />;
@@ -66,24 +66,21 @@ function Ways({ move, onClose }: { move: Move; onClose: () => void }) {
 }
 
 /** Returns the act of the only way that may be taken; null when there are several, or none. */
-function onlyActOf(ways: WaySaid[]): Act | null {
+function onlyActOf(ways: WaySaid[]): ChangeDeed | null {
   const [way, ...others] = ways;
-  if (!way || others.length > 0) return null;
-  const act = actOf(way.transition);
-  return act && (way.open || isTried(act)) ? act : null;
+  return (others.length === 0 && way?.deed) || null;
 }
 
 interface WayProps {
   way: WaySaid;
   isChosen: boolean;
-  onAct: (act: Act) => void;
+  onAct: (act: ChangeDeed) => void;
 }
 
 function Way({ way, isChosen, onAct }: WayProps) {
   const { t } = useTranslation();
   const words = useModel();
   const { sentence } = useFormats();
-  const act = actOf(way.transition);
   const Icon = way.open ? IconLockOpen2 : IconLockX;
   return (
     <li className="way-out">
@@ -91,9 +88,9 @@ function Way({ way, isChosen, onAct }: WayProps) {
         <Icon size={15} aria-hidden="true" />
         <strong>{way.label}</strong>
         <span className="dim grow">{t("board.to_state", { state: words.changeState(way.to) })}</span>
-        {act && !isChosen && (way.open || isTried(act)) && (
-          <Button variant="default" onClick={() => onAct(act)}>
-            {t("board.go_on", { act: t(`act.${act}`) })}
+        {way.deed && !isChosen && (
+          <Button variant="default" onClick={() => way.deed && onAct(way.deed)}>
+            {t("board.go_on", { act: t(`act.${way.deed}`) })}
           </Button>
         )}
       </div>

@@ -5,6 +5,7 @@ import type { ChangeOutcome, ChangeView, StepResult, Verb } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useAct } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
+import { Moment, Reason, utc } from "@/shared/fields";
 
 export interface FormProps {
   view: ChangeView;
@@ -77,20 +78,9 @@ export function DecideForm({ view, onDone, verb: asked = "approve" }: FormProps)
       <p className="dim" style={{ margin: 0 }}>
         {t("change.on_evidence")} <span className="mono">{evidence || "–"}</span>
       </p>
-      <Textarea
-        label={t("common.reason")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-      />
+      <Reason value={reason} onChange={setReason} />
     </Form>
   );
-}
-
-/** Moments are typed in the zone of the machine and recorded in UTC. */
-function utc(local: string): string {
-  return new Date(local).toISOString();
 }
 
 export function ScheduleForm({ view, onDone }: FormProps) {
@@ -108,20 +98,8 @@ export function ScheduleForm({ view, onDone }: FormProps) {
       isReady={start !== "" && end !== ""}
       act={t("act.schedule")}
     >
-      <TextInput
-        type="datetime-local"
-        label={t("change.from")}
-        value={start}
-        onChange={(event) => setStart(event.currentTarget.value)}
-        required
-      />
-      <TextInput
-        type="datetime-local"
-        label={t("change.until")}
-        value={end}
-        onChange={(event) => setEnd(event.currentTarget.value)}
-        required
-      />
+      <Moment label={t("change.from")} value={start} onChange={setStart} required />
+      <Moment label={t("change.until")} value={end} onChange={setEnd} required />
       <p className="dim" style={{ margin: 0 }}>
         {t("change.zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
       </p>
@@ -215,13 +193,7 @@ export function FinishForm({ view, onDone }: FormProps) {
         checked={isFailed}
         onChange={(event) => setFailed(event.currentTarget.checked)}
       />
-      <Textarea
-        label={t("common.reason")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-      />
+      <Reason value={reason} onChange={setReason} />
     </Form>
   );
 }
@@ -270,16 +242,7 @@ export function CancelForm({ view, onDone }: FormProps) {
       isReady={reason.trim() !== ""}
       act={t("act.cancel")}
     >
-      <Textarea
-        label={t("common.reason")}
-        description={t("common.reason_needed")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        required
-        data-autofocus
-      />
+      <Reason value={reason} onChange={setReason} required isFirst />
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
-import type { PreviewReply } from "@/bindings";
+import type { ChangeOutcome, ChangeView, PreviewReply, WhatIfReply } from "@/bindings";
 import { refusal } from "@/platform/fake";
 import { useSettings } from "@/shared/settings";
 import { show, wrongs } from "@/test/render";
@@ -118,4 +118,22 @@ it("previews anew what was refused because the estate moved on, and gives the fo
   await waitFor(() => expect(useStaged.getState().edits).toEqual([]));
   expect(platform.asked.filter(({ name }) => name === "edit_commit")).toHaveLength(2);
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "owner" })));
+});
+
+it("says inside a change what it adds to the plan and what the whole plan does, and plans just that", async () => {
+  useSettings.setState({ workingSet: { kind: "change", id: "CHG-1", title: "Replace" } });
+  const { platform } = show(<Both />, {
+    ...answers,
+    change: () => ({ steps: [{}] }) as unknown as ChangeView,
+    change_preview: () => ({ ...preview, sentence: "Step 1 takes Payroll down." }) as unknown as WhatIfReply,
+    change_edit: () => ({ id: "CHG-1", unmet: [] }) as unknown as ChangeOutcome,
+  });
+  fireEvent.change(screen.getByRole("textbox", { name: "owner" }), { target: { value: "Team B" } });
+  fireEvent.keyDown(document.body, { key: "s", ctrlKey: true });
+  expect(await screen.findByText("SRV-000001, Owner: Team A → Team B")).toBeTruthy();
+  expect(screen.getByText("Step 1 takes Payroll down.")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Plan in CHG-1" }));
+  await waitFor(() => expect(useStaged.getState().edits).toEqual([]));
+  const asked = (name: string) => platform.asked.find((own) => own.name === name)?.request;
+  expect(asked("change_edit")).toEqual(asked("change_preview"));
 });

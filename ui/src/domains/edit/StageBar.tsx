@@ -1,18 +1,18 @@
-import { Button, SegmentedControl, Textarea } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LiveKind } from "@/bindings";
+import type { LiveKind, StepSaid } from "@/bindings";
 import { useAct, useAsk } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
+import { Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { isTyping, useKeys } from "@/shared/keys";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import "./edit.css";
 import { usePlanned, useRecorded, useUndo } from "./recorded";
-import { useSaid } from "./said";
 import { countOf, requestOf, useStaged } from "./staged";
 
 /** So many sentences can be read; the others are counted. */
@@ -59,15 +59,9 @@ export function StageBar() {
   );
 }
 
-/** The field comes once the estate has answered: whoever previews by key goes on writing. */
-function focused(field: HTMLTextAreaElement | null): void {
-  field?.focus();
-}
-
 /** What the edits amount to in the estate as it is, and one record of them. */
 function Live() {
   const { t } = useTranslation();
-  const { number } = useFormats();
   const staged = useStaged();
   const [kind, setKind] = useState<LiveKind>("correction");
   const [reason, setReason] = useState("");
@@ -84,9 +78,6 @@ function Live() {
   };
   if (preview.error) return <FailureView error={preview.error} />;
   if (!preview.data) return <Waiting />;
-  const said = preview.data.steps.flatMap((step) =>
-    step.edits.map((edit) => ({ place: `${step.step}.${edit.edit}`, text: edit.sentence })),
-  );
   return (
     <Form
       onSubmit={record}
@@ -96,15 +87,7 @@ function Live() {
       act={t("edit_form.record_live")}
       color="red"
     >
-      {staged.bulk && (
-        <p style={{ margin: 0 }} role="status">
-          {t("relate.amounts", { value: number(said.length), count: number(countOf(staged)) })}
-        </p>
-      )}
-      <SaidList lines={said} />
-      <p className="said" style={{ margin: 0 }}>
-        {preview.data.sentence}
-      </p>
+      <Amount reply={preview.data} />
       <SegmentedControl
         aria-label={t("edit_form.kind")}
         data={(["correction", "change"] as const).map((value) => ({
@@ -114,68 +97,34 @@ function Live() {
         value={kind}
         onChange={(value) => setKind(value as LiveKind)}
       />
-      <Textarea
-        label={t("common.reason")}
-        description={t("common.reason_needed")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        required
-        ref={focused}
-      />
+      <Reason value={reason} onChange={setReason} required isFirst />
     </Form>
   );
 }
 
-function SaidList({ lines }: { lines: { place: string; text: string }[] }) {
-  const { t } = useTranslation();
-  const { number } = useFormats();
-  return (
-    <ul className="preview-list">
-      {lines.slice(0, SAID_MAX).map((line) => (
-        <li key={line.place} className="said">
-          <bdi>{line.text}</bdi>
-        </li>
-      ))}
-      {lines.length > SAID_MAX && (
-        <li className="dim">{t("common.more", { value: number(lines.length - SAID_MAX) })}</li>
-      )}
-    </ul>
-  );
-}
-
-/** The edits as planned edits of the change that somebody works in. */
+/** What the edits would add to the plan of the change that somebody works in, and what the whole plan would do. */
 function Inside({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
   const staged = useStaged();
-  const said = useSaid();
-  const { data } = useAsk("change", { change: id });
+  const { data, error } = useAsk("change", { change: id });
+  const request = {
+    change: id,
+    ...UNCHANGED,
+    ...requestOf(staged),
+    ...(data?.steps.length === 0 ? { new_step: t("edit_form.first_step") } : {}),
+  };
+  const preview = useAsk("change_preview", request, { enabled: data !== undefined });
   const edit = useAct("change_edit");
   const tell = usePlanned();
   const plan = () => {
-    const request = {
-      change: id,
-      likelihood: {},
-      statements: {},
-      waive: {},
-      files: [],
-      remove: [],
-      keep_up: [],
-      remove_step: false,
-      bring_up_to_date: false,
-      ...requestOf(staged),
-      ...(data?.steps.length === 0 ? { new_step: t("edit_form.first_step") } : {}),
-    };
     const onSuccess = () => {
       staged.clear();
       tell(id);
     };
     edit.mutate(request, { onSuccess });
   };
-  const lines = staged.edits.map((own) => ({ place: own.place, text: said(own) }));
-  const { bulk } = staged;
+  if (error) return <FailureView error={error} />;
+  if (!preview.data && !preview.error) return <Waiting />;
   return (
     <Form
       onSubmit={plan}
@@ -184,17 +133,52 @@ function Inside({ id }: { id: string }) {
       isReady={data !== undefined}
       act={t("edit_form.plan_in", { id })}
     >
-      <SaidList lines={lines} />
-      {bulk &&
-        Object.entries(bulk.fields).map(([field, value]) => (
-          <p key={field} className="said" style={{ margin: 0 }}>
-            {said({
-              place: field,
-              name: t("relate.bulk_name", { value: number(bulk.count) }),
-              words: { op: "set", item: "", field, value },
-            })}
-          </p>
-        ))}
+      {preview.error && <FailureView error={preview.error} />}
+      {preview.data && <Amount reply={preview.data} />}
     </Form>
+  );
+}
+
+/** What of a change an edit of its plan leaves as it is. */
+const UNCHANGED = {
+  likelihood: {},
+  statements: {},
+  waive: {},
+  files: [],
+  remove: [],
+  keep_up: [],
+  remove_step: false,
+  bring_up_to_date: false,
+};
+
+/** What staged edits amount to: one by one as sentences, and what they do. */
+function Amount({ reply }: { reply: { steps: StepSaid[]; sentence: string } }) {
+  const { t } = useTranslation();
+  const { number, sentence } = useFormats();
+  const staged = useStaged();
+  const lines = reply.steps.flatMap((step) =>
+    step.edits.map((edit) => ({ place: `${step.step}.${edit.edit}`, text: edit.sentence })),
+  );
+  return (
+    <>
+      {staged.bulk && (
+        <p style={{ margin: 0 }} role="status">
+          {t("relate.amounts", { value: number(lines.length), count: number(countOf(staged)) })}
+        </p>
+      )}
+      <ul className="preview-list">
+        {lines.slice(0, SAID_MAX).map((line) => (
+          <li key={line.place} className="said">
+            <bdi>{sentence(line.text)}</bdi>
+          </li>
+        ))}
+        {lines.length > SAID_MAX && (
+          <li className="dim">{t("common.more", { value: number(lines.length - SAID_MAX) })}</li>
+        )}
+      </ul>
+      <p className="said" style={{ margin: 0 }}>
+        {sentence(reply.sentence)}
+      </p>
+    </>
   );
 }

@@ -5,4 +5,4 @@ export { NeedForm } from "./NeedForm";
 export { useUndo } from "./recorded";
 export { StageBar } from "./StageBar";
 export { useSaid } from "./said";
-export { placeOfRelation, type Staged, useStaged } from "./staged";
+export { countOf, placeOfRelation, type Staged, useStaged } from "./staged";

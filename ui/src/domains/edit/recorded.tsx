@@ -21,15 +21,14 @@ export const useRecorded = create<Recorded>()((set) => ({ last: null, remember: 
 /** Returns how to undo a record, and how to say that one was made, with the way to undo it. */
 export function useUndo(): { undo: (seq: number) => void; tell: (seq: number) => void } {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, sentence } = useFormats();
   const remember = useRecorded((recorded) => recorded.remember);
   const { mutate } = useAct("edit_undo");
   const undo = useCallback(
     (seq: number) => {
-      const reason = t("edit_form.undo_reason", { seq: number(seq) });
       remember(null);
       mutate(
-        { seq, reason },
+        { seq },
         {
           onSuccess: (made) =>
             notifications.show({
@@ -41,13 +40,14 @@ export function useUndo(): { undo: (seq: number) => void; tell: (seq: number) =>
               color: "orange",
               autoClose: SHOWN_FOR,
               title: t("relate.not_undone", { seq: number(seq) }),
-              message: error instanceof CallFailure ? error.failure.sentence : t("failure.unreachable"),
+              message:
+                error instanceof CallFailure ? sentence(error.failure.sentence) : t("failure.unreachable"),
               closeButtonProps: { "aria-label": t("common.close") },
             }),
         },
       );
     },
-    [mutate, remember, number, t],
+    [mutate, remember, number, sentence, t],
   );
   const tell = useCallback(
     (seq: number) => {

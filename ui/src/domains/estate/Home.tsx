@@ -8,7 +8,6 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { to } from "@/shared/route";
 import { Section } from "@/shared/Section";
-import { useReason } from "@/shared/transition";
 import { Waiting } from "@/shared/Waiting";
 import "./home.css";
 
@@ -47,11 +46,7 @@ function Page({ summary }: { summary: Summary }) {
       </header>
       <div className="figures">
         <Figure href={to(["items"])} value={estate.items} name={t("home.items")} />
-        <Figure
-          href={to(["types", "relationships"])}
-          value={estate.relationships}
-          name={t("home.relationships")}
-        />
+        <Figure href={to(["map"])} value={estate.relationships} name={t("home.relationships")} />
         <Figure href={to(["changes"])} value={summary.open_changes} name={t("home.open_changes")} />
         <Figure href={to(["baselines"])} value={summary.baselines} name={t("home.baselines")} />
       </div>
@@ -238,7 +233,6 @@ function States({ summary }: { summary: Summary }) {
 function Log() {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
-  const reasonWord = useReason();
   const { data } = useAsk("log", { limit: LOG_LINES });
   if (!data) return <Waiting />;
   return (
@@ -281,7 +275,7 @@ function Log() {
                     <a href={to(["changes", commit.change])}>{commit.change}</a>{" "}
                   </>
                 )}
-                <bdi>{reasonWord(commit)}</bdi>
+                <bdi>{commit.said ?? commit.reason}</bdi>
               </td>
             </tr>
           ))}

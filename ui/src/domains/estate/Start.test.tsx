@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import type { DeskState } from "@/bindings";
 import { LANGUAGES } from "@/i18n";
 import { refusal } from "@/platform/fake";
+import { formatsOf } from "@/shared/format";
 import { show, wrongs } from "@/test/render";
 import { desk } from "@/test/samples";
 import { Start } from "./Start";
@@ -29,6 +30,15 @@ it("says why an estate could not be opened, on a screen of its own", () => {
   show(<Start desk={{ ...none, status: "refused", refusal: failure, refused_path: "/e/one.cairn" }} />);
   expect(screen.getByRole("alert").textContent).toContain("It is open elsewhere: cairn, process 7.");
   expect(screen.getByRole("alert").textContent).toContain("Close it there, then try again.");
+});
+
+it("says since when in the zone of this machine, and what to do once", () => {
+  const sentence = "/e/one.cairn is open elsewhere: cairn, since 2026-11-21 18:56 UTC.";
+  const { failure } = refusal("estate_open", sentence, "locked");
+  show(<Start desk={{ ...none, status: "refused", refusal: failure, refused_path: "/e/one.cairn" }} />);
+  const said = screen.getByRole("alert").textContent ?? "";
+  expect(said).toContain(`since ${formatsOf("en").moment("2026-11-21T18:56:00Z")}.`);
+  expect(said).not.toContain("UTC");
 });
 
 it("does not offer an estate that is gone", () => {

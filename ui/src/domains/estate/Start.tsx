@@ -15,6 +15,7 @@ import { useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { invalidateAfter, useAct } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
+import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
 import "./start.css";
@@ -74,6 +75,7 @@ export function StartDialog({ door, onClose }: { door: Door | null; onClose: () 
 
 function Refused({ desk }: { desk: DeskState }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const open = useOpen();
   if (!desk.refusal) return null;
   const { code, sentence } = desk.refusal;
@@ -81,7 +83,7 @@ function Refused({ desk }: { desk: DeskState }) {
   return (
     <div className="failure" role="alert">
       <h2>{t(`failure.title.${code}`)}</h2>
-      <p className="said">{sentence}</p>
+      <p className="said">{formats.sentence(sentence)}</p>
       <p className="dim">{t(`failure.advice.${code}`)}</p>
       {path && (
         <div className="row">
@@ -168,11 +170,7 @@ function Place({ door, onDone }: { door: Door; onDone: () => void }) {
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
 
-  const browse = async () => {
-    const chosen =
-      door === "open" ? await dialogs.openDirectory() : await dialogs.save(t("start.file_name"), []);
-    if (chosen) setPath(chosen);
-  };
+  const browse = () => (door === "open" ? dialogs.openDirectory() : dialogs.save(t("start.file_name"), []));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -197,21 +195,7 @@ function Place({ door, onDone }: { door: Door; onDone: () => void }) {
       <p className="dim" style={{ margin: 0 }}>
         {t(`start.${door}_place`)}
       </p>
-      <div className="row" style={{ alignItems: "end" }}>
-        <TextInput
-          className="grow"
-          label={t("start.path")}
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-          required
-          data-autofocus
-        />
-        {dialogs.native && (
-          <Button variant="default" onClick={browse}>
-            {t("start.browse")}
-          </Button>
-        )}
-      </div>
+      <PathField label={t("start.path")} value={path} onChange={setPath} browse={browse} isFirst />
       {door !== "open" && (
         <TextInput
           label={t("start.name")}

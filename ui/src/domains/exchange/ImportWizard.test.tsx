@@ -90,7 +90,7 @@ it("writes nothing before the last step, and applies what was previewed", async 
   expect(new Set(acts)).toEqual(new Set(["import_columns", "import_preview"]));
   await press("Next");
   await press("Import into Live: 3 items");
-  await waitFor(() => expect(window.location.hash).toContain("source"));
+  await waitFor(() => expect(window.location.hash).toBe("#/items?record=4"));
   expect(platform.asked.find(({ name }) => name === "import_apply")?.request).toMatchObject({
     seq: 3,
     files: [{ name: "items.csv", path: "/files/items.csv" }],

@@ -37,6 +37,15 @@ export function ImportWizard() {
   return <Wizard into={workingSet.kind === "change" ? workingSet.id : null} />;
 }
 
+/** Returns where what an import brought in can be seen: its items, or what else its record changed. */
+function cameIn({ recorded, seq, summary }: ImportResult): string {
+  if (!recorded) return to(["items"]);
+  const items = summary.items.new + summary.items.update;
+  return items > 0
+    ? to(["items"], { record: seq })
+    : to(["baselines", "compare"], { from: seq - 1, to: seq });
+}
+
 function Wizard({ into }: { into: string | null }) {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -97,13 +106,12 @@ function Wizard({ into }: { into: string | null }) {
           text: result.recorded
             ? t("exchange.imported", { seq: number(result.seq) })
             : t("exchange.nothing_new"),
-          address: to(["items"]),
+          address: cameIn(result),
         }),
       });
       clear();
       if (done.recorded) tell(done.seq);
-      const source = done.summary.source;
-      go(to(["items"], { filter: source ? `source:${/\s/.test(source) ? `"${source}"` : source}` : "" }));
+      go(cameIn(done));
     });
   const plan = (id: string) =>
     attempt(async () => {

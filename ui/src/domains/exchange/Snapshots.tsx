@@ -8,6 +8,7 @@ import { usePlatform } from "@/platform/context";
 import { useAsk } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
+import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
@@ -52,39 +53,6 @@ function useJobForm<R>() {
     }
   };
   return { result, error, isBusy, run };
-}
-
-interface PathFieldProps {
-  label: string;
-  description?: string;
-  value: string;
-  onChange: (path: string) => void;
-  browse: () => Promise<string | null>;
-}
-
-function PathField({ label, description, value, onChange, browse }: PathFieldProps) {
-  const { t } = useTranslation();
-  const { dialogs } = usePlatform();
-  return (
-    <div className="row" style={{ alignItems: "end" }}>
-      <TextInput
-        className="grow"
-        label={label}
-        description={description}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        required
-      />
-      {dialogs.native && (
-        <Button
-          variant="default"
-          onClick={() => void browse().then((path) => path !== null && onChange(path))}
-        >
-          {t("start.browse")}
-        </Button>
-      )}
-    </div>
-  );
 }
 
 function Export() {

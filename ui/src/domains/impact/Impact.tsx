@@ -7,6 +7,7 @@ import { ItemPicker } from "@/domains/item";
 import { useJobs, useStartJob } from "@/domains/jobs";
 import { MapPanel, type Places, usePlaces } from "@/domains/map";
 import { usePlatform } from "@/platform/context";
+import { namesIn, useTellAbout } from "@/shared/about";
 import { useAsk } from "@/shared/ask";
 import { saveContent } from "@/shared/download";
 import { Empty } from "@/shared/Empty";
@@ -102,6 +103,8 @@ interface AnsweredProps {
 function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExpand }: AnsweredProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const names = reply.seeds.map((seed) => seed.name);
+  useTellAbout(isOld ? [] : names);
   const [chosen, setChosen] = useState<string | null>(null);
   const opener = useRef<Element | null>(null);
   const nodes = useMemo(() => new Map(reply.map.nodes.map((node) => [node.id, node])), [reply]);
@@ -126,7 +129,9 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
     <div className="impact">
       <div className="page impact-page" data-old={isOld}>
         <header className="page-head">
-          <h1>{t("impact.title")}</h1>
+          <h1>
+            <bdi>{t("impact.of", { names: namesIn(names) })}</bdi>
+          </h1>
           <Report question={question} />
         </header>
         <Seeds question={question} seeds={reply.seeds} />

@@ -63,6 +63,7 @@ function Group({ group, onExpand }: { group: MapNode; onExpand: (group: string) 
 
 function Why({ item, question }: { item: string; question: Question }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const { request } = useQuestion();
   const { data, error } = useAsk("impact_why", { ...request, item }, { keep: true });
   if (error) return <FailureView error={error} />;
@@ -84,11 +85,11 @@ function Why({ item, question }: { item: string; question: Question }) {
                   <ItemLink item={line.item} />
                   <Level level={line.level} />
                 </div>
-                <p className="dim said">{line.sentence}</p>
+                <p className="dim said">{formats.sentence(line.sentence)}</p>
               </li>
             ))}
           </ol>
-          {data.confidence && <p className="dim">{data.confidence}</p>}
+          {data.confidence && <p className="dim">{formats.sentence(data.confidence)}</p>}
         </section>
       )}
       {data.why_not.length > 0 && (

@@ -92,7 +92,7 @@ export function Explorer() {
     setSelected(new Map(rows.map((row) => [row.key, row.name])));
   };
   const onSort = useSorter(ask);
-  const isFiltered = asked.filter !== "" || asked.text !== "";
+  const isFiltered = asked.filter !== "" || asked.text !== "" || asked.record !== "";
   return (
     <div className="explorer">
       <header className="page-head explorer-head">
@@ -132,7 +132,7 @@ export function Explorer() {
           ) : windows.total === null ? (
             <Waiting />
           ) : total === 0 ? (
-            <Nothing isFiltered={isFiltered} onReset={() => ask({ filter: "", text: "" })} />
+            <Nothing isFiltered={isFiltered} onReset={() => ask({ filter: "", text: "", record: "" })} />
           ) : (
             <Grid<ItemCells>
               label={t("items.title")}

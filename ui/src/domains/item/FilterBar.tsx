@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TermSaid } from "@/bindings";
 import { useAsk } from "@/shared/ask";
+import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import type { Asked, ItemQuery } from "./query";
 
@@ -16,31 +17,49 @@ interface FilterBarProps {
 /** Words that must occur, and the terms that are set, each of which can be taken away. */
 export function FilterBar({ asked, query, ask }: FilterBarProps) {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const field = useRef<HTMLInputElement>(null);
   useKeys({ "/": () => field.current?.focus() });
   const terms = useTerms(asked.filter, query);
   return (
     <search className="filter-bar" aria-label={t("items.filter")}>
       <Words field={field} text={asked.text} onText={(text) => ask({ text })} />
+      {asked.record && (
+        <Chip
+          label={t("items.of_record", { seq: number(Number(asked.record)) })}
+          onRemove={() => ask({ record: "" })}
+        />
+      )}
       {terms.map(({ text, label, without }) => (
-        <span key={text} className="tag chip" title={text}>
-          <bdi className="cut">{label}</bdi>
-          <button
-            type="button"
-            aria-label={t("items.remove_term", { term: label })}
-            onClick={() => ask({ filter: without })}
-          >
-            <IconX size={12} aria-hidden="true" />
-          </button>
-        </span>
+        <Chip key={text} label={label} title={text} onRemove={() => ask({ filter: without })} />
       ))}
       <AddTerm onAdd={(term) => ask({ filter: `${asked.filter} ${term}`.trim() })} />
-      {(asked.filter || asked.text) && (
-        <Button variant="subtle" color="gray" onClick={() => ask({ filter: "", text: "" })}>
+      {(asked.filter || asked.text || asked.record) && (
+        <Button variant="subtle" color="gray" onClick={() => ask({ filter: "", text: "", record: "" })}>
           {t("common.reset")}
         </Button>
       )}
     </search>
+  );
+}
+
+interface ChipProps {
+  label: string;
+  /** As it stands in the filter. */
+  title?: string;
+  onRemove: () => void;
+}
+
+/** Something that narrows the list, and can be taken away. */
+function Chip({ label, title, onRemove }: ChipProps) {
+  const { t } = useTranslation();
+  return (
+    <span className="tag chip" title={title}>
+      <bdi className="cut">{label}</bdi>
+      <button type="button" aria-label={t("items.remove_term", { term: label })} onClick={onRemove}>
+        <IconX size={12} aria-hidden="true" />
+      </button>
+    </span>
   );
 }
 

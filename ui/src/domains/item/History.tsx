@@ -3,14 +3,12 @@ import type { HistoryLine } from "@/bindings";
 import { useFormats } from "@/shared/format";
 import { Long } from "@/shared/Long";
 import { to } from "@/shared/route";
-import { useReason } from "@/shared/transition";
 import { useFieldNames } from "./names";
 
 /** What was recorded, newest first; each line leads to the change that authorised it. */
 export function History({ lines, total }: { lines: HistoryLine[]; total: number }) {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
-  const reasonWord = useReason();
   const { fieldName, valueName } = useFieldNames();
   return (
     <ol className="history">
@@ -23,7 +21,7 @@ export function History({ lines, total }: { lines: HistoryLine[]; total: number 
             {line.change && <a href={to(["changes", line.change])}>{line.change}</a>}
           </div>
           <div className="said">
-            <span className="dim">{line.actor}</span> {reasonWord(line)}
+            <span className="dim">{line.actor}</span> <bdi>{line.said ?? line.reason}</bdi>
           </div>
           {Object.entries(line.fields).map(([field, { before, after }]) => (
             <div key={field} className="said">

@@ -7,8 +7,10 @@ import { Operation } from "@/shared/Operation";
 import { to } from "@/shared/route";
 import { useWorkingSet } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
+import { Attributes } from "./Attributes";
 import { History } from "./History";
 import { ItemLink } from "./ItemLink";
+import { PlannedValue } from "./Planned";
 import { Relations } from "./Relations";
 
 /** One item beside whatever a person looks at: table, map or difference. */
@@ -37,7 +39,6 @@ function Inspected({ item }: { item: string }) {
   if (error) return <FailureView error={error} />;
   if (!data) return <Waiting />;
   const { reference } = data;
-  const filled = data.attributes.filter((attribute) => attribute.text !== "");
   return (
     <div className="inspector-body stack" data-old={isPlaceholderData}>
       <div>
@@ -50,7 +51,10 @@ function Inspected({ item }: { item: string }) {
         </p>
       </div>
       <div className="row wrap">
-        <span className="tag">{words.stateName(data.item.state)}</span>
+        {data.is_planned && <span className="tag planned-item">{t("item.planned_item")}</span>}
+        <PlannedValue data={data} field="state">
+          <span className="tag">{words.stateName(data.item.state)}</span>
+        </PlannedValue>
         {reference.tier && <span className="tag">{t("common.tier", { tier: reference.tier })}</span>}
         <Operation status={data.item.operation?.status ?? "in_service"} />
       </div>
@@ -78,15 +82,7 @@ function Inspected({ item }: { item: string }) {
       )}
       <section>
         <h3>{t("item.attributes")}</h3>
-        {filled.length === 0 && <p className="dim">{t("item.no_attributes")}</p>}
-        <dl className="facts">
-          {filled.map((attribute) => (
-            <div key={attribute.id}>
-              <dt>{words.attributeName(attribute.id)}</dt>
-              <dd className="said">{attribute.text}</dd>
-            </div>
-          ))}
-        </dl>
+        <Attributes data={data} isShort />
       </section>
       <section>
         <h3>{t("item.relations")}</h3>

@@ -12,6 +12,7 @@ import type { ItemDetails, NeedLine } from "@/bindings";
 import { ConnectDialog, ItemForm, NeedForm, useStaged } from "@/domains/edit";
 import { Neighbours } from "@/domains/map";
 import { ClassIcon, useModel } from "@/domains/model";
+import { useTellAbout } from "@/shared/about";
 import { useAsk } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
@@ -21,18 +22,21 @@ import { go, to } from "@/shared/route";
 import { Section } from "@/shared/Section";
 import { useSettings, useWorkingSet } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
+import { Attributes } from "./Attributes";
 import { History } from "./History";
 import "./item.css";
 import { ItemActs } from "./ItemActs";
 import { ItemLink } from "./ItemLink";
 import { ItemPicker } from "./ItemPicker";
+import { PlannedValue } from "./Planned";
 import { Relations } from "./Relations";
 import { StagedRelations, touches } from "./StagedRelations";
 
 /** One item: what it is, what it supports, what it needs, what is about to change, and everything it went through. */
 export function ItemPage({ item }: { item: string }) {
   const set = useWorkingSet();
-  const { data, error, refetch } = useAsk("item", { item, ...set }, { keep: true });
+  const { data, error, refetch, isPlaceholderData } = useAsk("item", { item, ...set }, { keep: true });
+  useTellAbout(data && !isPlaceholderData ? [data.reference.name] : []);
   useKeys({
     m: () => data && go(to(["map"], { around: data.reference.key })),
     i: () => data?.participates && go(to(["impact"], { out: data.reference.key })),
@@ -134,7 +138,9 @@ function Head({ data, isWritable }: { data: ItemDetails; isWritable: boolean }) 
     <header className="stack" style={{ gap: 8 }}>
       <div className="page-head">
         <h1 className="item-title">
-          <bdi className="said">{reference.name}</bdi>
+          <PlannedValue data={data} field="name">
+            <bdi className="said">{reference.name}</bdi>
+          </PlannedValue>
           <span className="mono dim">{reference.key}</span>
         </h1>
         {data.participates && (
@@ -152,7 +158,10 @@ function Head({ data, isWritable }: { data: ItemDetails; isWritable: boolean }) 
         <span className="row" style={{ gap: 4 }}>
           <ClassIcon id={reference.class} /> {words.className(reference.class)}
         </span>
-        <span className="tag">{words.stateName(item.state)}</span>
+        {data.is_planned && <span className="tag planned-item">{t("item.planned_item")}</span>}
+        <PlannedValue data={data} field="state">
+          <span className="tag">{words.stateName(item.state)}</span>
+        </PlannedValue>
         {reference.tier && <span className="tag">{t("common.tier", { tier: reference.tier })}</span>}
         <Operation status={item.operation?.status ?? "in_service"} />
         {item.operation?.since && (
@@ -180,42 +189,6 @@ function Head({ data, isWritable }: { data: ItemDetails; isWritable: boolean }) 
         </p>
       )}
     </header>
-  );
-}
-
-function Attributes({ data }: { data: ItemDetails }) {
-  const { t } = useTranslation();
-  const { number } = useFormats();
-  const words = useModel();
-  const filled = data.attributes.filter((attribute) => attribute.text !== "" || attribute.required);
-  const empty = data.attributes.filter((attribute) => attribute.text === "" && !attribute.required);
-  return (
-    <>
-      {filled.length === 0 && <p className="dim">{t("item.no_attributes")}</p>}
-      <dl className="facts">
-        {filled.map((attribute) => (
-          <div key={attribute.id}>
-            <dt>{words.attributeName(attribute.id)}</dt>
-            <dd className="said">
-              {attribute.text || (
-                <span className="level" data-level="at_risk" title={t("item.required")}>
-                  {t("item.missing")}
-                </span>
-              )}
-              {attribute.text && attribute.definition?.unit && (
-                <span className="dim"> {attribute.definition.unit}</span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {empty.length > 0 && (
-        <details style={{ marginTop: 8 }}>
-          <summary className="dim">{t("item.empty_attributes", { value: number(empty.length) })}</summary>
-          <p className="dim">{empty.map((attribute) => words.attributeName(attribute.id)).join(" · ")}</p>
-        </details>
-      )}
-    </>
   );
 }
 

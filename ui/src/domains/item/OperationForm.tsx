@@ -1,10 +1,11 @@
-import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails, OperationStatus } from "@/bindings";
 import { useUndo } from "@/domains/edit";
 import { useAct } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
+import { Moment, Reason, utc } from "@/shared/fields";
 
 const STATUSES: OperationStatus[] = ["in_service", "degraded", "out_of_service"];
 
@@ -20,9 +21,7 @@ export function OperationForm({ data, onDone }: { data: ItemDetails; onDone: () 
   const [end, setEnd] = useState("");
   const { mutate, error, isPending } = useAct("operation_set");
   const { tell } = useUndo();
-  // Moments are typed in the zone of the machine and recorded in UTC.
-  const moment = (name: "since" | "expected_end", text: string) =>
-    text ? { [name]: new Date(text).toISOString() } : {};
+  const moment = (name: "since" | "expected_end", text: string) => (text ? { [name]: utc(text) } : {});
   const record = () => {
     const ends = status === "in_service" ? {} : moment("expected_end", end);
     mutate(
@@ -50,31 +49,14 @@ export function OperationForm({ data, onDone }: { data: ItemDetails; onDone: () 
         value={status}
         onChange={(value) => setStatus(value as OperationStatus)}
       />
-      <Textarea
-        label={t("common.reason")}
-        description={t("common.reason_needed")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        autosize
-        minRows={2}
-        required
-        data-autofocus
-      />
-      <TextInput
-        type="datetime-local"
+      <Reason value={reason} onChange={setReason} required isFirst />
+      <Moment
         label={t("relate.operation_since")}
         description={t("relate.operation_since_hint")}
         value={since}
-        onChange={(event) => setSince(event.currentTarget.value)}
+        onChange={setSince}
       />
-      {status !== "in_service" && (
-        <TextInput
-          type="datetime-local"
-          label={t("relate.operation_end")}
-          value={end}
-          onChange={(event) => setEnd(event.currentTarget.value)}
-        />
-      )}
+      {status !== "in_service" && <Moment label={t("relate.operation_end")} value={end} onChange={setEnd} />}
     </Form>
   );
 }

@@ -12,6 +12,8 @@ export interface Asked {
   text: string;
   /** A column, with a minus before it for the greatest first; empty for the order of the estate. */
   sort: string;
+  /** Only what this record edited; empty for everything. */
+  record: string;
 }
 
 /** The question of the address, and how to ask another. */
@@ -26,16 +28,23 @@ export function useAsked(): {
   const filter = values.get("filter") ?? "";
   const text = values.get("text") ?? "";
   const sort = values.get("sort") ?? "";
+  const record = /^\d+$/.test(values.get("record") ?? "") ? (values.get("record") ?? "") : "";
   return useMemo(() => {
-    const asked = { filter, text, sort };
+    const asked = { filter, text, sort, record };
     const order = sort ? { column: sort.replace(/^-/, ""), descending: sort.startsWith("-") } : null;
     return {
       asked,
-      query: { ...set, filter, text, sort: order ? [order] : [] },
+      query: {
+        ...set,
+        filter,
+        text,
+        sort: order ? [order] : [],
+        ...(record ? { record: Number(record) } : {}),
+      },
       sort: order,
       ask: (some) => ask(asked, some),
     };
-  }, [filter, text, sort, set]);
+  }, [filter, text, sort, record, set]);
 }
 
 function ask(asked: Asked, some: Partial<Asked>): void {

@@ -2,6 +2,7 @@ import { Button, NumberInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConnectDialog, type End } from "@/domains/edit";
+import { namesIn, useTellAbout } from "@/shared/about";
 import { useAsk } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
@@ -66,9 +67,11 @@ export function Around({ picker, otherEnd }: AroundProps) {
     e: () => node && !node.item && takeApart(node.id),
   });
   const names = data?.nodes.filter((own) => own.part === "root").map((own) => own.item?.name ?? "") ?? [];
+  useTellAbout(roots.length > 0 && !isPlaceholderData ? names : []);
   const filter = query.get("filter") ?? "";
   const whole = filter ? t("map.whole_of", { filter }) : t("map.whole");
-  const title = roots.length === 0 ? whole : t("map.around", { names: names.join(", ") });
+  const title =
+    roots.length === 0 ? whole : t("map.around", { names: namesIn(names.length > 0 ? names : roots) });
   const depth = (name: "up" | "down", value: number) => (
     <NumberInput
       aria-label={t(`map.${name}`)}

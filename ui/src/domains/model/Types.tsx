@@ -121,11 +121,7 @@ function Classes({ model, words, holds }: PartProps) {
             {number(one.attributes.length)}
           </td>
           <td className="number">
-            {countOf(one.id) > 0 ? (
-              <a href={to(["items"], { filter: `class:${one.id}` })}>{number(countOf(one.id))}</a>
-            ) : (
-              <span className="dim">0</span>
-            )}
+            <Count value={countOf(one.id)} href={to(["items"], { filter: `class:${one.id}` })} />
           </td>
         </tr>
       ))}
@@ -247,70 +243,87 @@ function Relationships({ model, words, holds }: PartProps) {
 
 function Lifecycles({ model, words }: Omit<PartProps, "holds">) {
   const { t } = useTranslation();
-  const { number } = useFormats();
   const { data } = useAsk("estate_summary", {});
   const items = new Map(data?.estate.states.map((own) => [own.state, own.items]));
   const changes = new Map(data?.changes.map((own) => [own.state, own.changes]));
-  const count = (value: number | undefined, href: string) =>
-    value ? <a href={href}>{number(value)}</a> : <span className="dim">0</span>;
   return (
     <div className="stack">
-      <Section title={t("types.of_items")} count={number(model.states.length)} flush>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th>{t("field.state")}</th>
-              <th>{t("types.what")}</th>
-              <th>{t("types.next")}</th>
-              <th className="number">{t("shell.items")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {model.states.map((state) => (
-              <tr key={state.id}>
-                <td>{words.stateName(state.id)}</td>
-                <td className="dim">
-                  {state.participates ? t("types.takes_part") : t("types.takes_no_part")}
-                </td>
-                <td>{(state.next ?? []).map(words.stateName).join(", ") || t("types.final")}</td>
-                <td className="number">
-                  {count(items.get(state.id), to(["items"], { filter: `state:${state.id}` }))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Section>
-      <Section title={t("types.of_changes")} count={number(model.policy.states.length)} flush>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th>{t("field.state")}</th>
-              <th>{t("types.what")}</th>
-              <th>{t("types.next")}</th>
-              <th className="number">{t("shell.changes")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {model.policy.states.map((state) => (
-              <tr key={state.id}>
-                <td>{words.changeState(state.id)}</td>
-                <td className="dim">
-                  {[state.editable && t("types.editable"), state.final && t("types.final")]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </td>
-                <td>{nextOf(model, state.id).map(words.changeState).join(", ")}</td>
-                <td className="number">
-                  {count(changes.get(state.id), to(["changes"], { state: state.id }))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Section>
+      <States
+        title={t("types.of_items")}
+        counted={t("shell.items")}
+        rows={model.states.map((state) => ({
+          id: state.id,
+          name: words.stateName(state.id),
+          what: state.participates ? t("types.takes_part") : t("types.takes_no_part"),
+          next: (state.next ?? []).map(words.stateName).join(", ") || t("types.final"),
+          count: items.get(state.id) ?? 0,
+          href: to(["items"], { filter: `state:${state.id}` }),
+        }))}
+      />
+      <States
+        title={t("types.of_changes")}
+        counted={t("shell.changes")}
+        rows={model.policy.states.map((state) => ({
+          id: state.id,
+          name: words.changeState(state.id),
+          what: [state.editable && t("types.editable"), state.final && t("types.final")]
+            .filter(Boolean)
+            .join(" · "),
+          next: nextOf(model, state.id).map(words.changeState).join(", "),
+          count: changes.get(state.id) ?? 0,
+          href: to(["changes"], { state: state.id }),
+        }))}
+      />
     </div>
   );
+}
+
+interface StateRow {
+  id: string;
+  name: string;
+  what: string;
+  next: string;
+  count: number;
+  /** The list that is counted. */
+  href: string;
+}
+
+/** The states of one kind of thing: what each means, what comes behind it, and how many are in it. */
+function States({ title, counted, rows }: { title: string; counted: string; rows: StateRow[] }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <Section title={title} count={number(rows.length)} flush>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th>{t("field.state")}</th>
+            <th>{t("types.what")}</th>
+            <th>{t("types.next")}</th>
+            <th className="number">{counted}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>{row.name}</td>
+              <td className="dim">{row.what}</td>
+              <td>{row.next}</td>
+              <td className="number">
+                <Count value={row.count} href={row.href} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+/** A number that opens the list that it counts. */
+function Count({ value, href }: { value: number; href: string }) {
+  const { number } = useFormats();
+  return value > 0 ? <a href={href}>{number(value)}</a> : <span className="dim">0</span>;
 }
 
 /** Returns the states that ways lead to from a state, each once. */

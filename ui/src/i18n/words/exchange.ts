@@ -159,6 +159,7 @@ export const baseline = topic({
     created_by: "Created by (asserted)",
     marks_newest: "It marks the newest record.",
     compare_title: "Compare",
+    between: "{{from}} ⇄ {{to}}",
     choose: "Choose the earlier moment: a baseline, a record no. or a point in time.",
     earlier: "Earlier moment",
     later: "Later moment",
@@ -184,6 +185,7 @@ export const baseline = topic({
     created_by: "建立人（自行申報）",
     marks_newest: "標示最新的記錄。",
     compare_title: "比較",
+    between: "{{from}} ⇄ {{to}}",
     choose: "請選擇較早的時刻：基線、記錄編號或時間。",
     earlier: "較早的時刻",
     later: "較後的時刻",
@@ -209,6 +211,7 @@ export const baseline = topic({
     created_by: "创建人（自行申报）",
     marks_newest: "标记最新的记录。",
     compare_title: "比较",
+    between: "{{from}} ⇄ {{to}}",
     choose: "请选择较早的时刻：基线、记录编号或时间。",
     earlier: "较早的时刻",
     later: "较晚的时刻",
@@ -222,12 +225,6 @@ export const baseline = topic({
     nothing: "两者之间没有改动。",
     model: "模型元素",
   },
-});
-
-export const authorisation = topic({
-  en: { authorised: "authorised", not_required: "no change needed", unauthorised: "unauthorised" },
-  "zh-HK": { authorised: "已獲授權", not_required: "毋須變更授權", unauthorised: "未經授權" },
-  "zh-CN": { authorised: "已授权", not_required: "无需变更授权", unauthorised: "未经授权" },
 });
 
 export const page = topic({

@@ -3,6 +3,7 @@ import { topic } from "../topic";
 export const impact = topic({
   en: {
     title: "Impact",
+    of: "Impact of {{names}}",
     nothing: "Choose what goes out; the answer says what breaks, what holds and why. Nothing is written.",
     choose: "What goes out?",
     add: "Add another item",
@@ -57,6 +58,7 @@ export const impact = topic({
   },
   "zh-HK": {
     title: "影響",
+    of: "{{names}} 的影響",
     nothing: "選擇停止運作的項目，即可得知甚麼受影響、甚麼得以維持及其原因。不會寫入任何資料。",
     choose: "甚麼停止運作？",
     add: "加入另一項目",
@@ -110,6 +112,7 @@ export const impact = topic({
   },
   "zh-CN": {
     title: "影响",
+    of: "{{names}} 的影响",
     nothing: "选择停止运行的配置项，即可得知什么受影响、什么得以维持及其原因。不会写入任何数据。",
     choose: "什么停止运行？",
     add: "添加另一配置项",

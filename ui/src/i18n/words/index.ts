@@ -1,13 +1,16 @@
 // Words that Rust has as well come from there.
 import {
+  authorisation,
   change_kind,
+  confidence,
+  currency,
   edit,
   noun,
   operation,
   outage_mode,
+  record_kind,
   step_result,
   strength,
-  transition,
 } from "@/bindings/words";
 import { audit, settings } from "./audit";
 import { board } from "./board";
@@ -15,14 +18,13 @@ import { change } from "./change";
 import { column_role, columns, drop } from "./columns";
 import { common } from "./common";
 import { edit_form } from "./edit";
-import { authorisation, baseline, exchange, page, tally } from "./exchange";
+import { baseline, exchange, page, tally } from "./exchange";
 import { failure } from "./failure";
-import { happened, why_normal } from "./happened";
 import { home } from "./home";
 import { impact } from "./impact";
-import { confidence, field, item, items, record_kind } from "./item";
+import { field, item, items } from "./item";
 import { level } from "./level";
-import { act, currency, verb, verb_do } from "./process";
+import { act, verb, verb_do } from "./process";
 import { relate } from "./relate";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
@@ -69,12 +71,9 @@ export const topics = {
   shell,
   snapshot,
   start,
-  happened,
-  why_normal,
   step_result,
   strength,
   tally,
-  transition,
   types,
   value_type,
   verb,

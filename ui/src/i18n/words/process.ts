@@ -36,33 +36,6 @@ export const act = topic({
   },
 });
 
-export const currency = topic({
-  en: {
-    none: "none yet",
-    current: "current",
-    changed: "the answer is another, and decisions stand",
-    stale: "needs another look",
-    does_not_apply: "the plan does not apply to the estate any more",
-    settled: "kept as it was",
-  },
-  "zh-HK": {
-    none: "尚未有",
-    current: "仍然適用",
-    changed: "評估結果有變，但所作決定仍然有效",
-    stale: "需要重新審視",
-    does_not_apply: "計劃已不適用於配置庫的現況",
-    settled: "按原樣保留",
-  },
-  "zh-CN": {
-    none: "尚未有",
-    current: "仍然适用",
-    changed: "评估结果有变，但所作决定仍然有效",
-    stale: "需要重新审视",
-    does_not_apply: "计划已不适用于配置库的现状",
-    settled: "按原样保留",
-  },
-});
-
 export const verb = topic({
   en: { approve: "approved", reject: "rejected", return: "returned" },
   "zh-HK": { approve: "批准", reject: "拒絕", return: "退回" },

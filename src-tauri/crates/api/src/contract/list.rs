@@ -131,6 +131,10 @@ commands! {
     Write change_edit(wire::change::ChangeEditBody) -> wire::said::ChangeOutcome = wire::change::edit;
     provides [], invalidates [Changes, Estate, Log, Items];
 
+    "Returns what an edit of a change would add to its plan, and what the whole plan would do; nothing is written."
+    Read change_preview(wire::change::ChangeEditBody) -> wire::change::WhatIfReply = wire::change::preview;
+    provides [Changes, Items], invalidates [];
+
     "Hands a draft over to be assessed."
     Write change_submit(wire::change_page::ChangeRequest) -> wire::said::ChangeOutcome = wire::change::submit;
     provides [], invalidates [Changes, Estate, Log];

@@ -8,10 +8,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use cairn_engine::baseline::Authorisation;
+use cairn_engine::change::Currency;
 use cairn_messages::{Language, Messages};
 use cairn_model::change::ChangeKind;
 use cairn_model::impact::OutageMode;
-use cairn_model::{Level, OperationStatus, Strength};
+use cairn_model::{CommitKind, Confidence, Level, OperationStatus, Strength};
 use ts_rs::{Config, ExportError, TS, TypeVisitor};
 
 use super::{COMMANDS, Refusal, Tag, typed};
@@ -96,28 +98,32 @@ pub fn write(dir: &Path) -> io::Result<()> {
 
 /// Returns the words of what the wire names by id, in every language: nobody says them a second time.
 fn words() -> io::Result<String> {
-    let policy = cairn_engine::change::default_policy().map_err(io::Error::other)?;
-    let mut transitions: Vec<&str> = policy.transitions.iter().map(|transition| transition.id.as_str()).collect();
-    transitions.sort_unstable();
-    transitions.dedup();
     let levels = [Level::Unaffected, Level::AtRisk, Level::Degraded, Level::Down];
-    let families: [(&str, &str, Vec<&str>); 9] = [
+    let families: [(&str, &str, Vec<&str>); 12] = [
+        ("authorisation", "authorisation-", Authorisation::ALL.map(Authorisation::id).to_vec()),
         ("change_kind", "change-kind-", ChangeKind::ALL.map(ChangeKind::id).to_vec()),
+        ("confidence", "confidence-", Confidence::ALL.map(Confidence::id).to_vec()),
+        ("currency", "currency-", Currency::ALL.map(Currency::id).to_vec()),
         ("edit", "edit-", vec!["added", "changed", "removed"]),
         ("level", "level-", levels.map(Level::id).to_vec()),
         ("noun", "noun-", vec!["item", "relationship", "requirement"]),
         ("operation", "operation-", OperationStatus::ALL.map(OperationStatus::id).to_vec()),
         ("outage_mode", "mode-", OutageMode::ALL.map(OutageMode::id).to_vec()),
+        ("record_kind", "record-kind-", CommitKind::ALL.map(CommitKind::id).to_vec()),
         ("step_result", "result-", vec!["done", "not_done", "backed_out"]),
         ("strength", "strength-", Strength::ALL.map(Strength::id).to_vec()),
-        ("transition", "transition-", transitions),
     ];
     let mut text = HEAD.to_owned();
     for (name, start, ids) in families {
         text.push_str(&format!("export const {name} = {{\n"));
         for language in Language::ALL {
             let messages = Messages::for_screen(language);
-            let quoted = |id: &&str| format!("{id}: {:?}", messages.word(&format!("{start}{id}")));
+            let quoted = |id: &&str| {
+                let code = format!("{start}{id}");
+                // Codes part words by dashes, ids by underscores.
+                let code = if messages.knows(&code) { code } else { code.replace('_', "-") };
+                format!("{id}: {:?}", messages.word(&code))
+            };
             let all: Vec<String> = ids.iter().map(quoted).collect();
             text.push_str(&format!("  \"{}\": {{ {} }},\n", language.tag(), all.join(", ")));
         }

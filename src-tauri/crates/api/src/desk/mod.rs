@@ -20,7 +20,7 @@ use crate::failure::{Code, Failure};
 use crate::host::Host;
 
 pub use lease::{Attendant, Lease};
-pub(crate) use open::{Answered, Open};
+pub(crate) use open::{Answered, List, Open};
 
 /// The desk of one host.
 pub struct Desk {

@@ -108,8 +108,13 @@ pub struct CompareReply {
     pub model: Vec<ElementLine>,
 }
 
-pub(crate) fn list(desk: &Desk, _request: &Nothing, _work: &Work<'_>) -> Result<BaselinesReply, Failure> {
-    desk.estate()?.session.baselines()
+pub(crate) fn list(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<BaselinesReply, Failure> {
+    let open = desk.estate()?;
+    let mut reply = open.session.baselines()?;
+    for created in reply.baselines.iter_mut().filter_map(|line| line.created.as_mut()) {
+        created.said = open.session.reason_said(created.kind, &created.reason, work.messages);
+    }
+    Ok(reply)
 }
 
 pub(crate) fn create(desk: &Desk, request: &BaselineCreate, _work: &Work<'_>) -> Result<BaselineReply, Failure> {
@@ -148,6 +153,13 @@ pub(crate) fn compare(desk: &Desk, request: &CompareRequest, work: &Work<'_>) ->
     let BaselineDiff { from, to, counts, authorisation, lines, model, .. } = &*diff;
     let wanted: Vec<&DiffLine> = lines.iter().filter(|line| is_wanted(request, line)).collect();
     let (offset, limit) = (request.offset.unwrap_or_default(), request.limit.unwrap_or(LIMIT_DEFAULT).min(LIMIT_MAX));
+    let said = |line: &DiffLine| {
+        let mut line = line.clone();
+        for commit in &mut line.commits {
+            commit.said = open.session.reason_said(commit.kind, &commit.reason, work.messages);
+        }
+        line
+    };
     let note = |moment: &Moment| moment_sentences(moment, work.messages).into_iter().skip(1);
     Ok(CompareReply {
         title: [moment_words(from, work.messages), moment_words(to, work.messages)],
@@ -160,7 +172,7 @@ pub(crate) fn compare(desk: &Desk, request: &CompareRequest, work: &Work<'_>) ->
         by_cause: grouped(lines.iter().map(cause)),
         total: wanted.len() as u64,
         offset: u64::from(offset),
-        lines: wanted.into_iter().skip(offset as usize).take(limit as usize).cloned().collect(),
+        lines: wanted.into_iter().skip(offset as usize).take(limit as usize).map(said).collect(),
         model: model.clone(),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cairn_engine::change::{ChangeEdit, Closing, DecisionWords, EditWords, NewChange, StepReport};
+use cairn_engine::change::{ChangeEdit, Closing, DecisionWords, EditWords, NewChange, StepReport, WhatIf};
 use cairn_exchange::change_sentence;
 use cairn_model::Timestamp;
 use cairn_model::change::{Analysis, ChangeKind, StepResult, Verb, Window};
@@ -289,7 +289,8 @@ pub(crate) fn create(desk: &Desk, request: &ChangeCreate, work: &Work<'_>) -> Re
     carried(desk, work, |session| session.change_new(&NewChange { title, kind, reason, template }))
 }
 
-pub(crate) fn edit(desk: &Desk, request: &ChangeEditBody, work: &Work<'_>) -> Result<ChangeOutcome, Failure> {
+/// Returns which change is to be edited, and how.
+fn edit_of(desk: &Desk, request: &ChangeEditBody) -> Result<(String, ChangeEditRequest), Failure> {
     let mut own = request.clone();
     if let Some(bulk) = &own.bulk {
         own.edits.extend(bulk.edits(&*desk.estate()?)?);
@@ -317,8 +318,18 @@ pub(crate) fn edit(desk: &Desk, request: &ChangeEditBody, work: &Work<'_>) -> Re
         remove_step: own.remove_step,
         bring_up_to_date: own.bring_up_to_date,
     };
-    let request = ChangeEditRequest { edit, files: files(&own.files)? };
-    carried(desk, work, |session| session.change_edit(&own.change, &request))
+    Ok((own.change, ChangeEditRequest { edit, files: files(&own.files)? }))
+}
+
+pub(crate) fn edit(desk: &Desk, request: &ChangeEditBody, work: &Work<'_>) -> Result<ChangeOutcome, Failure> {
+    let (change, request) = edit_of(desk, request)?;
+    carried(desk, work, |session| session.change_edit(&change, &request))
+}
+
+pub(crate) fn preview(desk: &Desk, request: &ChangeEditBody, work: &Work<'_>) -> Result<WhatIfReply, Failure> {
+    let (change, request) = edit_of(desk, request)?;
+    let open = desk.estate()?;
+    Ok(what_if_said(&open.session, open.session.change_preview(&change, &request, work.cancel)?, work))
 }
 
 pub(crate) fn submit(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> Result<ChangeOutcome, Failure> {
@@ -373,10 +384,14 @@ pub(crate) fn what_if(desk: &Desk, request: &WhatIfRequest, work: &Work<'_>) -> 
     let open = desk.estate()?;
     let options = request.choices.clone().unwrap_or_default().options();
     let found = open.session.what_if(&request.edits, &files(&request.files)?, &options, work.cancel)?;
-    Ok(WhatIfReply {
+    Ok(what_if_said(&open.session, found, work))
+}
+
+fn what_if_said(session: &Session, found: WhatIf, work: &Work<'_>) -> WhatIfReply {
+    WhatIfReply {
         seq: found.seq,
-        steps: open.session.steps_said(&found.steps, work.messages),
+        steps: session.steps_said(&found.steps, work.messages),
         sentence: change_sentence(&found.analysis, work.messages),
         analysis: found.analysis,
-    })
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use cairn_engine::change::{Basis, ChangeBrief, Currency, Statement, Way};
+use cairn_engine::change::{Basis, ChangeBrief, ChangeDeed, Currency, Statement, Way, deeds};
 use cairn_exchange::change_sentence;
-use cairn_model::Level;
-use cairn_model::change::{Analysis, Authority, Change, ChangePicture, Difference};
+use cairn_model::change::{Analysis, Authority, Change, ChangeEvent, ChangePicture, Difference};
 use cairn_model::map::MapView;
+use cairn_model::{Level, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::file::{FileReply, put};
@@ -61,6 +61,27 @@ pub struct WaySaid {
     pub open: bool,
     /// What is missing, as sentences.
     pub unmet: Vec<String>,
+    /// The command that leads along it and may be given now: nothing is missing, or it brings what is, or says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<ChangeDeed>,
+}
+
+/// Something that happened to a change, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct EventSaid {
+    /// When.
+    pub at: Timestamp,
+    /// Who, as asserted.
+    pub actor: String,
+    /// What.
+    pub what: String,
+    /// The state before; empty at the beginning.
+    pub from: String,
+    /// The state after.
+    pub to: String,
+    /// Why; empty when nobody said.
+    pub why: String,
 }
 
 /// One of the five statements of ISO/IEC 20000-1:2018, 8.5.1.3.
@@ -132,6 +153,10 @@ pub struct ChangeView {
     pub undecided: Vec<Authority>,
     /// Where it may go.
     pub ways: Vec<WaySaid>,
+    /// What may be done now, what leads on before what leads back.
+    pub deeds: Vec<ChangeDeed>,
+    /// What happened to it, newest first.
+    pub past: Vec<EventSaid>,
     /// The five statements; none before the first analysis.
     pub statements: Vec<StatementSaid>,
     /// Differences between plan and estate since the start.
@@ -167,6 +192,15 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
         to: way.to.clone(),
         open: way.unmet.is_empty(),
         unmet: session.said(&way.unmet, messages),
+        deed: ChangeDeed::along(&way.transition).filter(|deed| way.unmet.is_empty() || deed.may_be_tried()),
+    };
+    let event = |event: &ChangeEvent| EventSaid {
+        at: event.at,
+        actor: event.actor.clone(),
+        what: session.event_word(event, messages),
+        from: event.from.clone(),
+        to: event.to.clone(),
+        why: session.event_reason(event, messages),
     };
     let statement = |own: &Statement| StatementSaid {
         id: own.id.clone(),
@@ -201,6 +235,8 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
         standing,
         undecided: page.undecided.clone(),
         ways: page.ways.iter().map(way).collect(),
+        deeds: deeds(&page),
+        past: page.change.history.iter().rev().map(event).collect(),
         statements: page.statements.iter().map(statement).collect(),
         differences: differences.collect(),
         analysis: page.analysis,

@@ -42,7 +42,7 @@ pub struct BulkEdit {
 impl BulkEdit {
     /// Returns the edits that it amounts to.
     pub(crate) fn edits(&self, open: &Open) -> Result<Vec<EditWords>, Failure> {
-        let list = open.list(&self.query.set, &self.query.query())?;
+        let list = self.query.list(open)?;
         Ok(live::bulk(&list.generation, &list.rows, &self.fields)?)
     }
 }
@@ -85,7 +85,8 @@ pub struct CommitRequest {
 pub struct UndoRequest {
     /// Its record no.
     pub seq: u64,
-    /// Why, for the record.
+    /// Why, for the record; without one, that it is undone is the reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 

@@ -1,6 +1,6 @@
 //! One item.
 
-use cairn_engine::explore::details;
+use cairn_engine::explore::{compare_with_live, details};
 use serde::{Deserialize, Serialize};
 
 use super::set::WorkingSet;
@@ -21,8 +21,15 @@ pub struct ItemRequest {
     pub set: WorkingSet,
 }
 
-pub(crate) fn item(desk: &Desk, request: &ItemRequest, _work: &Work<'_>) -> Result<ItemDetails, Failure> {
+pub(crate) fn item(desk: &Desk, request: &ItemRequest, work: &Work<'_>) -> Result<ItemDetails, Failure> {
     let open = desk.estate()?;
     let generation = open.generation(&request.set)?;
-    Ok(details(&open.session.engine, &generation, &request.item)?)
+    let mut details = details(&open.session.engine, &generation, &request.item)?;
+    for line in &mut details.history {
+        line.said = open.session.reason_said(line.kind, &line.reason, work.messages);
+    }
+    if request.set.change.is_some() {
+        compare_with_live(&mut details, &open.session.engine.generation())?;
+    }
+    Ok(details)
 }

@@ -1,6 +1,7 @@
 //! Lists of items: a window, counts, a file.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use cairn_engine::explore::{self, Facet, ItemRows, Query, SortKey, csv, window};
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::file::{FileReply, put};
 use super::set::WorkingSet;
 use crate::contract::Work;
-use crate::desk::Desk;
+use crate::desk::{Desk, List, Open};
 use crate::failure::Failure;
 
 /// How many rows come without being asked for more.
@@ -30,11 +31,20 @@ pub struct ItemQuery {
     /// The order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sort: Vec<SortKey>,
+    /// Only items that the record of this number edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<u64>,
 }
 
 impl ItemQuery {
-    pub(crate) fn query(&self) -> Query {
-        Query { filter: self.filter.clone(), text: self.text.clone(), sort: self.sort.clone() }
+    /// Returns the list that it selects.
+    pub(crate) fn list(&self, open: &Open) -> Result<Arc<List>, Failure> {
+        open.list(&self.set, &self.query(open)?)
+    }
+
+    fn query(&self, open: &Open) -> Result<Query, Failure> {
+        let among = self.record.map(|seq| explore::edited_by(&open.session.engine, seq)).transpose()?;
+        Ok(Query { filter: self.filter.clone(), text: self.text.clone(), sort: self.sort.clone(), among })
     }
 }
 
@@ -110,18 +120,18 @@ pub struct ExportRequest {
 
 pub(crate) fn items(desk: &Desk, request: &ItemsRequest, _work: &Work<'_>) -> Result<ItemRows, Failure> {
     let open = desk.estate()?;
-    let list = open.list(&request.query.set, &request.query.query())?;
+    let list = request.query.list(&open)?;
     let (offset, limit) = (request.offset.unwrap_or_default(), request.limit.unwrap_or(LIMIT_DEFAULT));
     Ok(window(&list.generation, &list.rows, &request.columns, offset as usize, limit as usize)?)
 }
 
 pub(crate) fn facets(desk: &Desk, request: &FacetsRequest, work: &Work<'_>) -> Result<FacetsReply, Failure> {
     let open = desk.estate()?;
-    let list = open.list(&request.query.set, &request.query.query())?;
+    let list = request.query.list(&open)?;
     Ok(FacetsReply {
         seq: list.generation.seq(),
         total: list.rows.len() as u64,
-        facets: explore::facets_to_choose(&list.generation, &request.query.query(), &list.rows, &request.fields)?,
+        facets: explore::facets_to_choose(&list.generation, &request.query.query(&open)?, &list.rows, &request.fields)?,
         terms: open.session.terms_said(&request.query.filter, work.messages)?,
     })
 }
@@ -129,7 +139,7 @@ pub(crate) fn facets(desk: &Desk, request: &FacetsRequest, work: &Work<'_>) -> R
 pub(crate) fn export(desk: &Desk, request: &ExportRequest, work: &Work<'_>) -> Result<FileReply, Failure> {
     let open = desk.estate()?;
     work.step(0, 2, "job-selecting")?;
-    let list = open.list(&request.query.set, &request.query.query())?;
+    let list = request.query.list(&open)?;
     work.step(1, 2, "job-writing")?;
     let word = |column: &String| match column.as_str() {
         "key" => work.messages.word("column-key"),

@@ -36,7 +36,7 @@ pub struct LogRequest {
     /// Recorded before this moment.
     #[serde(default)]
     pub until: Option<Timestamp>,
-    /// Words that the reason or the change holds, upper and lower case alike.
+    /// Words that the reason, as written or as said, or the change holds, upper and lower case alike.
     #[serde(default)]
     pub text: Option<String>,
     /// Records that edited this item: words for it.
@@ -64,6 +64,18 @@ pub struct KindCount {
     pub records: u64,
 }
 
+/// The header of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RecordSaid {
+    /// The header.
+    #[serde(flatten)]
+    pub commit: Commit,
+    /// Its reason in words, where the product wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
+}
+
 /// A window of records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -73,7 +85,7 @@ pub struct LogPage {
     /// How many records the question selects.
     pub total: u64,
     /// The headers of the window.
-    pub commits: Vec<Commit>,
+    pub commits: Vec<RecordSaid>,
     /// Who recorded how many of what the question selects, leaving its actor aside; most first.
     pub actors: Vec<ActorCount>,
     /// How many are of which kind of what the question selects, leaving its kind aside; most first.
@@ -82,21 +94,21 @@ pub struct LogPage {
 
 impl LogRequest {
     /// Returns whether a record passes everything but the questions of actor and kind.
-    fn holds(&self, commit: &Commit) -> bool {
+    fn holds(&self, RecordSaid { commit, said }: &RecordSaid) -> bool {
         let text = self.text.as_deref().unwrap_or_default().trim().to_lowercase();
         let change = commit.change.as_ref().map(ToString::to_string).unwrap_or_default();
-        let said = format!("{} {change}", commit.reason).to_lowercase();
+        let said = format!("{} {} {change}", commit.reason, said.as_deref().unwrap_or_default()).to_lowercase();
         self.since.is_none_or(|since| commit.recorded_at >= since)
             && self.until.is_none_or(|until| commit.recorded_at < until)
             && text.split_whitespace().all(|word| said.contains(word))
     }
 }
 
-pub(crate) fn log(desk: &Desk, request: &LogRequest, _work: &Work<'_>) -> Result<LogPage, Failure> {
+pub(crate) fn log(desk: &Desk, request: &LogRequest, work: &Work<'_>) -> Result<LogPage, Failure> {
     let open = desk.estate()?;
     let engine = &open.session.engine;
     let generation = engine.generation();
-    let mut commits = match &request.item {
+    let commits = match &request.item {
         None => engine.commits(usize::MAX)?,
         Some(words) => {
             let row = cairn_engine::item::find(&generation, words)?;
@@ -104,12 +116,15 @@ pub(crate) fn log(desk: &Desk, request: &LogRequest, _work: &Work<'_>) -> Result
             history.into_iter().rev().map(|(commit, _)| commit).collect()
         }
     };
+    let said = |commit: &Commit| open.session.reason_said(commit.kind, &commit.reason, work.messages);
+    let mut commits: Vec<RecordSaid> =
+        commits.into_iter().map(|commit| RecordSaid { said: said(&commit), commit }).collect();
     commits.retain(|commit| request.holds(commit));
     let by_actor = |commit: &Commit| request.actor.as_ref().is_none_or(|actor| *actor == commit.actor);
     let by_kind = |commit: &Commit| request.kind.is_none_or(|kind| kind == commit.kind);
     let mut actors: BTreeMap<&str, u64> = BTreeMap::new();
     let mut kinds: Vec<KindCount> = Vec::new();
-    for commit in &commits {
+    for RecordSaid { commit, .. } in &commits {
         if by_kind(commit) {
             *actors.entry(&commit.actor).or_default() += 1;
         }
@@ -124,7 +139,7 @@ pub(crate) fn log(desk: &Desk, request: &LogRequest, _work: &Work<'_>) -> Result
     let mut actors: Vec<ActorCount> = actors.into_iter().map(count).collect();
     actors.sort_by_key(|own| std::cmp::Reverse(own.records));
     kinds.sort_by_key(|own| std::cmp::Reverse(own.records));
-    commits.retain(|commit| by_actor(commit) && by_kind(commit));
+    commits.retain(|RecordSaid { commit, .. }| by_actor(commit) && by_kind(commit));
     let total = commits.len() as u64;
     let limit = request.limit.unwrap_or(LIMIT_DEFAULT).min(LIMIT_MAX) as usize;
     let window = commits.into_iter().skip(request.offset.unwrap_or_default() as usize).take(limit);

@@ -93,6 +93,7 @@ fn head(open: &Open, set: &WorkingSet, work: &Work<'_>) -> Result<MapHead, Failu
         _ => None,
     };
     let change = set.change.as_ref();
-    let proposed = change.map(|change| work.messages.say("map-file-proposed", [("change", change.as_str())]));
+    let proposed =
+        change.map(|change| work.messages.unmarked().say("map-file-proposed", [("change", change.as_str())]));
     Ok(MapHead { at, proposed, ..MapHead::default() })
 }

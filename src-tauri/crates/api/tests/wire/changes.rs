@@ -93,7 +93,11 @@ fn a_change_goes_from_draft_to_closed() {
     let window = json!({ "change": change, "start": "2026-11-01T00:00:00Z", "end": "2027-12-31T00:00:00Z" });
     bench.ok("change_schedule", &window);
     bench.ok("change_start", &own);
-    assert_eq!(column(&bench.ok("baselines", &json!({}))["baselines"], "name").join(" "), change);
+    let sealed = bench.ok("baselines", &json!({ "language": "zh-HK" }))["baselines"][0].clone();
+    let created = &sealed["created"];
+    assert_eq!((text(&sealed["name"]), text(&created["change"])), (change.clone(), change.clone()));
+    assert_eq!((text(&created["actor"]), text(&created["said"])), ("change manager".to_owned(), "開始實施".to_owned()));
+    assert_eq!(view(&bench, &change)["deeds"][0], "step", "what is next stands first");
     let before = bench.seq();
     bench.ok("change_step", &json!({ "change": change, "step": 1, "result": "done" }));
     bench.ok("change_finish", &own);
@@ -109,6 +113,11 @@ fn a_change_goes_from_draft_to_closed() {
     bench.ok("change_close", &json!({ "change": change, "review": "went as planned" }));
     let closed = view(&bench, &change);
     assert_eq!((closed["over"].as_bool(), text(&closed["currency"])), (Some(true), "settled".to_owned()));
+    let past = column(&closed["past"], "what");
+    assert_eq!((past.first().unwrap().as_str(), past.last().unwrap().as_str()), ("close", "raised"));
+    assert!(past.contains(&"step 1 done".to_owned()), "{past:?}");
+    assert!(past.iter().any(|what| what.starts_with("approved as ")), "{past:?}");
+    assert_eq!(closed["deeds"], json!([]), "what is over asks for nothing");
     let compared = bench.ok("compare", &json!({ "from": change }));
     assert_eq!(compared["authorisation"], json!({ "authorised": 1, "not_required": 0, "unauthorised": 0 }));
     assert_eq!(compared["by_cause"], json!([{ "key": change, "count": 1 }]));
@@ -125,6 +134,8 @@ fn a_refused_step_says_every_reason() {
     let blocked = view(&bench, &change);
     let submit = blocked["ways"].as_array().unwrap().iter().find(|way| way["transition"] == "submit").unwrap();
     assert_eq!(submit["unmet"], refusal["reasons"]);
+    assert_eq!(submit["deed"], Value::Null, "what is missing is not brought by submitting");
+    assert_eq!(blocked["deeds"], json!(["cancel"]));
     bench.ok("change_cancel", &json!({ "change": change, "reason": "not needed" }));
     assert_eq!(view(&bench, &change)["over"], true);
     assert_eq!(bench.refused("change", &json!({ "change": "CHG-999999" })).0, "bad_input");
@@ -174,4 +185,38 @@ fn an_edit_says_which_value_waits_to_be_found() {
     assert_eq!((&said[0]["awaits"]["item"], text(&said[0]["awaits"]["field"])), (&item, "serial".to_owned()));
     assert!(text(&said[0]["awaits"]["name"]).contains("Storage array 1"), "{said:#}");
     assert_eq!(said[1].get("awaits"), None);
+}
+
+#[test]
+fn edits_inside_a_change_are_previewed_with_the_value_of_before_and_the_verdict() {
+    let bench = Bench::with_sample();
+    let change = drafted(&bench);
+    let seq = bench.seq();
+    let edits = json!([{ "op": "set", "item": "arr-1", "field": "notes", "value": "new shelf" }]);
+    let preview = bench.ok("change_preview", &json!({ "change": change, "edits": edits }));
+    let said = column(&preview["steps"][0]["edits"], "sentence");
+    assert_eq!(said.len(), 1, "only what is added: {said:?}");
+    assert!(said[0].contains("new shelf"), "{said:?}");
+    assert!(text(&preview["sentence"]).contains("MyGovHK"), "the whole plan is judged: {}", preview["sentence"]);
+    assert_eq!(bench.seq(), seq, "nothing is written");
+    let edits = json!([{ "op": "set", "item": "arr-1", "field": "tier", "value": "nine" }]);
+    assert_eq!(bench.refused("change_preview", &json!({ "change": change, "edits": edits })).0, "bad_input");
+}
+
+#[test]
+fn an_item_inside_a_change_says_what_the_change_makes_another() {
+    let bench = Bench::with_sample();
+    let change = drafted(&bench);
+    let live = bench.ok("item", &json!({ "item": "arr-1" }));
+    assert_eq!(live["planned"], Value::Null);
+    let inside = bench.ok("item", &json!({ "item": "arr-1", "set": { "change": change } }));
+    let planned = inside["planned"].as_object().unwrap();
+    assert_eq!(planned.keys().map(String::as_str).collect::<Vec<_>>(), ["firmware"]);
+    let was = live["attributes"].as_array().unwrap().iter().find(|own| own["id"] == "firmware").unwrap();
+    assert_eq!(planned["firmware"]["before"].as_str().unwrap_or_default(), text(&was["text"]));
+    assert_eq!(text(&planned["firmware"]["after"]), "9.2");
+    let edits = json!([{ "op": "add", "class": "storage_array", "name": "Storage array 9" }]);
+    bench.ok("change_edit", &json!({ "change": change, "edits": edits }));
+    let added = bench.ok("item", &json!({ "item": "Storage array 9", "set": { "change": change } }));
+    assert_eq!((added["is_planned"].as_bool(), &added["planned"]), (Some(true), &Value::Null));
 }

@@ -139,9 +139,21 @@ fn columns_of_a_foreign_file_are_told_apart_before_anything_is_read() {
     let preview = bench.ok("import_preview", &json!({ "files": files, "choices": choices }));
     assert_eq!(preview["summary"]["items"]["new"], 2, "{preview:#}");
     assert_eq!(preview["summary"]["warnings"], json!([]));
+    let broken =
+        json!([file("assets.csv", "Asset,Sort,Host name,Shelf,Tier\na-1,server,,R1,2\na-2,server,web 2,R2,low\n")]);
+    let refused = bench.ok("import_preview", &json!({ "files": broken, "choices": choices }));
+    let refused = &refused["summary"]["refused"];
+    assert_eq!(column(refused, "column"), ["Host name", "Tier"], "{refused:#}");
     let request = json!({ "files": files, "choices": choices, "seq": preview["seq"], "reason": "assets" });
     let seq = bench.ok("import_apply", &request)["seq"].clone();
     assert_eq!(bench.ok("items", &json!({ "filter": "source:assets" }))["total"], 2);
+    let came = json!({ "record": seq, "filter": "class:server", "fields": ["class"] });
+    assert_eq!(bench.ok("items", &came)["total"], 2);
+    let counted = bench.ok("item_facets", &came);
+    assert_eq!((&counted["total"], &counted["facets"][0]["values"][0]["count"]), (&json!(2), &json!(2)), "{counted:#}");
+    assert_eq!(bench.ok("items", &json!({ "record": 1 }))["total"], 0);
+    let (_, sentence) = bench.refused("items", &json!({ "record": 999 }));
+    assert!(sentence.contains("999"), "{sentence}");
     bench.ok("edit_undo", &json!({ "seq": seq, "reason": "wrong file" }));
     assert_eq!(bench.ok("items", &json!({ "filter": "source:assets" }))["total"], 0);
     let paper = json!([file("paper.pdf", "%PDF-1.7")]);

@@ -1,5 +1,6 @@
 //! What an outage does, and maps.
 
+use base64::Engine as _;
 use serde_json::{Value, json};
 
 use super::common::{Bench, column, text};
@@ -110,4 +111,31 @@ fn the_report_of_an_outage_is_one_page() {
     let page = std::fs::read_to_string(bench.path("impact.html")).unwrap();
     assert_eq!(file["bytes"].as_u64(), Some(page.len() as u64));
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("MyGovHK"));
+}
+
+#[test]
+fn a_name_does_not_turn_the_sentence_around_it() {
+    let bench = Bench::with_sample();
+    let name = "x\u{202e}tnemyap";
+    let plan = json!({ "edits": [{ "op": "set", "item": "arr-1", "field": "name", "value": name }] });
+    let preview = bench.ok("edit_preview", &plan);
+    bench.ok("edit_commit", &json!({ "plan": preview["plan"], "reason": "test" }));
+    let kept = format!("\u{2068}{name}\u{2069}");
+    for language in ["en", "zh-HK"] {
+        let why = bench.ok("impact_why", &json!({ "down": ["arr-1"], "item": "MyGovHK", "language": language }));
+        let said = column(&why["why"], "sentence");
+        assert!(said.iter().any(|sentence| sentence.contains(&kept)), "{said:?}");
+        let report = bench.ok("impact_report", &json!({ "down": ["arr-1"], "language": language }));
+        let html = written(&report);
+        assert!(html.contains("\u{2068}x\u{fffd}tnemyap\u{2069}"), "in a report it is isolated, and does not turn");
+        let map = json!({ "of": "impact", "down": ["arr-1"] });
+        let map = bench.ok("map_export", &json!({ "map": map, "format": "svg", "language": language }));
+        assert!(!written(&map).contains('\u{2068}'), "where signs are drawn one by one, a mark is a box");
+    }
+}
+
+/// Returns the content of a file that came back.
+fn written(reply: &Value) -> String {
+    let bytes = base64::engine::general_purpose::STANDARD.decode(text(&reply["content"])).unwrap();
+    String::from_utf8(bytes).unwrap()
 }

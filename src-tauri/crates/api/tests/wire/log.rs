@@ -43,3 +43,34 @@ fn the_log_is_narrowed_counted_and_windowed() {
     assert_eq!(code, "not_found");
     assert!(sentence.contains("nothing-like-it"), "{}", text(&json!(sentence)));
 }
+
+#[test]
+fn what_the_product_wrote_is_said_in_the_language_of_the_screen() {
+    let bench = Bench::with_sample();
+    let made = set(&bench, "arr-1", "one", "correction");
+    bench.ok("edit_undo", &json!({ "seq": made }));
+    let reasons = |language: &str| -> Vec<(String, Option<String>)> {
+        let page = bench.ok("log", &json!({ "language": language }));
+        let said = |commit: &Value| (text(&commit["reason"]), commit["said"].as_str().map(str::to_owned));
+        page["commits"].as_array().unwrap().iter().map(said).collect()
+    };
+    let own = |reason: &str, said: Option<&str>| (reason.to_owned(), said.map(str::to_owned));
+    let undo = format!("undo of record no. {made}");
+    assert_eq!(
+        reasons("zh-HK"),
+        [
+            own(&undo, Some(&format!("復原記錄編號 {made}"))),
+            own("note one", None),
+            own("sample estate", Some("範例配置庫")),
+            own("default catalogue", Some("新配置庫的目錄")),
+        ]
+    );
+    assert_eq!(reasons("en")[0], own(&undo, Some(&undo)));
+    let found =
+        |words: &str| bench.ok("log", &json!({ "text": words, "language": "zh-HK" }))["commits"][0]["reason"].clone();
+    assert_eq!((found("範例"), found("SAMPLE estate")), (json!("sample estate"), json!("sample estate")));
+    let history = &bench.ok("item", &json!({ "item": "arr-1", "language": "zh-HK" }))["history"];
+    assert_eq!(text(&history[0]["said"]), format!("復原記錄編號 {made}"));
+    let compared = bench.ok("compare", &json!({ "from": "1", "language": "zh-HK" }));
+    assert_eq!(text(&compared["lines"][0]["commits"][0]["said"]), "範例配置庫");
+}

@@ -128,7 +128,8 @@ impl Run<'_, '_> {
     pub(super) fn evidence(&mut self, page: &ChangePage) -> Result<(), Refusal> {
         let Some(analysis) = &page.analysis else { return Ok(()) };
         let currency = match page.currency {
-            Currency::None | Currency::Current => "currency-current",
+            Currency::None => "currency-none",
+            Currency::Current => "currency-current",
             Currency::Changed => "currency-changed",
             Currency::Stale => "currency-stale",
             Currency::DoesNotApply => "currency-does-not-apply",
@@ -329,43 +330,12 @@ impl Run<'_, '_> {
     fn history(&mut self, history: &[ChangeEvent]) -> Result<(), Refusal> {
         let row = |event: &ChangeEvent| {
             let to = self.session.policy_word(&event.to, self.messages);
-            let reason = self.event_reason(event);
-            vec![event.at.to_minutes(), self.event(&event.what), to, event.actor.clone(), reason]
+            let reason = self.session.event_reason(event, self.messages);
+            vec![event.at.to_minutes(), self.session.event_word(event, self.messages), to, event.actor.clone(), reason]
         };
         let rows: Vec<Vec<String>> = history.iter().map(row).collect();
         let columns = ["column-when", "column-event", "column-status", "column-who", "column-reason"];
         self.console.section("show-history", &columns, &rows, LINES_MAX)
-    }
-
-    /// Returns what happened, in words: a transition, a decision in a role, or what came of a step.
-    fn event(&self, what: &str) -> String {
-        if let Some(role) = what.strip_prefix("approve_") {
-            let role = self.session.policy_word(role, self.messages);
-            return self.messages.say("event-approved-as", [("role", role.as_str())]);
-        }
-        for (prefix, code) in [
-            ("step_done_", "event-step-done"),
-            ("step_not_done_", "event-step-not-done"),
-            ("step_backed_out_", "event-step-backed-out"),
-        ] {
-            if let Some(step) = what.strip_prefix(prefix) {
-                return self.messages.say(code, [("step", step)]);
-            }
-        }
-        match what {
-            "raise" => self.messages.word("event-raise"),
-            "become_normal" => self.messages.word("event-become-normal"),
-            "late_records" => self.messages.word("event-late-records"),
-            transition => self.messages.word(&format!("transition-{transition}")),
-        }
-    }
-
-    fn event_reason(&self, event: &ChangeEvent) -> String {
-        match event.what.as_str() {
-            "late_records" => self.messages.say("event-late-hours", [("hours", event.reason.as_str())]),
-            "become_normal" => self.messages.word(&format!("why-normal-{}", event.reason)),
-            _ => event.reason.clone(),
-        }
     }
 
     /// Says where the change may go, and what is missing where it may not.

@@ -18,6 +18,10 @@ pub enum Authorisation {
 }
 
 impl Authorisation {
+    /// Every standing, the best first.
+    pub const ALL: [Authorisation; 3] =
+        [Authorisation::Authorised, Authorisation::NotRequired, Authorisation::Unauthorised];
+
     /// Returns whether one commit was authorised.
     #[must_use]
     pub fn of(commit: &Commit) -> Self {

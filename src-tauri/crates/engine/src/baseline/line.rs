@@ -83,6 +83,9 @@ pub struct CommitLine {
     pub effective_at: Timestamp,
     /// Why, in the words of who made it.
     pub reason: String,
+    /// The same where the product wrote it, in the language of a screen; filled in by who knows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     /// The change that authorised it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
@@ -100,6 +103,7 @@ impl CommitLine {
             recorded_at: commit.recorded_at,
             effective_at: commit.effective_at,
             reason: commit.reason.clone(),
+            said: None,
             change: commit.change.clone(),
             step: commit.step,
         }

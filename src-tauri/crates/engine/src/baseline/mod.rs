@@ -157,6 +157,11 @@ pub struct BaselineLine {
     pub created: Option<CommitLine>,
 }
 
+/// Returns whether an edit makes the baseline of a name.
+fn seals(edit: &Edit, name: &str) -> bool {
+    matches!(edit, Edit::Baseline { after: Some(mark), .. } if mark.name == name)
+}
+
 /// Returns every baseline, the one of the newest record first, then by name. Cost: the headers of all records.
 ///
 /// # Errors
@@ -175,6 +180,14 @@ pub fn list(engine: &Engine) -> Result<Vec<BaselineLine>, EngineError> {
                 // Newest first: a name that was given up and taken again is the one of its last creation.
                 created.entry(mark.name).or_insert_with(|| CommitLine::of(header));
             }
+        }
+    }
+    // The start of a change seals one by the name of the change, beside what it says of itself.
+    for header in headers.iter().filter(|header| header.kind == CommitKind::Process) {
+        let Some(change) = &header.change else { continue };
+        let is_wanted = marks.iter().any(|mark| mark.name == *change) && !created.contains_key(change);
+        if is_wanted && engine.store().edits(header.seq)?.iter().any(|edit| seals(edit, change)) {
+            created.insert(change.clone(), CommitLine::of(header));
         }
     }
     let recorded: FxHashMap<u64, Timestamp> = headers.iter().map(|header| (header.seq, header.recorded_at)).collect();

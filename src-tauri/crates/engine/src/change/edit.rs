@@ -1,13 +1,16 @@
 //! Editing a change: its plan, its records, what was answered and waived.
 
-use cairn_model::Phrase;
 use cairn_model::change::{Change, ChangeKind, Downgrade, Plan, Waiver};
+use cairn_model::{CancelToken, Phrase};
 
+use super::assess::{Assessing, assess};
 use super::documents::{change_edit, find_change, plan_edit, plan_of};
 use super::ground::Ground;
 use super::guard::WAIVABLE;
 use super::judge::problems;
 use super::lifecycle::{ChangeStep, commit, go, known_actor, refused};
+use super::view::step_pages;
+use super::what_if::WhatIf;
 use super::words::{EditWords, Planning};
 use crate::act::Act;
 use crate::engine::Engine;
@@ -98,12 +101,7 @@ pub fn edit(
     let actor = known_actor(act)?;
     let before = find_change(engine, words)?;
     let plan_before = plan_of(engine, &before.id)?;
-    let state = engine.policy().state(&before.state).cloned();
-    let is_open = state.as_ref().is_some_and(|state| state.editable || state.watched);
-    let is_late = before.kind == ChangeKind::Emergency && state.is_some_and(|state| !state.is_final);
-    if !(is_open || is_late && request.is_record()) {
-        return refused(Phrase::new("change-not-editable").with("change", &before.id).with("state", &before.state));
-    }
+    may_be_edited(engine, &before, request)?;
     let mut change = before.clone();
     set_fields(engine, &mut change, request, &actor, act)?;
     let (plan, imported) =
@@ -128,6 +126,49 @@ pub fn edit(
     }
     let made = commit(engine, &change, edits, &before.title, act)?;
     Ok(ChangeStep { imported, ..ChangeStep::of(change, made) })
+}
+
+fn may_be_edited(engine: &Engine, change: &Change, request: &ChangeEdit<'_>) -> Result<(), EngineError> {
+    let state = engine.policy().state(&change.state);
+    let is_open = state.is_some_and(|state| state.editable || state.watched);
+    let is_late = change.kind == ChangeKind::Emergency && state.is_some_and(|state| !state.is_final);
+    if is_open || is_late && request.is_record() {
+        return Ok(());
+    }
+    refused(Phrase::new("change-not-editable").with("change", &change.id).with("state", &change.state))
+}
+
+/// Returns what [`edit`] would make of the plan of a change: the planned edits and outages that it adds, and what the
+/// whole plan would do then. Nothing is written.
+///
+/// # Errors
+/// As [`edit`]; [`EngineError::PlanDoesNotApply`] also for what did not apply before.
+pub fn preview(
+    engine: &Engine,
+    words: &str,
+    request: &ChangeEdit<'_>,
+    act: &mut Act<'_>,
+    cancel: &CancelToken,
+) -> Result<WhatIf, EngineError> {
+    let actor = known_actor(act)?;
+    let before = find_change(engine, words)?;
+    let plan_before = plan_of(engine, &before.id)?;
+    may_be_edited(engine, &before, request)?;
+    let mut change = before;
+    set_fields(engine, &mut change, request, &actor, act)?;
+    let (plan, _) = planned(engine, &plan_before, request, act)?;
+    let (live, policy) = (engine.generation(), engine.policy());
+    let own = Assessing { change: &change, plan: &plan, policy, actor: &actor, at: act.now };
+    let analysis = assess(&live, &own, cancel)?.analysis;
+    let known = step_pages(&live, policy, &plan_before)?;
+    let mut steps = step_pages(&live, policy, &plan)?;
+    for page in &mut steps {
+        let Some(known) = known.iter().find(|known| known.step == page.step) else { continue };
+        page.edits.retain(|edit| !known.edits.iter().any(|known| known.text == edit.text));
+        page.outages.retain(|outage| !known.outages.contains(outage));
+    }
+    steps.retain(|page| !(page.edits.is_empty() && page.outages.is_empty()));
+    Ok(WhatIf { seq: live.seq(), steps, analysis })
 }
 
 fn set_fields(

@@ -1,6 +1,6 @@
 //! Carrying a change out: the start seals a baseline, each step is one commit, the end says what came of it.
 
-use cairn_model::change::{Change, ChangeTemplate, Plan, PlannedEdit, StepOutcome, StepResult, TEMPLATE_KIND, Verb};
+use cairn_model::change::{Change, ChangeTemplate, Plan, PlannedEdit, StepOutcome, StepResult, Verb};
 use cairn_model::{BaselineMark, Commit, CommitKind, Edit, Level, Phrase, Timestamp};
 
 use super::documents::{analysis, assessment, change_edit, find_change, plan_edit, plan_of, template, template_edit};
@@ -11,6 +11,7 @@ use super::resolve::{key_word, resolve};
 use crate::act::Act;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::reason::OwnReason;
 
 /// What is said of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -324,5 +325,5 @@ pub fn make_template(engine: &Engine, words: &str, name: &str, act: &mut Act<'_>
         suspended: None,
         worst,
     };
-    commit(engine, &change, vec![template_edit(None, &made)?], TEMPLATE_KIND, act)
+    commit(engine, &change, vec![template_edit(None, &made)?], &OwnReason::Template.to_string(), act)
 }

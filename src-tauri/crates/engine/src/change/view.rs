@@ -114,6 +114,31 @@ pub enum Currency {
     Settled,
 }
 
+impl Currency {
+    /// Every currency.
+    pub const ALL: [Currency; 6] = [
+        Currency::None,
+        Currency::Current,
+        Currency::Changed,
+        Currency::Stale,
+        Currency::DoesNotApply,
+        Currency::Settled,
+    ];
+
+    /// Returns the identifier used on the wire.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Currency::None => "none",
+            Currency::Current => "current",
+            Currency::Changed => "changed",
+            Currency::Stale => "stale",
+            Currency::DoesNotApply => "does_not_apply",
+            Currency::Settled => "settled",
+        }
+    }
+}
+
 /// A change with everything there is to know of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

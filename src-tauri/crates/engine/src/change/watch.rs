@@ -15,6 +15,7 @@ use crate::act::Act;
 use crate::beside::beside;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::reason::OwnReason;
 
 /// Who makes an analysis again by itself.
 const WATCHER: &str = "cairn";
@@ -60,7 +61,7 @@ pub fn watch(engine: &Engine, act: &mut Act<'_>) -> Result<Watched, EngineError>
     if edits.is_empty() {
         return Ok(watched);
     }
-    let mut draft = act.draft(CommitKind::Process, "re-analysed");
+    let mut draft = act.draft(CommitKind::Process, &OwnReason::LookedAt.to_string());
     WATCHER.clone_into(&mut draft.actor);
     watched.seq = Some(engine.commit(draft, edits, act)?.seq);
     Ok(watched)

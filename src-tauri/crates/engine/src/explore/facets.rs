@@ -99,7 +99,7 @@ pub fn facets_to_choose(
         // A term whose values are none of these, such as a class above them, narrows; another value narrows further.
         let mut is_widened = false;
         if let Some(filter) = without_field(&query.filter, &facet.field)? {
-            let wider = select(generation, &Query { filter, text: query.text.clone(), sort: Vec::new() })?;
+            let wider = select(generation, &Query { filter, sort: Vec::new(), ..query.clone() })?;
             let field = std::slice::from_ref(&facet.field);
             if let Some(mut wide) = facets(generation, &wider, field)?.pop() {
                 is_widened = choose(&mut wide, &query.filter, true)?;

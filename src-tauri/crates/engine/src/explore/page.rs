@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::change::{ChangeLine, touching};
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::item::{Direction, HistoryLine, NeedLine, RelationshipLine, find, reference, show};
+use crate::item::{
+    Direction, FieldChange, HistoryLine, NeedLine, RelationshipLine, fields_of_item, find, reference, show,
+};
 
 /// How many relationships of one type and direction are named.
 const RELATIONS_MAX: usize = 200;
@@ -90,6 +92,12 @@ pub struct ItemDetails {
     pub history: Vec<HistoryLine>,
     /// How many records there are in its history.
     pub history_total: u64,
+    /// Of an estate as a change would make it: the fields that the change makes another, as they are and would be.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub planned: BTreeMap<String, FieldChange>,
+    /// The change adds it: the estate as it is does not have it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_planned: bool,
 }
 
 /// Returns everything there is to know of the item that `words` mean in a generation.
@@ -113,9 +121,23 @@ pub fn details(engine: &Engine, generation: &Generation, words: &str) -> Result<
         needs: page.needs,
         history,
         history_total,
+        planned: BTreeMap::new(),
+        is_planned: false,
         item: page.item,
         reference,
     })
+}
+
+/// Says of an item in the estate as a change would make it what differs from the estate as it is.
+///
+/// # Errors
+/// [`EngineError::Estate`] never for a loaded generation.
+pub fn compare_with_live(details: &mut ItemDetails, live: &Generation) -> Result<(), EngineError> {
+    match live.row(details.item.id) {
+        None => details.is_planned = true,
+        Some(row) => details.planned = fields_of_item(Some(&live.item(row)?), Some(&details.item)),
+    }
+    Ok(())
 }
 
 fn supports(generation: &Generation, row: u32) -> Result<SomeItems, EngineError> {

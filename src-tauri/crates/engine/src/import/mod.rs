@@ -195,7 +195,12 @@ impl Planner<'_> {
                 *value = shortened(value);
             }
         }
-        self.reasons.entry(place).or_default().push((column.to_owned(), phrase));
+        // Whoever looks for it in the file knows it by the name that it has there.
+        let column = self.contents[place.file].own_column(column).to_owned();
+        if let Some(named) = phrase.params.get_mut("column") {
+            named.clone_from(&column);
+        }
+        self.reasons.entry(place).or_default().push((column, phrase));
     }
 
     /// Notes what was read of each file, and the rows that could not be.

@@ -12,6 +12,7 @@ use cairn_store::{CreateOptions, EstateFile, Head, Holder, LocatedEdit, LogRepla
 
 use crate::act::Act;
 use crate::error::EngineError;
+use crate::reason::OwnReason;
 use crate::snapshot::check::{check, read_manifest};
 use crate::snapshot::content::{Content, Tally};
 use crate::snapshot::{BLOCK_BYTES, chain, whole};
@@ -180,7 +181,7 @@ fn load(
         })?;
     }
     let located: Vec<LocatedEdit> = edits.into_iter().map(|edit| LocatedEdit { edit, page: None }).collect();
-    let reason = format!("snapshot of {}, record no. {}", manifest.name, manifest.seq);
+    let reason = OwnReason::Snapshot { name: manifest.name.clone(), seq: manifest.seq }.to_string();
     rebuild.store().commit(act.draft(CommitKind::Load, &reason), &located, act.entropy)?;
     Ok(())
 }

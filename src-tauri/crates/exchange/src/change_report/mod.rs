@@ -14,7 +14,7 @@ use cairn_model::impact::{ItemRef, OutageMode};
 use cairn_model::{Level, Timestamp};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::text::{LINE_MAX, TEXT_MAX, shortened, shown};
+use crate::text::{LINE_MAX, TEXT_MAX, shortened, shown_page};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -165,7 +165,7 @@ pub struct ChangeReportContext<'a> {
 #[must_use]
 pub fn change_html(report: &ChangeReport<'_>, context: &ChangeReportContext<'_>, messages: &Messages) -> String {
     let page = Page { report, context, messages };
-    shown(page.whole().into_string())
+    shown_page(page.whole().into_string())
 }
 
 /// A report on its way to paper.

@@ -3,9 +3,13 @@ import type { CommitKind } from "./CommitKind";
 import type { Timestamp } from "./Timestamp";
 
 /**
- * The header of a commit. Fields stand in canonical (alphabetical) order.
+ * The header of a record.
  */
-export type Commit = { 
+export type RecordSaid = { 
+/**
+ * Its reason in words, where the product wrote it.
+ */
+said?: string | null, 
 /**
  * Who, as asserted.
  */

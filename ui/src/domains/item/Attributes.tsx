@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import type { ItemDetails } from "@/bindings";
+import { useModel } from "@/domains/model";
+import { useFormats } from "@/shared/format";
+import { PlannedValue } from "./Planned";
+
+/** The attributes of an item that have a value, need one, or get another; the empty ones are counted on a whole page. */
+export function Attributes({ data, isShort = false }: { data: ItemDetails; isShort?: boolean }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const words = useModel();
+  const isShown = ({ id, text, required }: ItemDetails["attributes"][number]) =>
+    text !== "" || data.planned?.[id] !== undefined || (required && !isShort);
+  const filled = data.attributes.filter(isShown);
+  const empty = data.attributes.filter((attribute) => !isShown(attribute));
+  return (
+    <>
+      {filled.length === 0 && <p className="dim">{t("item.no_attributes")}</p>}
+      <dl className="facts">
+        {filled.map((attribute) => (
+          <div key={attribute.id} data-planned={data.planned?.[attribute.id] !== undefined}>
+            <dt>{words.attributeName(attribute.id)}</dt>
+            <dd className="said">
+              <PlannedValue data={data} field={attribute.id}>
+                {attribute.text || (
+                  <span className="level" data-level="at_risk" title={t("item.required")}>
+                    {t("item.missing")}
+                  </span>
+                )}
+                {attribute.text && attribute.definition?.unit && (
+                  <span className="dim"> {attribute.definition.unit}</span>
+                )}
+              </PlannedValue>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {empty.length > 0 && !isShort && (
+        <details style={{ marginTop: 8 }}>
+          <summary className="dim">{t("item.empty_attributes", { value: number(empty.length) })}</summary>
+          <p className="dim">{empty.map((attribute) => words.attributeName(attribute.id)).join(" · ")}</p>
+        </details>
+      )}
+    </>
+  );
+}
