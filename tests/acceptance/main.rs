@@ -22,7 +22,11 @@ mod hostile;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod integrity;
+#[cfg(test)]
 mod items;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod learning;
 mod maps;
@@ -40,6 +44,8 @@ mod rows;
 mod shell;
 #[cfg(test)]
 mod snapshots;
+#[cfg(test)]
+mod taken_back;
 #[cfg(test)]
 mod usage;
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 21] = [
+const FAMILIES: [(&str, &[&str]); 22] = [
+    ("check-against-", &["holds", "holds_taken_over", "other_estate", "fork", "truncated", "rebuilt"]),
     ("change-kind-", &["normal", "standard", "emergency"]),
     ("mode-", &["full_outage", "degraded", "restart", "no_interruption"]),
     ("missing-", &["test_plan", "back_out_plan"]),
@@ -135,7 +136,14 @@ const FAMILIES: [(&str, &[&str]); 21] = [
             "baseline",
             "log",
             "check",
+            "checkpoint",
             "generate",
+            "backup",
+            "compact",
+            "purge",
+            "restore",
+            "revert",
+            "take-over",
             "snapshot",
             "snapshot-export",
             "snapshot-check",
@@ -145,15 +153,18 @@ const FAMILIES: [(&str, &[&str]); 21] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 63] = [
+const STARTS: [&str; 70] = [
     "answer-",
     "authorisation-",
+    "backup-",
     "baseline-",
     "change-",
     "changes-",
     "check-",
+    "checkpoint-",
     "close-",
     "column-",
+    "compact-",
     "count-",
     "currency-",
     "decide-",
@@ -176,6 +187,7 @@ const STARTS: [&str; 63] = [
     "kind-",
     "level-",
     "live-",
+    "log-",
     "map-",
     "missing-",
     "mode-",
@@ -186,10 +198,12 @@ const STARTS: [&str; 63] = [
     "operation-",
     "plan-",
     "planned-",
+    "purge-",
     "record-kind-",
     "refused-",
     "report-",
     "result-",
+    "revert-",
     "risk-",
     "row-",
     "shell-",
@@ -199,6 +213,7 @@ const STARTS: [&str; 63] = [
     "status-",
     "step-",
     "strength-",
+    "take-over-",
     "template-",
     "transition-",
     "verb-",

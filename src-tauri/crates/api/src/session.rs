@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::host::Host;
 
 /// How long a lock is waited for before saying who holds it: it outlives a killed process for a moment.
-const LOCK_WAIT: Duration = Duration::from_secs(5);
+pub(crate) const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// An open estate: every handler is a method of it.
 pub struct Session {

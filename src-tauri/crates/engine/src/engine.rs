@@ -9,7 +9,8 @@ use cairn_model::catalogue::{DEFAULT_CATALOGUE, Declarations, load};
 use cairn_model::change::ChangePolicy;
 use cairn_model::{Catalogue, CiId, Commit, CommitDraft, CommitKind, Edit};
 use cairn_store::{
-    CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Receipt, Role, Store, StoreError,
+    CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Purge, Receipt, Role, Store,
+    StoreError,
 };
 
 use crate::act::Act;
@@ -174,6 +175,16 @@ impl Engine {
         if self.store.estate().role == Role::Replica {
             return Err(EngineError::Replica);
         }
+        self.commit_whatever_role(draft, edits, act)
+    }
+
+    /// Makes a commit as [`Engine::commit`] does, of a replica too: the one with which it takes over.
+    pub(crate) fn commit_whatever_role(
+        &self,
+        draft: CommitDraft,
+        edits: Vec<Edit>,
+        act: &mut Act<'_>,
+    ) -> Result<Commit, EngineError> {
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = self.generation();
         let catalogue = extended(generation.catalogue(), &edits)?;
@@ -191,6 +202,29 @@ impl Engine {
         };
         self.replace(applied.stored(&receipt.pages));
         Ok(receipt.commit)
+    }
+
+    /// Makes one commit that removes a value from the log. `plan` is called with the current generation while nobody
+    /// commits, and says what to write.
+    ///
+    /// # Errors
+    /// What `plan` says, and as [`Engine::commit`].
+    pub(crate) fn commit_purge<T>(
+        &self,
+        draft: CommitDraft,
+        act: &mut Act<'_>,
+        plan: impl FnOnce(&Generation, &mut Act<'_>) -> Result<(Purge, Vec<Edit>, T), EngineError>,
+    ) -> Result<(Commit, T), EngineError> {
+        if self.store.estate().role == Role::Replica {
+            return Err(EngineError::Replica);
+        }
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let generation = self.generation();
+        let (purge, edits, made) = plan(&generation, act)?;
+        let applied = generation.apply(generation.seq() + 1, Arc::clone(generation.catalogue()), &edits)?;
+        let receipt = self.store.commit_purge(draft, &locate(&generation, edits), purge, act.entropy)?;
+        self.replace(applied.stored(&receipt.pages));
+        Ok((receipt.commit, made))
     }
 
     /// Makes the next generation on a thread of its own while the store gets ready to write.

@@ -144,6 +144,17 @@ pub enum EngineError {
         /// The lineage of the estate.
         estate: String,
     },
+    /// A record cannot be taken back: values that it changed were changed again since.
+    #[error("record no. {seq} cannot be taken back: {} values were changed again since", conflicts.len())]
+    Reverting {
+        /// The record.
+        seq: u64,
+        /// Each of the values, with the records that changed it.
+        conflicts: Vec<Phrase>,
+    },
+    /// What was given as a checkpoint is none.
+    #[error("the checkpoint cannot be read")]
+    Checkpoint(#[from] crate::checkpoint::TextError),
     /// Somebody cancelled.
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
@@ -212,6 +223,16 @@ impl EngineError {
             EngineError::OtherLineage { snapshot, estate } => {
                 Phrase::new("error-other-lineage").with("snapshot", snapshot).with("estate", estate)
             }
+            EngineError::Reverting { seq, conflicts } => {
+                Phrase::new("error-reverting").with("seq", seq).with("count", conflicts.len())
+            }
+            EngineError::Checkpoint(error) => match error {
+                crate::checkpoint::TextError::NoCheckpoint => Phrase::new("error-checkpoint-none"),
+                crate::checkpoint::TextError::Digit => Phrase::new("error-checkpoint-digit"),
+                crate::checkpoint::TextError::Newer { version } => {
+                    Phrase::new("error-checkpoint-newer").with("version", version)
+                }
+            },
             EngineError::Cancelled(_) => Phrase::new("error-cancelled"),
             EngineError::Serialise(..) | EngineError::Write(_) => {
                 Phrase::new("error-write").with("detail", chain(self))

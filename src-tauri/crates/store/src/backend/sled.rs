@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::{Backend, BackendError, Write};
+use crate::disk;
 
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
 
@@ -31,9 +32,18 @@ impl std::fmt::Debug for SledBackend {
 impl SledBackend {
     /// Opens the database in `dir`, and creates it when it is not there.
     pub(crate) fn open(dir: &Path) -> Result<Self, BackendError> {
+        let file = dir.join("db");
+        // sled syncs the `snap` file that it writes now, but not what that speaks of: what a killed process wrote and
+        // did not sync must be on disk before, or a power cut would leave a `snap` of pages that are not there.
+        match File::open(&file).and_then(|file| file.sync_data()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(BackendError::Io(error)),
+            _ => {}
+        }
         let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
         let db = guarded("opening", || config.open())?;
-        Ok(SledBackend { db, file: dir.join("db"), is_synced: true })
+        // The names too: sled renames its `snap` into place and never syncs the directory.
+        disk::sync_dir(dir).map_err(BackendError::Io)?;
+        Ok(SledBackend { db, file, is_synced: true })
     }
 
     /// Returns the database of an estate that nobody opens before [`SledBackend::flush`]: batches are not synced.
