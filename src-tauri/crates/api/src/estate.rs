@@ -129,12 +129,15 @@ pub struct CheckReply {
     pub records: u64,
     /// How many attachments were read.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
     pub blobs: u64,
     /// How many values were purged, each by a record of its own.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
     pub purged: u64,
     /// In how many places of the log a digest stands for a purged value.
     #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
     pub purged_places: u64,
     /// The first record of the log of which something is wrong, when it is known which: what stands before it is whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
