@@ -9,6 +9,8 @@ mod baselines;
 mod change_report;
 #[cfg(test)]
 mod changes;
+#[cfg(test)]
+mod compat;
 #[cfg(all(test, target_os = "linux"))]
 mod crash;
 #[cfg(test)]

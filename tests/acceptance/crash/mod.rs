@@ -72,14 +72,15 @@ impl Followed {
         self.assert_followed(&root);
     }
 
-    /// Runs a command that is killed after some of what it asked for: what it wrote is there, and not synced.
-    fn run_killed(&mut self, arguments: &[&str], share: f64) {
+    /// Runs a command that is killed just before one of its last syncs: what it wrote is there, and not certain.
+    fn run_killed(&mut self, arguments: &[&str], from_last: usize) {
         let lines = self.record(arguments);
         let root = self.scene.path("");
         let after = head_on(&Disk::of(&root).after(Cut::Everything, &mut Dice::new(1)), "as it is");
         let before = self.acknowledged.clone();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length")]
-        let end = (lines.len() as f64 * share) as usize;
+        let is_sync = |line: &&String| line.starts_with("fsync(") || line.starts_with("fdatasync(");
+        let syncs = lines.iter().enumerate().filter(|(_, line)| is_sync(line)).map(|(place, _)| place);
+        let end = syncs.rev().nth(from_last).unwrap();
         self.follow(&lines[..end], &[&before, &after], &format!("{arguments:?}, killed"));
         for entry in std::fs::read_dir(&root).unwrap() {
             let path = entry.unwrap().path();
@@ -183,13 +184,50 @@ fn a_compaction_and_a_purge_survive_a_power_cut() {
 
 #[test]
 fn a_kill_and_then_a_power_cut_lose_nothing() {
-    for share in 1..8 {
+    for from_last in 0..4 {
         let scene = Scene::pair();
         let head = scene.copy_of_estate().head();
         let mut followed = Followed::of(scene, Some(head));
-        followed
-            .run_killed(&["-e", ESTATE, "operation", "db-1", "degraded", "--reason", "test"], f64::from(share) / 8.0);
+        followed.run_killed(&["-e", ESTATE, "operation", "db-1", "degraded", "--reason", "test"], from_last);
         followed.run(&["-e", ESTATE, "status"]);
-        followed.run(&["-e", ESTATE, "operation", "web-1", "degraded", "--reason", "test"]);
     }
+}
+
+/// Where the program is killed: inside the call that writes, makes certain or renames, the n-th time it is made.
+const KILLS: [(&str, &[usize]); 4] =
+    [("pwrite64", &[1, 2, 3, 5]), ("write", &[2, 4]), ("fdatasync,fsync", &[1, 2, 3, 4]), ("rename", &[1, 2, 3])];
+
+/// How often, at most, each call is hit; `cargo xtask test --long` goes on to the end of the command.
+fn places(known: &[usize]) -> Vec<usize> {
+    std::env::var("CAIRN_LONG").map_or_else(|_| known.to_vec(), |_| (1..40).collect())
+}
+
+#[test]
+fn a_kill_inside_a_call_leaves_all_or_nothing() {
+    let whole = Scene::pair();
+    whole.file("more.csv", "id,class,name\nmore-1,virtual_machine,More\n");
+    let before = whole.copy_of_estate().head();
+    let mut killed = 0;
+    for command in [&["operation", "db-1", "degraded", "--reason", "test"][..], &["import", "more.csv"], &["compact"]] {
+        for (calls, known) in KILLS {
+            for place in places(known) {
+                let scene = whole.copy_of_estate();
+                scene.file("more.csv", whole.read("more.csv"));
+                let run = scene.command(&[&["-e", ESTATE], command].concat());
+                let is_killed = trace::killed(&run, calls, place);
+                killed += usize::from(is_killed);
+                let what = format!("{command:?} killed in {calls} no. {place}: {is_killed}");
+                let after = scene.head();
+                let is_last = after.seq == before.seq + 1;
+                assert!(after == before || is_last, "{what}: {after:?}");
+                assert!(
+                    is_killed || is_last || command == ["compact"],
+                    "{what}: it was acknowledged, and is not there"
+                );
+                scene.assert_sound();
+                scene.done(&["operation", "web-1", "degraded", "--reason", "goes on"]);
+            }
+        }
+    }
+    assert!(killed >= 20, "{killed} kills");
 }

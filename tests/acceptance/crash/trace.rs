@@ -25,6 +25,22 @@ pub fn recorded(command: &Command, log: &Path) -> Vec<String> {
     whole_lines(&std::fs::read_to_string(log).unwrap())
 }
 
+/// Runs a command and kills it inside the n-th of these calls; returns whether it came so far.
+pub fn killed(command: &Command, calls: &str, place: usize) -> bool {
+    let inject = format!("inject={calls}:signal=KILL:when={place}");
+    let mut traced = Command::new("strace");
+    traced.args(["-f", "-qq", "-e", &format!("trace={calls}"), "-e", &inject, "-e", "signal=none", "-o", "/dev/null"]);
+    traced.arg(command.get_program()).args(command.get_args());
+    if let Some(dir) = command.get_current_dir() {
+        traced.current_dir(dir);
+    }
+    traced.env_clear().envs(command.get_envs().filter_map(|(name, value)| value.map(|value| (name, value))));
+    let output = traced.output().expect("strace is needed to kill a program inside a call: install it");
+    // strace ends as the program did.
+    assert!(output.status.success() || output.status.code().is_none(), "{}", String::from_utf8_lossy(&output.stderr));
+    !output.status.success()
+}
+
 /// Joins calls that others interrupted: they count when they end.
 fn whole_lines(log: &str) -> Vec<String> {
     let (mut lines, mut begun) = (Vec::new(), HashMap::new());

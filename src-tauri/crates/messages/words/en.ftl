@@ -1440,7 +1440,10 @@ help-purge-ci = The item; the id of one that was removed
 help-purge-field = name, or an attribute
 help-purge-record = The value that it had after this record; the one that it has now unless given
 help-purge-approved-by = The second person who answers for it
-purge-done = 1 value of { $key } ({ $field }) is purged by record no. { $seq }: it went from { $places } places of the log, its digests stay, and every hash is what it was.
+purge-done = 1 value of { $key } ({ $field }) is purged by record no. { $seq }: it went from { $places ->
+    [one] one place
+   *[other] { $places } places
+} of the log, its digests stay, and every hash is what it was.
 purge-elsewhere = The same text also stands in: { $list }. It was left there.
 purge-remains = Bytes of it may remain in unused parts of the database until the estate is compacted, and in snapshots and back-ups made before.
 purge-two-people = A purge needs two people: who asks ({ $actor }) and another one who approves. Nothing was changed. Name the other one with --approved-by.
