@@ -130,3 +130,26 @@ fn a_compaction_that_was_cut_off_is_settled() {
         assert!(!database(&scene, "db.new").exists() && !database(&scene, "db.old").exists(), "{what}");
     }
 }
+
+#[test]
+fn a_synchronised_folder_is_read_and_not_written_to() {
+    let scene = Scene::sample();
+    fs::create_dir(scene.path("Dropbox")).unwrap();
+    fs::rename(scene.path(ESTATE), scene.path("Dropbox/e.cairn")).unwrap();
+    let there = |arguments: &[&str]| scene.run(&[&["-e", "Dropbox/e.cairn"], arguments].concat());
+    assert_says(&there(&["check"]).out, &["Sound: 2 records"]);
+    let said = ["synchronised (Dropbox)", "Nothing was changed", "cairn backup"];
+    for arguments in [
+        &["operation", "arr-1", "degraded", "--reason", "x"][..],
+        &["purge", "arr-1", "name", "--approved-by", "b", "--reason", "x"],
+        &["revert", "2", "--reason", "x"],
+    ] {
+        assert_refusal(&there(arguments), arguments, &said);
+    }
+    assert_refusal(&scene.run(&["init", "Dropbox/new.cairn"]), &["init"], &said);
+    assert!(!scene.path("Dropbox/new.cairn").exists());
+    // Back-ups belong there.
+    assert_eq!(there(&["backup", "--to", "Dropbox/backups"]).code, 0);
+    fs::rename(scene.path("Dropbox/e.cairn"), scene.path(ESTATE)).unwrap();
+    scene.done(&["operation", "arr-1", "degraded", "--reason", "x"]);
+}

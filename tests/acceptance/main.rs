@@ -11,7 +11,8 @@ mod change_report;
 mod changes;
 #[cfg(test)]
 mod compat;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod crash;
 #[cfg(test)]
 mod damage;

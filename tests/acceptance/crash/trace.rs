@@ -79,7 +79,7 @@ fn parsed(line: &str) -> Option<Call<'_>> {
 
 fn text(quoted: &str) -> Vec<u8> {
     let digits = quoted.trim_matches('"').split("\\x").skip(1);
-    let byte = |digits| u8::from_str_radix(digits, 16).unwrap_or_else(|_| panic!("{:.200}: {digits}", quoted));
+    let byte = |digits| u8::from_str_radix(digits, 16).unwrap_or_else(|_| panic!("{quoted:.200}: {digits}"));
     digits.map(byte).collect()
 }
 

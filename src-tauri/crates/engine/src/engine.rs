@@ -1,7 +1,7 @@
 //! The engine: the store, the current generation, and the one way in which a commit changes both.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use cairn_estate::{Applied, EstateError, Generation, Loader};
@@ -16,6 +16,7 @@ use cairn_store::{
 use crate::act::Act;
 use crate::change::{default_policy, policy_element, policy_of};
 use crate::error::EngineError;
+use crate::place::Place;
 use crate::reading::read_generation;
 
 /// A commit of more edits than this loads the generation anew instead of patching it edit by edit.
@@ -47,6 +48,8 @@ pub struct Engine {
     store: Store,
     current: RwLock<Arc<Generation>>,
     policy: Arc<ChangePolicy>,
+    /// Where the estate lies, when it takes no commits there.
+    place: OnceLock<Place>,
     /// Held from reading the generation a commit is based on until the next one is in place.
     writer: Mutex<()>,
 }
@@ -72,7 +75,8 @@ impl Engine {
         let store = Store::create(dir, &options)?;
         let empty = Loader::new(Arc::new(catalogue)).finish(0)?;
         let current = RwLock::new(Arc::new(empty));
-        let engine = Engine { store, current, policy: Arc::new(policy), writer: Mutex::default() };
+        let engine =
+            Engine { store, current, policy: Arc::new(policy), place: OnceLock::new(), writer: Mutex::default() };
         let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
         match engine.commit(act.draft(CommitKind::Model, "default catalogue"), edits.collect(), act) {
             Ok(_) => Ok(engine),
@@ -97,7 +101,23 @@ impl Engine {
         }
         let policy = Arc::new(policy_of(&store)?);
         let generation = read_generation(&store)?;
-        Ok(Engine { store, current: RwLock::new(Arc::new(generation)), policy, writer: Mutex::default() })
+        Ok(Engine {
+            store,
+            current: RwLock::new(Arc::new(generation)),
+            policy,
+            place: OnceLock::new(),
+            writer: Mutex::default(),
+        })
+    }
+
+    /// Says where the estate lies: from now on it takes no commits there.
+    pub fn lies_on(&self, place: Place) {
+        // It lies where it lies: the first word is as good as the second.
+        let _known = self.place.set(place);
+    }
+
+    fn may_write(&self) -> Result<(), EngineError> {
+        self.place.get().map_or(Ok(()), |place| Err(place.refusal()))
     }
 
     /// Returns how the estate carries changes.
@@ -185,6 +205,7 @@ impl Engine {
         edits: Vec<Edit>,
         act: &mut Act<'_>,
     ) -> Result<Commit, EngineError> {
+        self.may_write()?;
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = self.generation();
         let catalogue = extended(generation.catalogue(), &edits)?;
@@ -218,6 +239,7 @@ impl Engine {
         if self.store.estate().role == Role::Replica {
             return Err(EngineError::Replica);
         }
+        self.may_write()?;
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = self.generation();
         let (purge, edits, made) = plan(&generation, act)?;

@@ -27,6 +27,14 @@ pub enum EngineError {
     /// The estate is a copy that takes no commits.
     #[error("the estate is a replica: it takes no commits")]
     Replica,
+    /// The estate lies where two copies of it could go apart unseen.
+    #[error("the estate lies on {kind}: it takes no commits there")]
+    Place {
+        /// The kind of file system, or the program that keeps copies.
+        kind: String,
+        /// Whether it is on another machine; else it is copied to others.
+        is_network: bool,
+    },
     /// The estate was being created when the program ended.
     #[error("{path} holds nothing: its creation was interrupted")]
     Unfinished {
@@ -185,6 +193,10 @@ impl EngineError {
                 Phrase::new("error-catalogue").with("detail", lines.join("; "))
             }
             EngineError::Replica => Phrase::new("error-replica"),
+            EngineError::Place { kind, is_network } => {
+                let code = if *is_network { "error-place-network" } else { "error-place-synchronised" };
+                Phrase::new(code).with("kind", kind)
+            }
             EngineError::Unfinished { path } => Phrase::new("error-unfinished").with("path", path),
             EngineError::NoSuchItem { words } => Phrase::new("error-no-such-item").with("words", words),
             EngineError::AmbiguousItem { words, candidates, count } => Phrase::new("error-ambiguous-item")

@@ -24,6 +24,7 @@ pub mod log;
 pub mod map;
 mod moment;
 pub mod operation;
+pub mod place;
 pub mod purge;
 mod reading;
 pub mod revert;

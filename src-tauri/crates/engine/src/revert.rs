@@ -107,6 +107,9 @@ impl Conflict {
     }
 }
 
+/// A record as it is, and as it is to be.
+type Sides<T> = (Option<Box<T>>, Option<Box<T>>);
+
 struct Merging<'g> {
     live: &'g Generation,
     fields: Fields,
@@ -144,19 +147,19 @@ impl Merging<'_> {
                 let id = before.as_ref().or(after.as_ref()).map(|item| item.id);
                 let row = id.and_then(|id| self.live.row(id));
                 let now = row.map(|row| self.live.item(row)).transpose()?.map(Box::new);
-                self.sides(edit, now, before.as_ref(), after.as_ref(), same_item, give_item)
+                self.sides(edit, now, before.as_deref(), after.as_deref(), same_item, give_item)
                     .map(|(before, after)| Edit::Item { before, after })
             }
             Edit::Relationship { before, after } => {
                 let id = before.as_ref().or(after.as_ref()).map(|own| own.id.clone());
                 let row = id.and_then(|id| self.live.relationship_row(&id));
                 let now = row.and_then(|row| self.live.relationship(row)).map(Box::new);
-                self.sides(edit, now, before.as_ref(), after.as_ref(), PartialEq::eq, give_relationship)
+                self.sides(edit, now, before.as_deref(), after.as_deref(), PartialEq::eq, give_relationship)
                     .map(|(before, after)| Edit::Relationship { before, after })
             }
             Edit::Requirement { before, after } => {
                 let now = before.as_ref().or(after.as_ref()).and_then(|own| self.terms_now(own)).map(Box::new);
-                self.sides(edit, now, before.as_ref(), after.as_ref(), PartialEq::eq, give_requirement)
+                self.sides(edit, now, before.as_deref(), after.as_deref(), PartialEq::eq, give_requirement)
                     .map(|(before, after)| Edit::Requirement { before, after })
             }
             // What people decided, and what the estate is made of, is not taken back.
@@ -171,16 +174,16 @@ impl Merging<'_> {
         &mut self,
         edit: &Edit,
         now: Option<Box<T>>,
-        before: Option<&Box<T>>,
-        after: Option<&Box<T>>,
+        before: Option<&T>,
+        after: Option<&T>,
         is_same: fn(&T, &T) -> bool,
         give: fn(&mut Fields, &mut T, &T, &T),
-    ) -> Option<(Option<Box<T>>, Option<Box<T>>)> {
+    ) -> Option<Sides<T>> {
         match (now, before, after) {
             // Added: it goes, if it is as it was added. Removed: it comes back, if nobody put another in its place.
             (None, None, _) => None,
             (Some(now), None, Some(after)) if is_same(&now, after) => Some((Some(now), None)),
-            (None, Some(before), None) => Some((None, Some(before.clone()))),
+            (None, Some(before), None) => Some((None, Some(Box::new(before.clone())))),
             (Some(now), Some(before), Some(after)) => {
                 let mut next = now.clone();
                 give(&mut self.fields, &mut next, before, after);

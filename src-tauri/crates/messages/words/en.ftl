@@ -1467,3 +1467,5 @@ take-over-done = This estate is the original from record no. { $seq } on, of lin
 take-over-primary = This estate is the original already. Nothing was changed. Only a replica takes over.
 compact-done = Compacted at record no. { $seq }: { $before } MB became { $after } MB. Everything was checked before the former database was removed.
 error-compact-open = Another program has the estate open. Nothing was changed. Close it there, and compact again.
+error-place-network = The estate lies on a network drive ({ $kind }): two machines could write to it at once, and locks cannot be relied on. It can be read here and takes no records. Nothing was changed. Move it to a local disk, and back up to the network: cairn backup --to DIR
+error-place-synchronised = The estate lies in a folder that is synchronised ({ $kind }): it would become two estates that go apart. It can be read here and takes no records. Nothing was changed. Move it to a folder that is not synchronised, and back up into this one: cairn backup --to DIR

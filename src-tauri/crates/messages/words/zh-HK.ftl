@@ -1353,3 +1353,5 @@ take-over-done = 由第 { $seq } 號記錄起，這個資產庫是正本，屬 {
 take-over-primary = 這個資產庫已經是正本。沒有作出任何更改。只有副本可以接手。
 compact-done = 已在第 { $seq } 號記錄壓縮：由 { $before } MB 變為 { $after } MB。移除原有資料庫之前已全部核對。
 error-compact-open = 另一個程式正開啟這個資產庫。沒有作出任何更改。請先在那裏關閉，再壓縮。
+error-place-network = 資產庫位於網絡磁碟（{ $kind }）：兩部電腦可能同時寫入，鎖定亦不可靠。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到本機磁碟，再備份到網絡：cairn backup --to DIR
+error-place-synchronised = 資產庫位於會同步的資料夾（{ $kind }）：它會變成兩個各自發展的資產庫。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到不同步的資料夾，再備份到這裏：cairn backup --to DIR
