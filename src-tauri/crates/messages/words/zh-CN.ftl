@@ -1355,3 +1355,5 @@ compact-done = 已在第 { $seq } 号记录压缩：由 { $before } MB 变为 { 
 error-compact-open = 另一个程序正打开这个资产库。没有作出任何更改。请先在那里关闭，再压缩。
 error-place-network = 资产库位于网络磁盘（{ $kind }）：两台电脑可能同时写入，锁定也不可靠。在此可以读取，但不接受记录。没有作出任何更改。请移到本机磁盘，再备份到网络：cairn backup --to DIR
 error-place-synchronised = 资产库位于会同步的文件夹（{ $kind }）：它会变成两个各自发展的资产库。在此可以读取，但不接受记录。没有作出任何更改。请移到不同步的文件夹，再备份到这里：cairn backup --to DIR
+desk-error-place-network = 资产库位于网络磁盘（{ $kind }）：两台电脑可能同时写入，锁定也不可靠。在此可以读取，但不接受记录。没有作出任何更改。请移到本机磁盘，再备份到网络。
+desk-error-place-synchronised = 资产库位于会同步的文件夹（{ $kind }）：它会变成两个各自发展的资产库。在此可以读取，但不接受记录。没有作出任何更改。请移到不同步的文件夹，再备份到这里。

@@ -1355,3 +1355,5 @@ compact-done = 已在第 { $seq } 號記錄壓縮：由 { $before } MB 變為 { 
 error-compact-open = 另一個程式正開啟這個資產庫。沒有作出任何更改。請先在那裏關閉，再壓縮。
 error-place-network = 資產庫位於網絡磁碟（{ $kind }）：兩部電腦可能同時寫入，鎖定亦不可靠。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到本機磁碟，再備份到網絡：cairn backup --to DIR
 error-place-synchronised = 資產庫位於會同步的資料夾（{ $kind }）：它會變成兩個各自發展的資產庫。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到不同步的資料夾，再備份到這裏：cairn backup --to DIR
+desk-error-place-network = 資產庫位於網絡磁碟（{ $kind }）：兩部電腦可能同時寫入，鎖定亦不可靠。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到本機磁碟，再備份到網絡。
+desk-error-place-synchronised = 資產庫位於會同步的資料夾（{ $kind }）：它會變成兩個各自發展的資產庫。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到不同步的資料夾，再備份到這裏。
