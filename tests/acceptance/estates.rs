@@ -7,13 +7,15 @@ use unicode_width::UnicodeWidthStr;
 use crate::common::{ESTATE, Scene, assert_refusal, assert_says};
 
 /// Every command that answers of an estate, and a field of its answer.
-const COMMANDS: [(&[&str], &str); 11] = [
+const COMMANDS: [(&[&str], &str); 13] = [
     (&["status"], "hash"),
     (&["items", "class:ups"], "items"),
     (&["show", "arr-1"], "item"),
     (&["impact", "--down", "arr-1"], "analysis"),
     (&["log"], "commits"),
+    (&["log", "export", "--out", "log.ndjson"], "edits"),
     (&["check"], "sound"),
+    (&["checkpoint"], "text"),
     (&["import", "items.csv"], "files"),
     (&["operation", "arr-1", "degraded", "--reason", "test"], "operation"),
     (&["baseline", "create", "after the test"], "marked"),

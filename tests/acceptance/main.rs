@@ -10,6 +10,11 @@ mod change_report;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod compat;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod crash;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod dialects;
@@ -22,7 +27,11 @@ mod hostile;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod integrity;
+#[cfg(test)]
 mod items;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod learning;
 mod maps;
@@ -40,6 +49,8 @@ mod rows;
 mod shell;
 #[cfg(test)]
 mod snapshots;
+#[cfg(test)]
+mod taken_back;
 #[cfg(test)]
 mod usage;
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 23] = [
+const FAMILIES: [(&str, &[&str]); 24] = [
+    ("check-against-", &["holds", "holds_taken_over", "other_estate", "fork", "truncated", "rebuilt"]),
     ("change-kind-", &["normal", "standard", "emergency"]),
     ("mode-", &["full_outage", "degraded", "restart", "no_interruption"]),
     ("missing-", &["test_plan", "back_out_plan"]),
@@ -137,7 +138,14 @@ const FAMILIES: [(&str, &[&str]); 23] = [
             "baseline",
             "log",
             "check",
+            "checkpoint",
             "generate",
+            "backup",
+            "compact",
+            "purge",
+            "restore",
+            "revert",
+            "take-over",
             "snapshot",
             "snapshot-export",
             "snapshot-check",
@@ -147,15 +155,18 @@ const FAMILIES: [(&str, &[&str]); 23] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 65] = [
+const STARTS: [&str; 72] = [
     "answer-",
     "authorisation-",
+    "backup-",
     "baseline-",
     "change-",
     "changes-",
     "check-",
+    "checkpoint-",
     "close-",
     "column-",
+    "compact-",
     "confidence-",
     "count-",
     "currency-",
@@ -179,6 +190,7 @@ const STARTS: [&str; 65] = [
     "kind-",
     "level-",
     "live-",
+    "log-",
     "map-",
     "missing-",
     "mode-",
@@ -189,11 +201,13 @@ const STARTS: [&str; 65] = [
     "operation-",
     "plan-",
     "planned-",
+    "purge-",
     "reason-",
     "record-kind-",
     "refused-",
     "report-",
     "result-",
+    "revert-",
     "risk-",
     "row-",
     "shell-",
@@ -203,6 +217,7 @@ const STARTS: [&str; 65] = [
     "status-",
     "step-",
     "strength-",
+    "take-over-",
     "template-",
     "transition-",
     "verb-",

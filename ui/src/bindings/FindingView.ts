@@ -5,6 +5,10 @@
  */
 export type FindingView = { 
 /**
+ * Of which record of the log, when it is of one.
+ */
+record?: number | null, 
+/**
  * What kind of thing.
  */
 what: string, 

@@ -1,9 +1,12 @@
 //! The estate as a whole: creating, status, log, check, and the operation of items.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::PathBuf;
 
+use cairn_engine::checkpoint::{Checkpoint, CheckpointStanding, Kept};
 use cairn_engine::operation::{OperationChange, set};
+use cairn_engine::{CheckReport, EngineError};
 use cairn_model::impact::ItemRef;
 use cairn_model::{Commit, OperationStatus, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -97,6 +100,9 @@ pub struct LogReply {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FindingView {
+    /// Of which record of the log, when it is of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<u64>,
     /// What kind of thing.
     pub what: String,
     /// Where.
@@ -121,8 +127,50 @@ pub struct CheckReply {
     pub pages: u64,
     /// How many records on them.
     pub records: u64,
-    /// What is wrong, the first bad record first.
+    /// How many attachments were read.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
+    pub blobs: u64,
+    /// How many values were purged, each by a record of its own.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
+    pub purged: u64,
+    /// In how many places of the log a digest stands for a purged value.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
+    pub purged_places: u64,
+    /// The first record of the log of which something is wrong, when it is known which: what stands before it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_bad: Option<u64>,
+    /// How the estate stands to a checkpoint, when it was compared with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<AgainstReply>,
+    /// What is wrong.
     pub findings: Vec<FindingView>,
+}
+
+/// How an estate stands to a checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AgainstReply {
+    /// What came of comparing.
+    pub standing: CheckpointStanding,
+    /// The record no. of the checkpoint.
+    pub seq: u64,
+    /// When that record was made.
+    pub recorded_at: Timestamp,
+}
+
+/// What was written of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct LogExportReply {
+    /// The record no. of the last record.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: String,
+    /// How many edits.
+    pub edits: u64,
 }
 
 /// That an item goes out of service, works worse or is back.
@@ -220,16 +268,35 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the estate cannot be read at all.
     pub fn check(&self) -> Result<CheckReply, Failure> {
-        let report = self.engine.check()?;
-        let findings: Vec<FindingView> = report.findings.iter().map(FindingView::of).collect();
-        Ok(CheckReply {
-            sound: findings.is_empty(),
-            commits: report.commits,
-            edits: report.edits,
-            pages: report.pages,
-            records: report.records,
-            findings,
-        })
+        Ok(reply_of(&self.engine.check()?, None))
+    }
+
+    /// Returns whether everything stored belongs together, and how it stands to a checkpoint: the content of its file, or
+    /// its short text.
+    ///
+    /// # Errors
+    /// [`Failure`] when the estate or the checkpoint cannot be read at all.
+    pub fn check_against(&self, given: &str) -> Result<CheckReply, Failure> {
+        let kept = Kept::parse(given).map_err(EngineError::from)?;
+        let (report, standing) = cairn_engine::checkpoint::check_against(&self.engine, &kept)?;
+        Ok(reply_of(&report, Some(AgainstReply { standing, seq: kept.seq, recorded_at: kept.recorded_at })))
+    }
+
+    /// Returns how far the estate has come, to be kept elsewhere.
+    ///
+    /// # Errors
+    /// [`Failure`] when the records cannot be read.
+    pub fn checkpoint(&self) -> Result<Checkpoint, Failure> {
+        Ok(cairn_engine::checkpoint::checkpoint(&self.engine)?)
+    }
+
+    /// Writes the whole log to `out` as text: whoever has it can compute every hash with nothing of this program.
+    ///
+    /// # Errors
+    /// [`Failure`]; what was written then is no log.
+    pub fn log_export(&self, out: &mut impl Write) -> Result<LogExportReply, Failure> {
+        let exported = cairn_engine::log::export(&self.engine, out)?;
+        Ok(LogExportReply { seq: exported.seq, hash: exported.hash, edits: exported.edits })
     }
 
     /// Records the operation of an item.
@@ -252,9 +319,27 @@ impl Session {
     }
 }
 
+fn reply_of(report: &CheckReport, against: Option<AgainstReply>) -> CheckReply {
+    let findings: Vec<FindingView> = report.findings.iter().map(FindingView::of).collect();
+    CheckReply {
+        sound: findings.is_empty(),
+        commits: report.commits,
+        edits: report.edits,
+        pages: report.pages,
+        records: report.records,
+        blobs: report.blobs,
+        purged: report.purged,
+        purged_places: report.purged_places,
+        first_bad: report.first_bad(),
+        against,
+        findings,
+    }
+}
+
 impl FindingView {
     pub(crate) fn of(finding: &cairn_engine::Finding) -> Self {
         FindingView {
+            record: finding.record,
             what: snake(&format!("{:?}", finding.what)),
             place: finding.place.clone(),
             expected: finding.expected.clone(),

@@ -160,6 +160,7 @@ pub(crate) fn sentences(sentences: impl IntoIterator<Item = String>, messages: &
 fn reasons(error: &EngineError) -> Vec<Phrase> {
     match error {
         EngineError::Guarded { unmet, .. } => unmet.clone(),
+        EngineError::Reverting { conflicts, .. } => conflicts.clone(),
         EngineError::PlanDoesNotApply(problems) => {
             let one = |problem: &cairn_engine::change::PlanProblem| {
                 problem.reason.clone().with("plan-step", problem.step).with("plan-edit", problem.edit)
@@ -177,7 +178,8 @@ impl From<EngineError> for Failure {
             EngineError::NoSuchItem { .. } => Code::NotFound,
             EngineError::AmbiguousItem { .. } => Code::Ambiguous,
             EngineError::Estate(_) | EngineError::Model(_) => Code::Damaged,
-            EngineError::Replica => Code::ReadOnly,
+            EngineError::Replica | EngineError::Place { .. } => Code::ReadOnly,
+            EngineError::Reverting { .. } => Code::Conflict,
             EngineError::Unfinished { .. } => Code::NotAnEstate,
             EngineError::Snapshot(snapshot) => snapshot_code(snapshot),
             EngineError::Cancelled(_) => Code::Cancelled,

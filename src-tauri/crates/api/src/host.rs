@@ -30,4 +30,10 @@ pub trait Host: Send + Sync {
     fn font_directories(&self) -> Vec<PathBuf> {
         cairn_exchange::usual_font_directories()
     }
+
+    /// Returns which file systems there are and where, as Linux writes it in `/proc/self/mountinfo`; empty where there is
+    /// no such list.
+    fn mounts(&self) -> String {
+        std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default()
+    }
 }

@@ -15,6 +15,7 @@ mod failure;
 mod generate;
 mod host;
 mod import;
+mod keeping;
 mod map_file;
 mod moment;
 mod past;
@@ -22,6 +23,7 @@ mod question;
 mod report;
 mod session;
 mod snapshot;
+mod taken_back;
 pub mod wire;
 mod words;
 
@@ -35,6 +37,7 @@ pub use cairn_engine::change::{
     Basis, ChangeBrief, ChangeEdit, ChangeLine, ChangePage, Closing, Currency, DecisionWords, EditLine, EditWords,
     NewChange, OutageLine, PlanDifference, Statement, StepPage, StepReport, Way, WhatIf,
 };
+pub use cairn_engine::checkpoint::{Checkpoint, CheckpointStanding};
 pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::ImpactQuestion;
 pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
@@ -42,21 +45,24 @@ pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
 pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
+pub use cairn_engine::purge::PurgeRequest;
 pub use cairn_exchange::{
     EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, change_sentence, held, listed, model_error,
     needs, verdict_sentence,
 };
 pub use cairn_messages::Language;
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
+pub use estate::{AgainstReply, LogExportReply, OperationReply, StateCount};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
-pub use estate::{OperationReply, StateCount};
 pub use failure::{Code, Failure, say};
 pub use generate::generate;
 pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
+pub use keeping::{CompactReply, TakeOverReply, compact};
 pub use map_file::{MapHead, WrittenMap, map_format};
 pub use moment::{Dated, moment_sentences, moment_words};
 pub use session::Session;
 pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_check, snapshot_import};
 pub use snapshot::{SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest};
+pub use taken_back::{PurgeReply, PurgedPlaceView, RevertReply};
 pub use words::Refused;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use cairn_engine::place::Place;
 use cairn_engine::{Act, Engine, NewEstate};
 use cairn_messages::{Language, Messages};
 use cairn_model::catalogue::{Label, Needs};
@@ -13,7 +14,7 @@ use crate::failure::Failure;
 use crate::host::Host;
 
 /// How long a lock is waited for before saying who holds it: it outlives a killed process for a moment.
-const LOCK_WAIT: Duration = Duration::from_secs(5);
+pub(crate) const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// An open estate: every handler is a method of it.
 pub struct Session {
@@ -27,6 +28,9 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the directory is taken or cannot be written.
     pub fn create(request: &CreateRequest, host: Arc<dyn Host>) -> Result<Session, Failure> {
+        if let Some(place) = place_of(&request.dir, &*host) {
+            return Err(place.refusal().into());
+        }
         let new = NewEstate { name: request.name.clone(), holder: holder(&*host) };
         let engine = act(&*host, |act| Engine::create(&request.dir, &new, act))?;
         if request.sample
@@ -46,6 +50,9 @@ impl Session {
     /// [`Failure`] when there is none, it is locked, newer or damaged.
     pub fn open(dir: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
         let engine = Engine::open(dir, &holder(&*host), LOCK_WAIT)?;
+        if let Some(place) = place_of(dir, &*host) {
+            engine.lies_on(place);
+        }
         Ok(Session { engine: Arc::new(engine), host })
     }
 
@@ -100,6 +107,15 @@ impl Session {
         let attribute = generation.catalogue().attributes().iter().find(|attribute| attribute.id == id);
         attribute.map_or_else(|| id.to_owned(), |attribute| word(&attribute.label, messages))
     }
+}
+
+/// Returns where a directory lies, or where it would, when an estate takes no commits there.
+fn place_of(dir: &Path, host: &dyn Host) -> Option<Place> {
+    let there = dir
+        .ancestors()
+        .find_map(|dir| std::fs::canonicalize(if dir.as_os_str().is_empty() { Path::new(".") } else { dir }).ok())?;
+    let is_marked = |dir: &Path, name: &str| dir.join(name).exists();
+    Place::of(&there, &host.mounts(), &is_marked)
 }
 
 pub(crate) fn word(label: &Label, messages: &Messages) -> String {

@@ -58,9 +58,10 @@ impl Session {
     #[must_use]
     pub fn refused(&self, failure: &Failure, messages: &Messages) -> Refused {
         let is_guarded = failure.message.code == "error-guarded";
+        let is_led = is_guarded || failure.message.code == "error-reverting";
         let mut message = failure.message.clone();
         let mut reasons = failure.reasons.as_slice();
-        if !is_guarded && !reasons.is_empty() {
+        if !is_led && !reasons.is_empty() {
             // The sentence is the first of them.
             reasons = &reasons[1..];
             message.params.remove("plan-more");

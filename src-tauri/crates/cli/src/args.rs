@@ -129,7 +129,7 @@ pub(crate) fn unmarked(term: &str) -> &str {
 pub(crate) fn estate_of(matches: &ArgMatches) -> Option<&PathBuf> {
     let named = || matches.get_one("estate");
     match matches.subcommand()? {
-        ("init" | "generate", _) => None,
+        ("init" | "generate" | "restore", _) => None,
         ("snapshot", own) => match own.subcommand()? {
             ("check", own) => own.get_one("against"),
             ("import", _) => None,
@@ -199,8 +199,15 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(crate::change::arguments(words))
         .subcommand(crate::change::what_if_arguments(words))
         .subcommand(baseline(words))
-        .subcommand(words.command("log").arg(words.number("limit", "help-log-limit").default_value("50")))
-        .subcommand(words.command("check"))
+        .subcommand(log(words))
+        .subcommand(words.command("check").arg(words.option("against", "FILE|TEXT", "help-check-against")))
+        .subcommand(words.command("checkpoint").arg(words.path("out", "FILE", "help-checkpoint-out")))
+        .subcommand(revert(words))
+        .subcommand(purge(words))
+        .subcommand(backup(words))
+        .subcommand(restore(words))
+        .subcommand(words.command("take-over").arg(words.option("reason", "TEXT", "help-reason").required(true)))
+        .subcommand(words.command("compact"))
         .subcommand(snapshot(words))
         .subcommand(generate(words))
 }
@@ -291,6 +298,50 @@ fn baseline(words: &Words<'_>) -> Command {
         .arg(words.option("filter", "FILTER", "help-baseline-filter").allow_hyphen_values(true));
     let list = words.nested("list", "help-baseline-list");
     words.family("baseline").subcommand(create).subcommand(list).subcommand(diff)
+}
+
+fn log(words: &Words<'_>) -> Command {
+    let export =
+        words.nested("export", "help-log-export").arg(words.path("out", "FILE", "help-log-out").required(true));
+    words
+        .command("log")
+        .disable_help_subcommand(true)
+        .subcommand_value_name(words.word("help-usage-command"))
+        .subcommand_help_heading(words.word("help-commands"))
+        .arg(words.number("limit", "help-log-limit").default_value("50"))
+        .subcommand(export)
+}
+
+fn backup(words: &Words<'_>) -> Command {
+    words
+        .command("backup")
+        .arg(words.path("to", "DIR", "help-backup-to").required(true))
+        .arg(words.number("keep", "help-backup-keep"))
+}
+
+fn restore(words: &Words<'_>) -> Command {
+    words
+        .command("restore")
+        .arg(words.of_paths(words.place("file", "FILE", "help-restore-file")))
+        .arg(words.path("into", "DIR", "help-snapshot-into").required(true))
+        .arg(words.option("name", "NAME", "help-snapshot-name"))
+}
+
+fn revert(words: &Words<'_>) -> Command {
+    words
+        .command("revert")
+        .arg(words.place("record", "RECORD", "help-revert-record"))
+        .arg(words.option("reason", "TEXT", "help-reason").required(true))
+}
+
+fn purge(words: &Words<'_>) -> Command {
+    words
+        .command("purge")
+        .arg(words.place("ci", "CI", "help-purge-ci"))
+        .arg(words.place("field", "FIELD", "help-purge-field"))
+        .arg(words.number("record", "help-purge-record"))
+        .arg(words.option("approved-by", "NAME", "help-purge-approved-by").required(true))
+        .arg(words.option("reason", "TEXT", "help-reason").required(true))
 }
 
 fn generate(words: &Words<'_>) -> Command {

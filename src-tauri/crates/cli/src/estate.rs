@@ -1,4 +1,4 @@
-//! The estate as a whole: init, status, operation, log, check, generate.
+//! The estate as a whole: init, status, operation, log, generate.
 
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use cairn_model::{OperationStatus, Phrase, Timestamp};
 use clap::ArgMatches;
 use serde_json::json;
 
+use crate::DONE;
 use crate::console::Console;
 use crate::environment::ThisProcess;
 use crate::files::Draft;
 use crate::items::operation_word;
 use crate::refusal::Refusal;
-use crate::{DONE, FINDING};
 
 /// How many lines a list in the status shows.
 const LINES_MAX: usize = 30;
@@ -148,6 +148,9 @@ pub(crate) fn log(
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
+    if let Some(("export", own)) = matches.subcommand() {
+        return log_export(own, session, console);
+    }
     let limit = usize::try_from(*matches.get_one::<u64>("limit").unwrap_or(&50)).unwrap_or(usize::MAX);
     let reply = session.log(limit)?;
     if console.json(&reply)? {
@@ -174,30 +177,17 @@ pub(crate) fn log(
     Ok(DONE)
 }
 
-pub(crate) fn check(session: &Session, messages: &Messages, console: &mut Console<'_>) -> Result<u8, Refusal> {
-    let reply = session.check()?;
-    let code = if reply.sound { DONE } else { FINDING };
-    if console.json(&reply)? {
-        return Ok(code);
+fn log_export(matches: &ArgMatches, session: &Session, console: &mut Console<'_>) -> Result<u8, Refusal> {
+    let path = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+    let mut draft = Draft::beside(&path)?;
+    let exported = session.log_export(&mut BufWriter::new(&mut draft))?;
+    draft.keep()?;
+    let reply = json!({ "path": path, "seq": exported.seq, "hash": exported.hash, "edits": exported.edits });
+    if !console.json(&reply)? {
+        let (path, seq, edits) = (path.display().to_string(), exported.seq.to_string(), exported.edits.to_string());
+        console.say("log-exported", &[("path", &path), ("seq", &seq), ("edits", &edits), ("hash", &exported.hash)])?;
     }
-    if reply.sound {
-        let [commits, edits, pages, records] =
-            [reply.commits, reply.edits, reply.pages, reply.records].map(|count| count.to_string());
-        let params = [("commits", &*commits), ("edits", &*edits), ("pages", &*pages), ("records", &*records)];
-        console.say("check-sound", &params)?;
-        return Ok(code);
-    }
-    for finding in &reply.findings {
-        let params = [
-            ("what", finding.what.as_str()),
-            ("place", finding.place.as_str()),
-            ("expected", finding.expected.as_str()),
-            ("found", finding.found.as_str()),
-        ];
-        console.say("check-finding", &params)?;
-    }
-    console.line(&counted("check-findings", reply.findings.len() as u64, messages))?;
-    Ok(code)
+    Ok(DONE)
 }
 
 pub(crate) fn generate(matches: &ArgMatches, messages: &Messages, console: &mut Console<'_>) -> Result<u8, Refusal> {

@@ -49,6 +49,11 @@ fn dir_of(path: &Path) -> &Path {
     path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Writes the entries of a directory to disk. Windows does so by itself and cannot open directories as files.
+pub(crate) fn sync_dir(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
 /// Writes a file whole or not at all.
 pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Refusal> {
     let mut draft = Draft::beside(path)?;
@@ -79,7 +84,8 @@ impl Draft {
         let refused = |error: io::Error| Refusal::file("error-write-file", &path, &error);
         file.as_file().sync_all().map_err(refused)?;
         file.persist(&path).map_err(|error| refused(error.error))?;
-        Ok(())
+        // The name as well, or a file that was said to be written could be gone.
+        sync_dir(dir_of(&path)).map_err(refused)
     }
 }
 

@@ -13,12 +13,15 @@ mod estate;
 mod files;
 mod impact;
 mod import;
+mod integrity;
 mod items;
+mod keeping;
 mod map;
 mod refusal;
 #[cfg(unix)]
 mod remote;
 mod snapshot;
+mod taken_back;
 mod usage;
 mod wrap;
 
@@ -199,6 +202,8 @@ fn dispatch(
     match name {
         "init" => return estate::init(own, host, messages, console),
         "generate" => return estate::generate(own, messages, console),
+        "compact" => return keeping::compact(matches, &host, estates, console),
+        "restore" => return snapshot::restore(own, &host, messages, console),
         "snapshot" => {
             if let Some(outcome) = snapshot::without_estate(own, &host, estates, messages, console) {
                 return outcome;
@@ -220,7 +225,12 @@ fn dispatch(
         "what-if" => change::what_if(own, &session, messages, console),
         "baseline" => baseline::baseline(own, &session, messages, console),
         "log" => estate::log(own, &session, messages, console),
-        "check" => estate::check(&session, messages, console),
+        "check" => integrity::check(own, &session, environment, messages, console),
+        "checkpoint" => integrity::checkpoint(own, &session, messages, console),
+        "backup" => keeping::backup(own, &session, console),
+        "take-over" => keeping::take_over(own, &session, console),
+        "revert" => taken_back::revert(own, &session, console),
+        "purge" => taken_back::purge(own, &session, console),
         "snapshot" => snapshot::export(own, &session, messages, console),
         _ => Ok(NOT_DONE),
     };

@@ -106,6 +106,16 @@ fn finding_params(finding: &SnapshotFinding, messages: &Messages) -> [(&'static 
     ]
 }
 
+/// Makes a replica of a back-up, which is a snapshot.
+pub(crate) fn restore(
+    matches: &ArgMatches,
+    host: &Arc<ThisProcess>,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
+    import(matches, host, messages, console)
+}
+
 fn import(
     matches: &ArgMatches,
     host: &Arc<ThisProcess>,
@@ -117,7 +127,7 @@ fn import(
     let request = SnapshotImportRequest {
         into,
         name: matches.get_one::<String>("name").cloned(),
-        as_new: matches.get_flag("as-new"),
+        as_new: matches.try_get_one::<bool>("as-new").ok().flatten().copied().unwrap_or_default(),
     };
     let reply = snapshot_import(&mut file, &request, &**host)?;
     if console.json(&reply)? {

@@ -62,6 +62,17 @@ pub(crate) fn between(store: &Store, from: u64, to: u64) -> Result<Vec<Touched>,
 /// the items they end at, and there again after them. Elements of the model stay as they are.
 pub(crate) fn undoing(touched: impl Iterator<Item = Edit>) -> Vec<Edit> {
     let mut edits: Vec<Edit> = touched.filter(|edit| !matches!(edit, Edit::Model { .. })).map(Edit::inverse).collect();
+    in_fitting_order(&mut edits);
+    edits
+}
+
+/// Returns whether two edits are of the same record.
+pub(crate) fn is_of_same(left: &Edit, right: &Edit) -> bool {
+    id_of(left).is_some_and(|left| id_of(right) == Some(left))
+}
+
+/// Sorts edits so that each of them fits: relationships are gone before the items they end at, and there again after them.
+pub(crate) fn in_fitting_order(edits: &mut [Edit]) {
     edits.sort_by_key(|edit| match edit {
         Edit::Requirement { after: None, .. } => 0,
         Edit::Relationship { after: None, .. } => 1,
@@ -70,7 +81,6 @@ pub(crate) fn undoing(touched: impl Iterator<Item = Edit>) -> Vec<Edit> {
         Edit::Relationship { .. } => 4,
         _ => 5,
     });
-    edits
 }
 
 fn id_of(edit: &Edit) -> Option<RecordId> {

@@ -1,7 +1,7 @@
 //! The engine: the store, the current generation, and the one way in which a commit changes both.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use cairn_estate::{Applied, EstateError, Generation, Loader};
@@ -9,12 +9,14 @@ use cairn_model::catalogue::{DEFAULT_CATALOGUE, Declarations, load};
 use cairn_model::change::ChangePolicy;
 use cairn_model::{Catalogue, CiId, Commit, CommitDraft, CommitKind, Edit};
 use cairn_store::{
-    CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Receipt, Role, Store, StoreError,
+    CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Purge, Receipt, Role, Store,
+    StoreError,
 };
 
 use crate::act::Act;
 use crate::change::{default_policy, policy_element, policy_of};
 use crate::error::EngineError;
+use crate::place::Place;
 use crate::reading::read_generation;
 use crate::reason::OwnReason;
 
@@ -47,6 +49,8 @@ pub struct Engine {
     store: Store,
     current: RwLock<Arc<Generation>>,
     policy: Arc<ChangePolicy>,
+    /// Where the estate lies, when it takes no commits there.
+    place: OnceLock<Place>,
     /// Held from reading the generation a commit is based on until the next one is in place.
     writer: Mutex<()>,
 }
@@ -72,7 +76,8 @@ impl Engine {
         let store = Store::create(dir, &options)?;
         let empty = Loader::new(Arc::new(catalogue)).finish(0)?;
         let current = RwLock::new(Arc::new(empty));
-        let engine = Engine { store, current, policy: Arc::new(policy), writer: Mutex::default() };
+        let engine =
+            Engine { store, current, policy: Arc::new(policy), place: OnceLock::new(), writer: Mutex::default() };
         let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
         match engine.commit(act.draft(CommitKind::Model, &OwnReason::Catalogue.to_string()), edits.collect(), act) {
             Ok(_) => Ok(engine),
@@ -97,7 +102,23 @@ impl Engine {
         }
         let policy = Arc::new(policy_of(&store)?);
         let generation = read_generation(&store)?;
-        Ok(Engine { store, current: RwLock::new(Arc::new(generation)), policy, writer: Mutex::default() })
+        Ok(Engine {
+            store,
+            current: RwLock::new(Arc::new(generation)),
+            policy,
+            place: OnceLock::new(),
+            writer: Mutex::default(),
+        })
+    }
+
+    /// Says where the estate lies: from now on it takes no commits there.
+    pub fn lies_on(&self, place: Place) {
+        // It lies where it lies: the first word is as good as the second.
+        let _known = self.place.set(place);
+    }
+
+    fn may_write(&self) -> Result<(), EngineError> {
+        self.place.get().map_or(Ok(()), |place| Err(place.refusal()))
     }
 
     /// Returns how the estate carries changes.
@@ -175,6 +196,17 @@ impl Engine {
         if self.store.estate().role == Role::Replica {
             return Err(EngineError::Replica);
         }
+        self.commit_whatever_role(draft, edits, act)
+    }
+
+    /// Makes a commit as [`Engine::commit`] does, of a replica too: the one with which it takes over.
+    pub(crate) fn commit_whatever_role(
+        &self,
+        draft: CommitDraft,
+        edits: Vec<Edit>,
+        act: &mut Act<'_>,
+    ) -> Result<Commit, EngineError> {
+        self.may_write()?;
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = self.generation();
         let catalogue = extended(generation.catalogue(), &edits)?;
@@ -192,6 +224,30 @@ impl Engine {
         };
         self.replace(applied.stored(&receipt.pages));
         Ok(receipt.commit)
+    }
+
+    /// Makes one commit that removes a value from the log. `plan` is called with the current generation while nobody
+    /// commits, and says what to write.
+    ///
+    /// # Errors
+    /// What `plan` says, and as [`Engine::commit`].
+    pub(crate) fn commit_purge<T>(
+        &self,
+        draft: CommitDraft,
+        act: &mut Act<'_>,
+        plan: impl FnOnce(&Generation, &mut Act<'_>) -> Result<(Purge, Vec<Edit>, T), EngineError>,
+    ) -> Result<(Commit, T), EngineError> {
+        if self.store.estate().role == Role::Replica {
+            return Err(EngineError::Replica);
+        }
+        self.may_write()?;
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let generation = self.generation();
+        let (purge, edits, made) = plan(&generation, act)?;
+        let applied = generation.apply(generation.seq() + 1, Arc::clone(generation.catalogue()), &edits)?;
+        let receipt = self.store.commit_purge(draft, &locate(&generation, edits), purge, act.entropy)?;
+        self.replace(applied.stored(&receipt.pages));
+        Ok((receipt.commit, made))
     }
 
     /// Makes the next generation on a thread of its own while the store gets ready to write.

@@ -27,6 +27,14 @@ pub enum EngineError {
     /// The estate is a copy that takes no commits.
     #[error("the estate is a replica: it takes no commits")]
     Replica,
+    /// The estate lies where two copies of it could go apart unseen.
+    #[error("the estate lies on {kind}: it takes no commits there")]
+    Place {
+        /// The kind of file system, or the program that keeps copies.
+        kind: String,
+        /// Whether it is on another machine; else it is copied to others.
+        is_network: bool,
+    },
     /// The estate was being created when the program ended.
     #[error("{path} holds nothing: its creation was interrupted")]
     Unfinished {
@@ -144,6 +152,17 @@ pub enum EngineError {
         /// The lineage of the estate.
         estate: String,
     },
+    /// A record cannot be taken back: values that it changed were changed again since.
+    #[error("record no. {seq} cannot be taken back: {} values were changed again since", conflicts.len())]
+    Reverting {
+        /// The record.
+        seq: u64,
+        /// Each of the values, with the records that changed it.
+        conflicts: Vec<Phrase>,
+    },
+    /// What was given as a checkpoint is none.
+    #[error("the checkpoint cannot be read")]
+    Checkpoint(#[from] crate::checkpoint::TextError),
     /// Somebody cancelled.
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
@@ -174,6 +193,10 @@ impl EngineError {
                 Phrase::new("error-catalogue").with("detail", lines.join("; "))
             }
             EngineError::Replica => Phrase::new("error-replica"),
+            EngineError::Place { kind, is_network } => {
+                let code = if *is_network { "error-place-network" } else { "error-place-synchronised" };
+                Phrase::new(code).with("kind", kind)
+            }
             EngineError::Unfinished { path } => Phrase::new("error-unfinished").with("path", path),
             EngineError::NoSuchItem { words } => Phrase::new("error-no-such-item").with("words", words),
             EngineError::AmbiguousItem { words, candidates, count } => Phrase::new("error-ambiguous-item")
@@ -212,6 +235,16 @@ impl EngineError {
             EngineError::OtherLineage { snapshot, estate } => {
                 Phrase::new("error-other-lineage").with("snapshot", snapshot).with("estate", estate)
             }
+            EngineError::Reverting { seq, conflicts } => {
+                Phrase::new("error-reverting").with("seq", seq).with("count", conflicts.len())
+            }
+            EngineError::Checkpoint(error) => match error {
+                crate::checkpoint::TextError::NoCheckpoint => Phrase::new("error-checkpoint-none"),
+                crate::checkpoint::TextError::Digit => Phrase::new("error-checkpoint-digit"),
+                crate::checkpoint::TextError::Newer { version } => {
+                    Phrase::new("error-checkpoint-newer").with("version", version)
+                }
+            },
             EngineError::Cancelled(_) => Phrase::new("error-cancelled"),
             EngineError::Serialise(..) | EngineError::Write(_) => {
                 Phrase::new("error-write").with("detail", chain(self))

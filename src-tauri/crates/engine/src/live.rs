@@ -8,13 +8,13 @@ use cairn_model::{Commit, CommitKind, Phrase};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
-use crate::between::{between, undoing};
 use crate::change::resolve::{field_of, resolve};
 use crate::change::{EditWords, PlanProblem};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::moment::MomentError;
 use crate::reason::OwnReason;
+use crate::revert::take_back;
 
 /// What an edit says of reality.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -93,12 +93,11 @@ pub fn apply(
     engine.commit(act.draft(kind, reason), resolved.edits, act)
 }
 
-/// Undoes what a record did, as one commit. Undoing a correction is a correction; anything else is a revert. Without a
-/// reason, that it is undone is the reason.
+/// Undoes what a record did, as [`crate::revert::revert`] does, unless it is a step of a change. Without a reason, that
+/// it is undone is the reason.
 ///
 /// # Errors
-/// [`EngineError::Moment`] when there is no such record; [`EngineError::Refused`] when it
-/// edited nothing that can be undone; a conflict when what it edited was edited since. Nothing is changed then.
+/// As [`crate::revert::revert`].
 pub fn undo(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'_>) -> Result<Commit, EngineError> {
     let reason = match reason.trim() {
         "" => OwnReason::Undo(seq).to_string(),
@@ -109,40 +108,9 @@ pub fn undo(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'_>) -> Resul
         return Err(MomentError::NoSuchRecord { words: seq.to_string(), head }.into());
     }
     let header = engine.header(seq)?;
-    let refused = |code| Err(EngineError::Refused(Phrase::new(code).with("seq", seq)));
     if header.change.is_some() {
         // A change is taken back by a change: its steps and its evidence speak of that record.
-        return refused("live-undo-of-a-change");
+        return Err(EngineError::Refused(Phrase::new("live-undo-of-a-change").with("seq", seq)));
     }
-    let edits = undoing(between(engine.store(), seq - 1, seq)?.into_iter().map(|touched| touched.edit));
-    if edits.is_empty() {
-        return refused("live-nothing-to-undo");
-    }
-    let later = between(engine.store(), seq, head)?;
-    if later.iter().any(|later| edits.iter().any(|edit| is_of_same(edit, &later.edit))) {
-        return refused("live-edited-since");
-    }
-    let kind = if header.kind == CommitKind::Correction { CommitKind::Correction } else { CommitKind::Revert };
-    engine.commit(act.draft(kind, &reason), edits, act)
-}
-
-/// Returns whether two edits are of the same record.
-fn is_of_same(left: &cairn_model::Edit, right: &cairn_model::Edit) -> bool {
-    use cairn_model::Edit::{Item, Relationship, Requirement};
-    match (left, right) {
-        (Item { before, after }, Item { before: other, after: late }) => {
-            let id = |side: &Option<Box<cairn_model::Item>>| side.as_ref().map(|item| item.id);
-            id(before).or(id(after)) == id(other).or(id(late))
-        }
-        (Relationship { before, after }, Relationship { before: other, after: late }) => {
-            let id = |side: &Option<Box<cairn_model::Relationship>>| side.as_ref().map(|own| own.id.clone());
-            id(before).or(id(after)) == id(other).or(id(late))
-        }
-        (Requirement { before, after }, Requirement { before: other, after: late }) => {
-            let id =
-                |side: &Option<Box<cairn_model::Requirement>>| side.as_ref().map(|own| (own.consumer, own.key.clone()));
-            id(before).or_else(|| id(after)) == id(other).or_else(|| id(late))
-        }
-        _ => false,
-    }
+    take_back(engine, seq, &reason, act)
 }

@@ -82,6 +82,7 @@ fn file(receiver: &Receiver<Batch>, loader: &mut Loader) -> Result<(), EngineErr
 
 fn damaged(kind: PageKind, page: u32, malformed: Malformed) -> StoreError {
     StoreError::Damaged(Finding {
+        record: None,
         what: FindingCode::Record,
         place: format!("page {}/{page}", kind.word()),
         expected: malformed.expected.to_owned(),

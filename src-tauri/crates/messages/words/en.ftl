@@ -1229,7 +1229,6 @@ live-nothing-to-do = There is nothing to change: everything is so already. Nothi
 live-needs-a-change = This takes more than one step, or something goes out while it is done: it needs a change. Nothing was changed. Put the edits into a change.
 live-nothing-to-undo = Record no. { $seq } edited nothing that can be undone. Nothing was changed.
 live-undo-of-a-change = Record no. { $seq } is a step of a change. Nothing was changed. Back the step out in that change, or raise another one.
-live-edited-since = What record no. { $seq } edited was edited again since. Nothing was changed. Undo the later records first, or correct the values.
 
 # The same sentences on a screen, where there is no command line
 desk-error-no-such-item = No item is meant by “{ $words }”: it is no key, id, source id or name in this estate. Search for it in Items.
@@ -1422,3 +1421,73 @@ currency-none = none yet
 confidence-declared = declared
 confidence-discovered = discovered
 confidence-verified = verified
+# The estate on disk: log, checkpoint, revert, purge, back-up
+check-first-bad = The first record with something wrong is no. { $seq }: the records before it are whole.
+check-purged = { $values ->
+    [one] 1 value purged; its digest stands in { $places } places of the log.
+   *[other] { $values } values purged; their digests stand in { $places } places of the log.
+}
+log-exported = { $path }: records 1 to { $seq }, { $edits } edits; the hash of the newest is { $hash }. tests/verify_log.py verifies it with nothing of Cairn.
+help-log-export = Write the whole log as text, for verification by other tools
+help-log-out = File to write (.ndjson)
+help-checkpoint = Say how far the estate has come, to be kept elsewhere
+help-checkpoint-out = Also write it into this file
+help-check-against = Also compare with a checkpoint: its file or its short text
+checkpoint-kept = Keep this where nobody who can alter the estate can alter it. Compare later: cairn check --against
+checkpoint-written = Checkpoint written: { $path }
+checkpoint-edits = Edits so far
+check-against-holds = The checkpoint holds: record no. { $seq } of { $at } is there, and nothing before it was changed.
+check-against-holds_taken_over = The checkpoint holds: record no. { $seq } of { $at } is there, and nothing before it was changed. A copy took over since.
+check-against-other_estate = This is the checkpoint of another estate. Nothing was changed. Name the checkpoint of this estate.
+check-against-fork = Another copy went on by itself: this estate is not of the line of records of the checkpoint (record no. { $seq } of { $at }). Nothing was changed. Find out which copy is the original, and work on that one.
+check-against-truncated = Records are missing: the checkpoint says that record no. { $seq } of { $at } was made, and this estate ends before it. Nothing was changed. Keep this directory, and restore from a back-up.
+check-against-rebuilt = Record no. { $seq } is another one than on { $at }: somebody made the records anew. Nothing was changed. Keep this directory, and restore from a back-up.
+error-checkpoint-none = This is no checkpoint. Nothing was changed. Name a file that “cairn checkpoint --out” wrote, or its short text.
+error-checkpoint-digit = The check digit of the checkpoint is wrong: a character is wrong, missing or in another place. Nothing was changed. Compare it with the original.
+error-checkpoint-newer = The checkpoint has version { $version }; this version reads 1. Nothing was changed. Use a newer version of Cairn.
+help-revert = Take back what a record did, as a record of its own
+help-revert-record = Record no., or a change and its step: CHG-1/2
+revert-done = Record no. { $reverted } is taken back by record no. { $seq } ({ $edits } edits). Changes and what was decided stay as they are.
+revert-conflict = { $item } · { $field }: changed again by record no. { $records }
+revert-conflict-whole = { $item }: changed, removed or added again by record no. { $records }
+revert-purged = A value of record no. { $seq } was purged, so nobody knows it any more. Nothing was changed. Correct the values that are to be different.
+error-reverting = Record no. { $seq } cannot be taken back: { $count ->
+    [one] a value that it changed was changed again since.
+   *[other] { $count } values that it changed were changed again since.
+} Nothing was changed. Take the later records back first, or correct the values.
+help-purge = Remove a value for good, from the item and from the log; its digest stays
+help-purge-ci = The item; the id of one that was removed
+help-purge-field = name, or an attribute
+help-purge-record = The value that it had after this record; the one that it has now unless given
+help-purge-approved-by = The second person who answers for it
+purge-done = 1 value of { $key } ({ $field }) is purged by record no. { $seq }: it went from { $places ->
+    [one] one place
+   *[other] { $places } places
+} of the log, its digests stay, and every hash is what it was.
+purge-elsewhere = The same text also stands in: { $list }. It was left there.
+purge-remains = Bytes of it may remain in unused parts of the database until the estate is compacted, and in snapshots and back-ups made before.
+purge-two-people = A purge needs two people: who asks ({ $actor }) and another one who approves. Nothing was changed. Name the other one with --approved-by.
+purge-no-value = { $item } has no value in { $field } that could be purged. Nothing was changed. See its values with cairn show, and name the record that has it with --record.
+purge-reason-repeats = The reason repeats the value that is to go. Nothing was changed. Say it in other words.
+help-backup = Write a checked back-up of the estate into a directory; also while it is open
+help-backup-to = Directory of the back-ups, on another disk
+help-backup-keep = How many back-ups of this estate to keep; all unless given
+help-restore = Make a read-only replica of a back-up, after a full check
+help-restore-file = Back-up or snapshot (.cairn.zip)
+help-take-over = Make this replica the original, of a line of records of its own
+help-compact = Make the database anew of what it holds: gives disk back, and leaves nothing of purged values
+backup-done = Back-up of record no. { $seq } written and checked: { $path }
+backup-removed = { $count ->
+    [one] An older back-up was removed.
+   *[other] { $count } older back-ups were removed.
+}
+error-backup-keep = At least one back-up has to be kept. Nothing was changed. Give --keep 1 or more, or leave it out.
+error-backup-unsound = The back-up cannot be read back: { $path } is not sound at { $place }. No older back-up was removed. Use another disk, and back up again.
+take-over-done = This estate is the original from record no. { $seq } on, of lineage { $lineage }; it was a copy of { $from }. Records made in the former original since are not here: do not work on both.
+take-over-primary = This estate is the original already. Nothing was changed. Only a replica takes over.
+compact-done = Compacted at record no. { $seq }: { $before } MB became { $after } MB. Everything was checked before the former database was removed.
+error-compact-open = Another program has the estate open. Nothing was changed. Close it there, and compact again.
+error-place-network = The estate lies on a network drive ({ $kind }): two machines could write to it at once, and locks cannot be relied on. It can be read here and takes no records. Nothing was changed. Move it to a local disk, and back up to the network: cairn backup --to DIR
+error-place-synchronised = The estate lies in a folder that is synchronised ({ $kind }): it would become two estates that go apart. It can be read here and takes no records. Nothing was changed. Move it to a folder that is not synchronised, and back up into this one: cairn backup --to DIR
+desk-error-place-network = The estate lies on a network drive ({ $kind }): two machines could write to it at once, and locks cannot be relied on. It can be read here and takes no records. Nothing was changed. Move it to a local disk, and back up to the network.
+desk-error-place-synchronised = The estate lies in a folder that is synchronised ({ $kind }): it would become two estates that go apart. It can be read here and takes no records. Nothing was changed. Move it to a folder that is not synchronised, and back up into this one.

@@ -17,16 +17,16 @@ pub fn push_hex(out: &mut Vec<u8>, bytes: &[u8]) {
     }
 }
 
-/// Returns the 32 bytes that 64 digits of lower-case hexadecimal say.
+/// Returns the bytes that twice as many digits of lower-case hexadecimal say, 32 for a digest.
 #[must_use]
-pub fn unhex(text: &str) -> Option<[u8; 32]> {
+pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
     };
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    let mut bytes = [0; 32];
+    let mut bytes = [0; N];
     if pairs.len() != bytes.len() || !rest.is_empty() {
         return None;
     }

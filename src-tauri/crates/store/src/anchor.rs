@@ -96,6 +96,7 @@ pub(crate) fn read(dir: &Path) -> Result<Option<Head>, StoreError> {
 
 pub(crate) fn damage(expected: impl Into<String>, found: impl Into<String>) -> StoreError {
     StoreError::Damaged(Finding {
+        record: None,
         what: FindingCode::Rollback,
         place: FILE_NAME.to_owned(),
         expected: expected.into(),

@@ -1,9 +1,9 @@
 //! The hash chain of a log that comes from elsewhere, line by line: the rules are those of this store, the lines need
 //! no store.
 
-use cairn_model::Commit;
+use cairn_model::{ChunkSeal, Commit};
 
-use crate::chain::{self, OperationsHasher, Salt};
+use crate::chain::{self, OperationsHasher, SealReader};
 use crate::check::{Finding, FindingCode, is_canonical};
 
 /// Follows the log of an estate commit by commit: headers canonical, numbered without gaps, each with its own hash and
@@ -20,14 +20,14 @@ pub struct ChainCheck {
 struct Open {
     hasher: OperationsHasher,
     edits: u64,
-    salt: Salt,
-    index: u32,
+    /// Of the chunk that is being read.
+    seal: SealReader,
     /// How many edits of the chunk are still to come.
     left: u64,
 }
 
 fn finding(what: FindingCode, seq: u64, expected: impl Into<String>, found: impl Into<String>) -> Finding {
-    Finding { what, place: format!("commit {seq}"), expected: expected.into(), found: found.into() }
+    Finding { record: Some(seq), what, place: format!("commit {seq}"), expected: expected.into(), found: found.into() }
 }
 
 impl ChainCheck {
@@ -65,19 +65,20 @@ impl ChainCheck {
         if commit.hash != hash {
             return Err(finding(FindingCode::Hash, seq, format!("hash {hash}"), commit.hash));
         }
-        self.open = Some(Open { hasher: OperationsHasher::new(), edits: 0, salt: [0; 32], index: 0, left: 0 });
+        let seal = SealReader::new(ChunkSeal::Values(Vec::new()));
+        self.open = Some(Open { hasher: OperationsHasher::new(), edits: 0, seal, left: 0 });
         Ok(self.last.insert(commit))
     }
 
-    /// Takes the beginning of the next chunk of the commit, with its salt and the number of its edits.
+    /// Takes the beginning of the next chunk of the commit, with the number of its edits and what its values have.
     ///
     /// # Errors
     /// [`Finding`] when the chunk before it is not complete, or there is no commit.
-    pub fn chunk(&mut self, edits: u64, salt: &Salt) -> Result<(), Finding> {
+    pub fn chunk(&mut self, edits: u64, seal: ChunkSeal) -> Result<(), Finding> {
         let seq = self.seq();
         match &mut self.open {
             Some(open) if open.left == 0 && edits > 0 => {
-                (open.salt, open.index, open.left) = (*salt, 0, edits);
+                (open.seal, open.left) = (SealReader::new(seal), edits);
                 Ok(())
             }
             Some(open) => {
@@ -96,13 +97,16 @@ impl ChainCheck {
         let seq = self.seq();
         let open = self.open.as_mut().filter(|open| open.left > 0);
         let open = open.ok_or_else(|| finding(FindingCode::Operations, seq, "a commit or a chunk", "an edit"))?;
-        let index = open.index;
+        let index = open.seal.index();
         open.hasher
-            .add(line, &open.salt, index)
+            .add(line, &mut open.seal)
             .ok_or_else(|| finding(FindingCode::Operations, seq, "the canonical JSON of an edit", "another text"))?;
         open.edits += 1;
         open.left -= 1;
-        open.index = open.index.wrapping_add(1);
+        if open.left == 0 && !open.seal.is_spent() {
+            let expected = "a value for each salt of the chunk";
+            return Err(finding(FindingCode::Operations, seq, expected, "fewer values"));
+        }
         Ok(index)
     }
 

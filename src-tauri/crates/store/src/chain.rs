@@ -1,13 +1,13 @@
 //! The hash chain: salts, digests of values, hash forms of edits, and hashes of headers.
 //! See `docs/storage-format.md`, "Hash chain".
 
-use cairn_model::{Commit, hex, push_hex};
+use cairn_model::{ChunkSeal, Commit, ValueSeal, hex, push_hex};
 use sha2::{Digest, Sha256};
 
 use crate::canonical;
 
 pub(crate) const SALT_BYTES: usize = 32;
-const VALUE_SALT_BYTES: usize = 16;
+pub(crate) const VALUE_SALT_BYTES: usize = 16;
 
 /// 32 bytes of salt.
 pub(crate) type Salt = [u8; SALT_BYTES];
@@ -27,6 +27,55 @@ pub(crate) fn id_digest(id: &[u8]) -> [u8; 8] {
     [a, b, c, d, e, f, g, h]
 }
 
+/// What the values of a chunk are hashed with while its edits are read one behind the other.
+#[derive(Debug)]
+pub(crate) struct SealReader {
+    seal: ChunkSeal,
+    /// The number of the next edit within the chunk.
+    index: u32,
+    /// The number of the next value among all of the chunk.
+    next: usize,
+}
+
+impl SealReader {
+    pub(crate) fn new(seal: ChunkSeal) -> Self {
+        SealReader { seal, index: 0, next: 0 }
+    }
+
+    /// Returns the number of the next edit within the chunk.
+    pub(crate) fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Returns whether every value that the seal speaks of has come.
+    pub(crate) fn is_spent(&self) -> bool {
+        match &self.seal {
+            ChunkSeal::Whole(_) => true,
+            ChunkSeal::Values(values) => self.next == values.len(),
+        }
+    }
+
+    /// Returns what the next value is hashed with.
+    pub(crate) fn value_seal(&mut self, pointer: &[u8]) -> Option<ValueSeal> {
+        let seal = match &self.seal {
+            ChunkSeal::Whole(salt) => ValueSeal::Salt(value_salt(salt, self.index, pointer)),
+            ChunkSeal::Values(values) => *values.get(self.next)?,
+        };
+        self.next += 1;
+        Some(seal)
+    }
+
+    /// Goes on to the next edit.
+    pub(crate) fn end_edit(&mut self) {
+        self.index = self.index.wrapping_add(1);
+    }
+}
+
+/// Returns what stands in the log in the place of a purged value: the name is a text in every item.
+pub(crate) fn purged_form(pointer: &[u8]) -> &'static [u8] {
+    if matches!(pointer, b"/after/name" | b"/before/name") { b"\"\"" } else { b"null" }
+}
+
 /// Hashes the edits of one commit, in order.
 #[derive(Debug)]
 pub(crate) struct OperationsHasher {
@@ -39,23 +88,31 @@ impl OperationsHasher {
         OperationsHasher { hasher: Sha256::new(), form: Vec::new() }
     }
 
-    /// Adds the edit whose canonical JSON is `line`, number `index` of the chunk with that salt. Returns `None` when
-    /// the bytes are not a canonical edit.
-    pub(crate) fn add(&mut self, line: &[u8], salt: &Salt, index: u32) -> Option<()> {
+    /// Adds the edit whose canonical JSON is `line`, the next of its chunk. Returns `None` when the bytes are not a
+    /// canonical edit, or not one that the seal of the chunk fits.
+    pub(crate) fn add(&mut self, line: &[u8], reader: &mut SealReader) -> Option<()> {
         let form = &mut self.form;
         form.clear();
-        let mut copied = 0;
+        let (mut copied, mut fits) = (0, true);
         canonical::purgeable(line, |pointer, value| {
             form.extend_from_slice(&line[copied..value.start]);
-            form.push(b'"');
-            push_hex(form, &value_digest(salt, index, pointer, &line[value.clone()]));
-            form.push(b'"');
             copied = value.end;
+            form.push(b'"');
+            match reader.value_seal(pointer) {
+                Some(ValueSeal::Salt(salt)) => push_hex(form, &value_digest(&salt, &line[value])),
+                Some(ValueSeal::Digest(digest)) => {
+                    fits &= line[value] == *purged_form(pointer);
+                    push_hex(form, &digest);
+                }
+                None => fits = false,
+            }
+            form.push(b'"');
         })?;
+        reader.end_edit();
         form.extend_from_slice(&line[copied..]);
         form.push(b'\n');
         self.hasher.update(form);
-        Some(())
+        fits.then_some(())
     }
 
     pub(crate) fn finish(self) -> String {
@@ -63,14 +120,21 @@ impl OperationsHasher {
     }
 }
 
-fn value_digest(salt: &Salt, index: u32, pointer: &[u8], value: &[u8]) -> [u8; 32] {
+fn value_salt(chunk_salt: &Salt, index: u32, pointer: &[u8]) -> [u8; VALUE_SALT_BYTES] {
     let mut hasher = Sha256::new();
-    hasher.update(salt);
+    hasher.update(chunk_salt);
     hasher.update(index.to_be_bytes());
     hasher.update(pointer);
-    let value_salt: [u8; 32] = hasher.finalize().into();
+    let full: [u8; 32] = hasher.finalize().into();
+    let mut salt = [0; VALUE_SALT_BYTES];
+    salt.copy_from_slice(&full[..VALUE_SALT_BYTES]);
+    salt
+}
+
+/// Returns the digest that stands for a value in the hash form of its edit.
+pub(crate) fn value_digest(salt: &[u8; VALUE_SALT_BYTES], value: &[u8]) -> [u8; 32] {
     let mut hasher = Sha256::new();
-    hasher.update(&value_salt[..VALUE_SALT_BYTES]);
+    hasher.update(salt);
     hasher.update(value);
     hasher.finalize().into()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_model::hex;
 
+use crate::blobs;
 use crate::canonical;
 use crate::chain;
 use crate::envelope::{Opened, Opener};
@@ -22,6 +23,8 @@ const FINDINGS_MAX: usize = 1_000;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: expected {expected}, found {found}")]
 pub struct Finding {
+    /// Of which record of the log, when it is of one.
+    pub record: Option<u64>,
     /// What is wrong.
     pub what: FindingCode,
     /// Where, such as `page items/12` or `commit 7`.
@@ -76,6 +79,10 @@ pub enum FindingCode {
     Counter,
     /// A version record is unreadable, or names an edit that is not there.
     Version,
+    /// An attachment is unreadable, or not what its name says.
+    Blob,
+    /// The estate is not the one of a checkpoint, or has not come as far.
+    Checkpoint,
 }
 
 /// What an integrity check read, and what is wrong.
@@ -89,6 +96,12 @@ pub struct CheckReport {
     pub pages: u64,
     /// How many records on them.
     pub records: u64,
+    /// How many attachments were read.
+    pub blobs: u64,
+    /// How many values were purged: one for each record that says so.
+    pub purged: u64,
+    /// In how many places of the log a digest stands for a purged value.
+    pub purged_places: u64,
     /// What is wrong, in the order of the keys, then what the replay says; at most 1,000.
     pub findings: Vec<Finding>,
 }
@@ -98,6 +111,13 @@ impl CheckReport {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    /// Returns the first record of the log of which something is wrong: what stands before it is whole. `None` when
+    /// nothing is wrong with the log, or it is not known which record it is.
+    #[must_use]
+    pub fn first_bad(&self) -> Option<u64> {
+        self.findings.iter().filter_map(|finding| finding.record).min()
     }
 
     pub(crate) fn add(&mut self, finding: Finding) {
@@ -164,6 +184,9 @@ impl Store {
             walk.lose(&[], finding);
         }
         walk.finish(&self.state());
+        if self.is_on_disk() {
+            blobs::check(&self.blobs_dir(), &mut walk.report);
+        }
         Ok(walk.report)
     }
 }
@@ -233,7 +256,13 @@ impl Walk {
             if replay.is_whole && !is_same(&stored, bytes, logged.as_deref()) {
                 let expected = logged.map_or("no such record".to_owned(), |logged| in_words(kind, &logged));
                 let found = in_words(kind, bytes);
-                report.add(Finding { what: FindingCode::Record, place: key::place(opened.prefix), expected, found });
+                report.add(Finding {
+                    record: None,
+                    what: FindingCode::Record,
+                    place: key::place(opened.prefix),
+                    expected,
+                    found,
+                });
             }
             Ok(())
         });
@@ -270,7 +299,13 @@ impl Walk {
             for logged in self.replay.records[kind.index()].values() {
                 let place = format!("pages {}", kind.word());
                 let expected = in_words(kind, logged);
-                self.report.add(Finding { what: FindingCode::Record, place, expected, found: "none".to_owned() });
+                self.report.add(Finding {
+                    record: None,
+                    what: FindingCode::Record,
+                    place,
+                    expected,
+                    found: "none".to_owned(),
+                });
             }
         }
         let unclaimed = self.replay.unclaimed().filter(|_| !self.versions_lost).collect::<Vec<_>>();

@@ -116,11 +116,16 @@ impl Store {
             return Err(StoreError::Withdrawn);
         }
         self.apply(batch)?;
+        Ok(self.acknowledged(written))
+    }
+
+    /// Takes over what a commit led to, now that it is durable; returns what it became.
+    pub(crate) fn acknowledged(&self, written: Written) -> Receipt {
         self.acknowledge(written.state);
         let placed = written.placed;
         let pages =
             placed.iter().map(|placed| placed.filter(|placed| placed.stays).map(|placed| placed.page)).collect();
-        Ok(Receipt { commit: written.commit, pages })
+        Receipt { commit: written.commit, pages }
     }
 
     pub(crate) fn apply(&self, mut batch: Vec<Write>) -> Result<(), StoreError> {
@@ -132,7 +137,11 @@ impl Store {
     }
 }
 
-fn seal(sealer: &mut Sealer, (prefix, raw, parts_before): Sealing, batch: &mut Vec<Write>) -> Result<(), StoreError> {
+pub(crate) fn seal(
+    sealer: &mut Sealer,
+    (prefix, raw, parts_before): Sealing,
+    batch: &mut Vec<Write>,
+) -> Result<(), StoreError> {
     sealer.seal(&prefix, &raw, parts_before, batch).map_err(encoding(OPERATION, "a value"))
 }
 
@@ -213,12 +222,12 @@ fn json(what: &'static str) -> impl Fn(serde_json::Error) -> StoreError {
 }
 
 /// Returns where each edit's record lies after the commit.
-fn place(stage: &mut Stage<'_>, edits: &[LocatedEdit]) -> Result<Vec<Option<Placed>>, StoreError> {
+pub(crate) fn place(stage: &mut Stage<'_>, edits: &[LocatedEdit]) -> Result<Vec<Option<Placed>>, StoreError> {
     (edits.iter().enumerate()).map(|(index, located)| stage.apply(index, &located.edit, located.page)).collect()
 }
 
 /// Seals the log of the commit; returns where each edit lies in it, and the hash of all.
-fn write_log(
+pub(crate) fn write_log(
     seq: u64,
     edits: &[LocatedEdit],
     mut log: LogWriter,

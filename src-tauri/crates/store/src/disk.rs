@@ -37,6 +37,17 @@ pub(crate) fn sync_tree(path: &Path, depth: u32) -> io::Result<()> {
     sync_dir(path)
 }
 
+/// Returns the bytes of the files below `path`; what cannot be looked at counts as nothing. `depth` bounds the walk.
+pub(crate) fn tree_bytes(path: &Path, depth: u32) -> u64 {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let bytes = |entry: fs::DirEntry| match entry.metadata() {
+        Ok(metadata) if metadata.is_dir() && depth > 0 => tree_bytes(&entry.path(), depth - 1),
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    };
+    entries.map(bytes).sum()
+}
+
 /// Whether a file could be overwritten in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Overwritten {

@@ -140,7 +140,13 @@ pub(crate) struct Opener {
 }
 
 fn damage(prefix: &[u8], what: FindingCode, expected: impl Into<String>, found: impl Into<String>) -> Finding {
-    Finding { what, place: key::place(prefix), expected: expected.into(), found: found.into() }
+    Finding {
+        record: key::record_no(prefix),
+        what,
+        place: key::place(prefix),
+        expected: expected.into(),
+        found: found.into(),
+    }
 }
 
 /// A value out of its envelope.

@@ -202,6 +202,14 @@ pub(crate) fn place(prefix: &[u8]) -> String {
     }
 }
 
+/// Returns the record no. of which a key is, when it is of one.
+pub(crate) fn record_no(prefix: &[u8]) -> Option<u64> {
+    match parse(prefix) {
+        Parsed::Commit(seq) | Parsed::Operation(seq, _) | Parsed::Version(_, _, seq) => Some(seq),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,18 @@
 //! The log: the edits of a commit as lines of canonical JSON, in chunks. See `docs/storage-format.md`, "Operations".
 
-use cairn_model::Edit;
+use cairn_model::{ChunkSeal, Edit, ValueSeal};
 
 use crate::canonical;
-use crate::chain::{self, OperationsHasher, SALT_BYTES, Salt};
+use crate::chain::{self, OperationsHasher, SALT_BYTES, Salt, SealReader, VALUE_SALT_BYTES};
 
 /// A chunk is closed once it has this many bytes before compression.
 const CHUNK_BYTES: usize = 256 * 1024;
-/// The form of a chunk in which every value is present. 2 is reserved for chunks with purged values.
+/// The form of a chunk in which every value is present.
 const FORM_WHOLE: u8 = 1;
+/// The form of a chunk from which values were purged.
+const FORM_PURGED: u8 = 2;
+const TAG_SALT: u8 = 0;
+const TAG_DIGEST: u8 = 1;
 
 /// Where an edit lies within its commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +27,7 @@ pub(crate) type Full = (u32, Vec<u8>);
 /// Writes the edits of one commit into chunks and hashes them on the way.
 pub(crate) struct LogWriter {
     commit_salt: Salt,
-    salt: Salt,
+    seal: SealReader,
     next: Slot,
     raw: Vec<u8>,
     hasher: OperationsHasher,
@@ -32,20 +36,25 @@ pub(crate) struct LogWriter {
 impl LogWriter {
     pub(crate) fn new(commit_salt: Salt) -> Self {
         let next = Slot { chunk: 0, index: 0 };
-        let salt = chain::chunk_salt(&commit_salt, 0);
-        LogWriter { commit_salt, salt, next, raw: Vec::new(), hasher: OperationsHasher::new() }
+        LogWriter {
+            seal: seal_of(&commit_salt, 0),
+            commit_salt,
+            next,
+            raw: Vec::new(),
+            hasher: OperationsHasher::new(),
+        }
     }
 
     /// Adds an edit; returns where it lies, and the chunk when that is full.
     pub(crate) fn add(&mut self, edit: &Edit) -> serde_json::Result<(Slot, Option<Full>)> {
         if self.raw.is_empty() {
-            self.raw = begin(&self.salt);
+            self.raw = begin(&ChunkSeal::Whole(chain::chunk_salt(&self.commit_salt, self.next.chunk)));
         }
         let start = self.raw.len();
         canonical::write_edit(&mut self.raw, edit)?;
         let slot = self.next;
         // What was just written is a canonical edit, so there is always something to add.
-        let _ = self.hasher.add(&self.raw[start..], &self.salt, slot.index);
+        let _ = self.hasher.add(&self.raw[start..], &mut self.seal);
         self.raw.push(b'\n');
         self.next.index += 1;
         Ok((slot, if self.raw.len() < CHUNK_BYTES { None } else { self.close() }))
@@ -57,7 +66,7 @@ impl LogWriter {
         }
         let chunk = self.next.chunk;
         self.next = Slot { chunk: chunk + 1, index: 0 };
-        self.salt = chain::chunk_salt(&self.commit_salt, chunk + 1);
+        self.seal = seal_of(&self.commit_salt, chunk + 1);
         Some((chunk, std::mem::take(&mut self.raw)))
     }
 
@@ -67,17 +76,42 @@ impl LogWriter {
     }
 }
 
+fn seal_of(commit_salt: &Salt, chunk: u32) -> SealReader {
+    SealReader::new(ChunkSeal::Whole(chain::chunk_salt(commit_salt, chunk)))
+}
+
 /// Returns a chunk without edits.
-pub(crate) fn begin(salt: &Salt) -> Vec<u8> {
+pub(crate) fn begin(seal: &ChunkSeal) -> Vec<u8> {
     let mut raw = Vec::with_capacity(CHUNK_BYTES + CHUNK_BYTES / 4);
-    raw.push(FORM_WHOLE);
-    raw.extend_from_slice(salt);
+    match seal {
+        ChunkSeal::Whole(salt) => {
+            raw.push(FORM_WHOLE);
+            raw.extend_from_slice(salt);
+        }
+        ChunkSeal::Values(values) => {
+            raw.push(FORM_PURGED);
+            // A chunk has at most as many values as bytes.
+            raw.extend_from_slice(&u32::try_from(values.len()).unwrap_or(u32::MAX).to_le_bytes());
+            for value in values {
+                match value {
+                    ValueSeal::Salt(salt) => {
+                        raw.push(TAG_SALT);
+                        raw.extend_from_slice(salt);
+                    }
+                    ValueSeal::Digest(digest) => {
+                        raw.push(TAG_DIGEST);
+                        raw.extend_from_slice(digest);
+                    }
+                }
+            }
+        }
+    }
     raw
 }
 
 /// A chunk as it is read.
 pub(crate) struct Chunk<'a> {
-    pub(crate) salt: &'a Salt,
+    pub(crate) seal: ChunkSeal,
     lines: &'a [u8],
 }
 
@@ -85,8 +119,15 @@ impl<'a> Chunk<'a> {
     /// Takes a chunk apart; returns `None` when its form is unknown or its end is missing.
     pub(crate) fn read(raw: &'a [u8]) -> Option<Self> {
         let (&form, rest) = raw.split_first()?;
-        let (salt, lines) = rest.split_first_chunk::<SALT_BYTES>()?;
-        (form == FORM_WHOLE && lines.ends_with(b"\n")).then_some(Chunk { salt, lines })
+        let (seal, lines) = match form {
+            FORM_WHOLE => {
+                let (salt, lines) = rest.split_first_chunk::<SALT_BYTES>()?;
+                (ChunkSeal::Whole(*salt), lines)
+            }
+            FORM_PURGED => read_values(rest)?,
+            _ => return None,
+        };
+        lines.ends_with(b"\n").then_some(Chunk { seal, lines })
     }
 
     /// Returns the lines as they are, each with its line feed.
@@ -95,7 +136,32 @@ impl<'a> Chunk<'a> {
     }
 
     /// Returns the canonical JSON of every edit, in order.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = &'a [u8]> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         self.lines[..self.lines.len() - 1].split(|&byte| byte == b'\n')
     }
+}
+
+/// Takes the front of a chunk of form 2 apart; returns what its values have, and its lines.
+fn read_values(bytes: &[u8]) -> Option<(ChunkSeal, &[u8])> {
+    let (count, mut rest) = bytes.split_first_chunk::<4>()?;
+    // No more than there can be: each takes at least its tag and a salt.
+    let count = usize::try_from(u32::from_le_bytes(*count)).ok().filter(|&count| count <= rest.len())?;
+    let mut values = Vec::with_capacity(count);
+    for _ in 0..count {
+        let (&tag, behind) = rest.split_first()?;
+        rest = match tag {
+            TAG_SALT => {
+                let (salt, behind) = behind.split_first_chunk::<VALUE_SALT_BYTES>()?;
+                values.push(ValueSeal::Salt(*salt));
+                behind
+            }
+            TAG_DIGEST => {
+                let (digest, behind) = behind.split_first_chunk::<32>()?;
+                values.push(ValueSeal::Digest(*digest));
+                behind
+            }
+            _ => return None,
+        };
+    }
+    Some((ChunkSeal::Values(values), rest))
 }

@@ -1,9 +1,9 @@
 //! Reading: what is true now, what was true then, and the log between.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_model::packed::Malformed;
-use cairn_model::{BaselineMark, Commit, Document, Edit, ModelElement};
+use cairn_model::{BaselineMark, ChunkSeal, Commit, Document, Edit, ModelElement};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -36,7 +36,13 @@ pub(crate) fn damaged(prefix: &[u8], what: FindingCode, expected: &str, found: i
 }
 
 pub(crate) fn finding(prefix: &[u8], what: FindingCode, expected: &str, found: impl Into<String>) -> Finding {
-    Finding { what, place: key::place(prefix), expected: expected.to_owned(), found: found.into() }
+    Finding {
+        record: key::record_no(prefix),
+        what,
+        place: key::place(prefix),
+        expected: expected.to_owned(),
+        found: found.into(),
+    }
 }
 
 impl Store {
@@ -226,15 +232,15 @@ impl Store {
         Ok(edits)
     }
 
-    /// Calls `visit` with the salt and the edits of every chunk of one commit, in order; the edits are lines of canonical
-    /// JSON, each with its line feed. Keeps one chunk at a time.
+    /// Calls `visit` with the edits of every chunk of one commit, in order, and what their values have; the edits are
+    /// lines of canonical JSON, each with its line feed. Keeps one chunk at a time.
     ///
     /// # Errors
     /// What `visit` says, and as [`Store::load`].
     pub fn log_chunks<E: From<StoreError>>(
         &self,
         seq: u64,
-        mut visit: impl FnMut(&[u8; 32], &[u8]) -> Result<(), E>,
+        mut visit: impl FnMut(&ChunkSeal, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         self.usable()?;
         let (mut chunks, mut stopped) = (0, None);
@@ -245,7 +251,7 @@ impl Store {
             chunks += 1;
             let chunk = chunk(opened)?;
             // The error that stops the scan is never seen: the visitor's own is.
-            visit(chunk.salt, chunk.text()).map_err(|error| {
+            visit(&chunk.seal, chunk.text()).map_err(|error| {
                 stopped = Some(error);
                 StoreError::Withdrawn
             })
@@ -335,6 +341,16 @@ impl Store {
         ids.iter().map(newest).collect()
     }
 
+    /// Returns the chunks in which edits lie that may be of this record, by record no. and number of the chunk.
+    pub(crate) fn chunks_of(
+        &self,
+        kind: PageKind,
+        id: &[u8],
+        page: Option<u32>,
+    ) -> Result<BTreeSet<(u64, u32)>, StoreError> {
+        Ok(self.entries(kind, id, page)?.iter().map(|entry| (entry.seq, entry.slot.chunk)).collect())
+    }
+
     /// Returns where the edits lie that may be of this record, oldest first.
     fn entries(&self, kind: PageKind, id: &[u8], page: Option<u32>) -> Result<Vec<Entry>, StoreError> {
         let wanted = chain::id_digest(id);
@@ -394,8 +410,11 @@ fn parsed<T: DeserializeOwned>(opened: &Opened<'_>, what: FindingCode) -> Result
 }
 
 pub(crate) fn chunk<'a>(opened: &Opened<'a>) -> Result<Chunk<'a>, StoreError> {
-    Chunk::read(opened.raw)
-        .ok_or_else(|| damaged(opened.prefix, FindingCode::Operations, "a chunk of form 1", "another"))
+    chunk_of(opened.prefix, opened.raw)
+}
+
+pub(crate) fn chunk_of<'a>(prefix: &[u8], raw: &'a [u8]) -> Result<Chunk<'a>, StoreError> {
+    Chunk::read(raw).ok_or_else(|| damaged(prefix, FindingCode::Operations, "a chunk of form 1 or 2", "another"))
 }
 
 /// What stands before and after an edit, read without the intermediate form that a tagged enum goes through.

@@ -4,14 +4,13 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use cairn_model::{Commit, CommitDraft, Edit};
+use cairn_model::{ChunkSeal, Commit, CommitDraft, Edit};
 use sha2::{Digest, Sha256};
 
 use crate::anchor;
 use crate::audit::ChainCheck;
 use crate::backend::SledBackend;
 use crate::canonical;
-use crate::chain::Salt;
 use crate::check::{Finding, FindingCode};
 use crate::commit::{self, Logged};
 use crate::draft_dir::DraftDir;
@@ -155,15 +154,15 @@ impl<'s> LogReplay<'s> {
         Ok(())
     }
 
-    /// Takes the beginning of the next chunk of the commit, with the number of its edits and its salt.
+    /// Takes the beginning of the next chunk of the commit, with the number of its edits and what its values have.
     ///
     /// # Errors
     /// [`RebuildError::Log`].
-    pub fn chunk(&mut self, edits: u64, salt: &Salt) -> Result<(), RebuildError> {
-        self.check.chunk(edits, salt)?;
+    pub fn chunk(&mut self, edits: u64, seal: ChunkSeal) -> Result<(), RebuildError> {
         if let Some(open) = &mut self.open {
-            open.raw = log::begin(salt);
+            open.raw = log::begin(&seal);
         }
+        self.check.chunk(edits, seal)?;
         Ok(())
     }
 
@@ -176,6 +175,7 @@ impl<'s> LogReplay<'s> {
         let Some(open) = &mut self.open else { return Ok(()) };
         let seq = open.commit.seq;
         let refused = |what, expected: &str, found: String| Finding {
+            record: Some(seq),
             what,
             place: format!("commit {seq}"),
             expected: expected.to_owned(),
@@ -241,7 +241,7 @@ impl<'s> LogReplay<'s> {
         if written.commit != recorded {
             let (expected, found) = (recorded.hash, written.commit.hash);
             let place = format!("commit {}", recorded.seq);
-            return Err(Finding { what: FindingCode::Hash, place, expected, found }.into());
+            return Err(Finding { record: Some(recorded.seq), what: FindingCode::Hash, place, expected, found }.into());
         }
         self.store.apply(batch)?;
         self.store.acknowledge(written.state);
@@ -257,7 +257,7 @@ impl<'s> LogReplay<'s> {
         self.close()?;
         last.ok_or_else(|| {
             let (expected, found) = ("a commit".to_owned(), "an empty log".to_owned());
-            Finding { what: FindingCode::Commit, place: "log".to_owned(), expected, found }.into()
+            Finding { record: None, what: FindingCode::Commit, place: "log".to_owned(), expected, found }.into()
         })
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use cairn_model::{Commit, Edit};
+use cairn_model::{ChunkSeal, Commit, CommitKind, Edit, ValueSeal};
 
 use crate::canonical;
-use crate::chain::{self, OperationsHasher};
+use crate::chain::{self, OperationsHasher, SealReader};
 use crate::check::{CheckReport, FindingCode, is_canonical};
 use crate::envelope::Opened;
 use crate::error::StoreError;
@@ -157,12 +157,14 @@ impl Replay {
         opened: &Opened<'_>,
     ) -> Result<(), StoreError> {
         let lines = read::chunk(opened)?;
+        report.purged_places += purged_places(&lines.seal);
         open.next = Slot { chunk, index: 0 };
-        for line in lines.lines() {
+        let (lines, mut seal) = (lines.lines(), SealReader::new(lines.seal));
+        for line in lines {
             open.edits += 1;
             report.edits += 1;
             let slot = open.next;
-            if open.hasher.add(line, lines.salt, slot.index).is_none() {
+            if open.hasher.add(line, &mut seal).is_none() {
                 let expected = format!("canonical JSON in edit {}", slot.index);
                 return Err(read::damaged(opened.prefix, FindingCode::Operations, &expected, "another text"));
             }
@@ -174,6 +176,10 @@ impl Replay {
                 report.add(finding(opened.prefix, FindingCode::Replay, &expected, found));
             }
             open.next.index += 1;
+        }
+        if !seal.is_spent() {
+            let expected = "a value for each salt of the chunk";
+            return Err(read::damaged(opened.prefix, FindingCode::Operations, expected, "fewer values"));
         }
         Ok(())
     }
@@ -239,6 +245,7 @@ impl Replay {
     pub(crate) fn finish(&mut self, report: &mut CheckReport) {
         self.close_before(report, u64::MAX);
         report.commits = self.headers.len() as u64;
+        report.purged = self.headers.iter().filter(|commit| commit.kind == CommitKind::Purge).count() as u64;
     }
 
     /// Marks the edit that a version record names; returns false when there is none, or it was named before.
@@ -255,6 +262,13 @@ impl Replay {
     /// Returns the paged edits that no version record names.
     pub(crate) fn unclaimed(&self) -> impl Iterator<Item = (u64, Slot)> {
         self.logged.iter().filter(|logged| !logged.is_claimed).map(|logged| (logged.seq, logged.slot))
+    }
+}
+
+fn purged_places(seal: &ChunkSeal) -> u64 {
+    match seal {
+        ChunkSeal::Whole(_) => 0,
+        ChunkSeal::Values(values) => values.iter().filter(|value| matches!(value, ValueSeal::Digest(_))).count() as u64,
     }
 }
 

@@ -234,7 +234,7 @@ impl<'s> Stage<'s> {
         let (store, key) = (self.store, key::page(kind, page));
         let damaged = |expected: &str, found: String| {
             let (place, expected) = (key::place(&key), expected.to_owned());
-            StoreError::Damaged(Finding { what: FindingCode::Page, place, expected, found })
+            StoreError::Damaged(Finding { record: None, what: FindingCode::Page, place, expected, found })
         };
         let opened = self.opener.read(&*store.backend, &key, &|error| store.refused("commit", error))?;
         let opened = opened.ok_or_else(|| damaged("a page", "none".to_owned()))?;

@@ -13,6 +13,7 @@ use crate::anchor::{self, AnchorKeeper};
 use crate::backend::{Backend, BackendError, SledBackend, Write};
 use crate::canonical;
 use crate::check::{Finding, FindingCode};
+use crate::compact;
 use crate::disk::{self, refused};
 use crate::draft_dir::DraftDir;
 use crate::envelope::{Opener, Sealer};
@@ -21,7 +22,7 @@ use crate::estate_file::{EstateFile, FORMAT, Role};
 use crate::key;
 use crate::lock::{EstateLock, Holder, attempts, pause};
 
-const DATABASE_DIR: &str = "db";
+pub(crate) const DATABASE_DIR: &str = "db";
 const BLOBS_DIR: &str = "blobs";
 /// How long a database of this process that was just dropped may take to let go of its files.
 const CLOSING_WAIT: Duration = Duration::from_secs(5);
@@ -127,12 +128,19 @@ impl Store {
         let lock = EstateLock::take(dir, holder, wait)?;
         // Read again: whoever held the lock may have replaced it.
         let estate = EstateFile::read(dir)?;
+        compact::settle(dir)?;
         let database = dir.join(DATABASE_DIR);
         if !database.join("db").is_file() {
             // sled would create an empty one, and an estate that lost its database must not look new.
             let (expected, found) = ("a file of the database".to_owned(), "none".to_owned());
             let place = format!("{DATABASE_DIR}/db");
-            return Err(StoreError::Damaged(Finding { what: FindingCode::Database, place, expected, found }));
+            return Err(StoreError::Damaged(Finding {
+                record: None,
+                what: FindingCode::Database,
+                place,
+                expected,
+                found,
+            }));
         }
         let backend = open_database(&database, wait)?;
         let mut store = Store::over(Box::new(backend), estate, dir);
@@ -210,6 +218,7 @@ impl Store {
         if !is_empty {
             let (expected, found) = ("a head".to_owned(), "records without one".to_owned());
             return Err(StoreError::Damaged(Finding {
+                record: None,
                 what: FindingCode::Head,
                 place: "head".into(),
                 expected,
@@ -227,7 +236,13 @@ impl Store {
         let opened = opener.read(&*self.backend, &key::head(), &|error| self.refused("open", error))?;
         opened.map(|opened| serde_json::from_slice(opened.raw)).transpose().map_err(|error| {
             let (expected, found) = ("a head record".to_owned(), error.to_string());
-            StoreError::Damaged(Finding { what: FindingCode::Head, place: "head".into(), expected, found })
+            StoreError::Damaged(Finding {
+                record: None,
+                what: FindingCode::Head,
+                place: "head".into(),
+                expected,
+                found,
+            })
         })
     }
 
@@ -288,6 +303,19 @@ impl Store {
         held(&self.state).clone()
     }
 
+    /// Closes the database and keeps the lock.
+    pub(crate) fn close(self) -> Option<EstateLock> {
+        let Store { anchor, backend, lock, .. } = self;
+        drop(anchor);
+        drop(backend);
+        lock
+    }
+
+    /// Whether the estate lies in a directory.
+    pub(crate) fn is_on_disk(&self) -> bool {
+        self.lock.is_some()
+    }
+
     /// Keeps every other writer out until the guard is dropped.
     pub(crate) fn writing(&self) -> MutexGuard<'_, ()> {
         held(&self.writer)
@@ -318,7 +346,7 @@ pub(crate) fn backend_error(operation: &'static str, path: &Path, error: Backend
         BackendError::Damaged(found) => {
             let expected = "files that the database can read".to_owned();
             let place = DATABASE_DIR.to_owned();
-            StoreError::Damaged(Finding { what: FindingCode::Database, place, expected, found })
+            StoreError::Damaged(Finding { record: None, what: FindingCode::Database, place, expected, found })
         }
         source => StoreError::Backend { operation, path: path.to_owned(), source },
     }

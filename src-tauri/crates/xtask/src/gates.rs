@@ -61,7 +61,8 @@ pub fn run(length: Length) -> ExitCode {
 fn tests(length: Length) -> Tally {
     let mut command = cargo(&["test", "--workspace", "--locked", "--no-fail-fast", FEATURES]);
     if length == Length::Long {
-        command.args(["--", "--include-ignored"]);
+        // Tests that take chances take more of them.
+        command.args(["--", "--include-ignored"]).env("CAIRN_LONG", "1");
     }
     let mut tally = Tally::default();
     let status = tee(&mut command, |line| tally.add(test_result(line).unwrap_or_default()));

@@ -43,7 +43,7 @@ impl ChainAudit for StoreChain {
     fn take(&mut self, number: u64, line: &LogLine<'_>) -> Result<(), Flaw> {
         let outcome = match line {
             LogLine::Commit(header) => self.check.commit(header).map(drop),
-            LogLine::Chunk { edits, salt } => self.check.chunk(*edits, salt),
+            LogLine::Chunk { edits, seal } => self.check.chunk(*edits, seal.clone()),
             LogLine::Edit(edit) => self.check.edit(edit).map(drop),
         };
         outcome.map_err(|finding| self.flaw(&finding))?;

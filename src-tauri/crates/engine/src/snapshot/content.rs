@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cairn_estate::{Filter, Generation, Row};
 use cairn_exchange::snapshot::{
-    CLASSIFICATIONS, Counts, LogLine, Member, PartSink, SnapshotError, classification_rank, relationship_order,
+    CLASSIFICATIONS, Counts, Member, PartSink, SnapshotError, classification_rank, relationship_order,
     requirement_order,
 };
 use cairn_model::{
@@ -15,7 +15,7 @@ use cairn_store::{Store, write_item, write_relationship};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::moment::MomentError;
+use crate::log::{each_line, header};
 use crate::reading::read_generation;
 
 /// The kind under which baselines stand among the records.
@@ -254,30 +254,7 @@ impl Content {
 
     /// Writes every commit up to the last; returns how many there are, and how many edits.
     fn write_log(&self, store: &Store, sink: &mut PartSink) -> Result<(u64, u64), EngineError> {
-        let mut edits = 0;
-        for seq in 1..=self.head.seq {
-            let commit = header(store, seq)?;
-            edits += commit.operations;
-            let commit =
-                serde_json_canonicalizer::to_vec(&commit).map_err(|error| EngineError::Serialise("a commit", error))?;
-            sink.line(|out| {
-                LogLine::Commit(&commit).write(out);
-                Ok(())
-            })?;
-            store.log_chunks(seq, |salt, lines| {
-                let edits = lines.iter().filter(|&&byte| byte == b'\n').count() as u64;
-                sink.line(|out| {
-                    LogLine::Chunk { edits, salt: *salt }.write(out);
-                    Ok(())
-                })?;
-                Ok::<(), EngineError>(sink.whole_lines(lines)?)
-            })?;
-        }
+        let edits = each_line(store, self.head.seq, |lines| Ok(sink.whole_lines(lines)?))?;
         Ok((self.head.seq, edits))
     }
-}
-
-fn header(store: &Store, seq: u64) -> Result<Commit, EngineError> {
-    let missing = || MomentError::NoSuchRecord { words: seq.to_string(), head: store.head().seq };
-    Ok(store.commit_header(seq)?.ok_or_else(missing)?)
 }

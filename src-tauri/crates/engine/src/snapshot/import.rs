@@ -114,7 +114,7 @@ fn replay(input: &mut (impl Read + Seek), rebuild: &Rebuild) -> Result<(), Engin
 fn take(replay: &mut LogReplay<'_>, line: &[u8]) -> Result<(), RebuildError> {
     match LogLine::parse(line) {
         Some(LogLine::Commit(header)) => replay.commit(header),
-        Some(LogLine::Chunk { edits, salt }) => replay.chunk(edits, &salt),
+        Some(LogLine::Chunk { edits, seal }) => replay.chunk(edits, seal),
         Some(LogLine::Edit(edit)) => replay.edit(edit),
         // The check saw that there is no other line.
         None => Ok(()),

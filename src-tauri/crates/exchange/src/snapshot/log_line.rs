@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use cairn_model::{hex, unhex};
+use cairn_model::{ChunkSeal, ValueSeal, hex, unhex};
 
 /// A line of `log.ndjson`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum LogLine<'a> {
     Chunk {
         /// How many edits it has, at least 1.
         edits: u64,
-        /// Its salt.
-        salt: [u8; 32],
+        /// Its salt, or what each of its values has.
+        seal: ChunkSeal,
     },
     /// The canonical JSON of an edit.
     Edit(&'a [u8]),
@@ -32,7 +32,10 @@ impl<'a> LogLine<'a> {
         #[derive(Deserialize)]
         struct Chunk<'a> {
             edits: u64,
-            salt: &'a str,
+            #[serde(default, borrow)]
+            salt: Option<&'a str>,
+            #[serde(default, borrow)]
+            values: Vec<&'a str>,
         }
         if line.starts_with(EDIT_FRONT) {
             return Some(LogLine::Edit(line));
@@ -42,8 +45,11 @@ impl<'a> LogLine<'a> {
             return Some(LogLine::Commit(header));
         }
         let chunk: Chunk<'_> = serde_json::from_slice(inside(CHUNK_FRONT)?).ok()?;
-        let salt = unhex(chunk.salt)?;
-        let read = LogLine::Chunk { edits: chunk.edits, salt };
+        let seal = match chunk.salt {
+            Some(salt) => ChunkSeal::Whole(unhex(salt)?),
+            None => ChunkSeal::Values(chunk.values.into_iter().map(value_seal).collect::<Option<_>>()?),
+        };
+        let read = LogLine::Chunk { edits: chunk.edits, seal };
         let mut again = Vec::with_capacity(line.len());
         read.write(&mut again);
         (chunk.edits > 0 && again == line).then_some(read)
@@ -53,12 +59,29 @@ impl<'a> LogLine<'a> {
     pub fn write(&self, out: &mut Vec<u8>) {
         match self {
             LogLine::Commit(header) => out.extend([COMMIT_FRONT, header, b"}"].concat()),
-            LogLine::Chunk { edits, salt } => {
+            LogLine::Chunk { edits, seal: ChunkSeal::Whole(salt) } => {
                 out.extend(CHUNK_FRONT);
                 out.extend(format!("{{\"edits\":{edits},\"salt\":\"{}\"}}}}", hex(salt)).bytes());
             }
+            LogLine::Chunk { edits, seal: ChunkSeal::Values(values) } => {
+                let values: Vec<String> = values.iter().map(|value| format!("\"{}\"", value_text(value))).collect();
+                out.extend(CHUNK_FRONT);
+                out.extend(format!("{{\"edits\":{edits},\"values\":[{}]}}}}", values.join(",")).bytes());
+            }
             LogLine::Edit(edit) => out.extend(*edit),
         }
+    }
+}
+
+/// A salt has 32 digits and a digest 64: that tells them apart.
+fn value_seal(text: &str) -> Option<ValueSeal> {
+    unhex(text).map(ValueSeal::Salt).or_else(|| unhex(text).map(ValueSeal::Digest))
+}
+
+fn value_text(value: &ValueSeal) -> String {
+    match value {
+        ValueSeal::Salt(salt) => hex(salt),
+        ValueSeal::Digest(digest) => hex(digest),
     }
 }
 
@@ -78,11 +101,17 @@ mod tests {
         check(LogLine::Edit(br#"{"after":null}"#), r#"{"after":null}"#);
         let salt = hex(&[0xa7; 32]);
         check(
-            LogLine::Chunk { edits: 12, salt: [0xa7; 32] },
+            LogLine::Chunk { edits: 12, seal: ChunkSeal::Whole([0xa7; 32]) },
             &format!("{{\"chunk\":{{\"edits\":12,\"salt\":\"{salt}\"}}}}"),
+        );
+        let values = vec![ValueSeal::Salt([0xb1; 16]), ValueSeal::Digest([0xa7; 32])];
+        check(
+            LogLine::Chunk { edits: 2, seal: ChunkSeal::Values(values) },
+            &format!("{{\"chunk\":{{\"edits\":2,\"values\":[\"{}\",\"{salt}\"]}}}}", hex(&[0xb1; 16])),
         );
         for text in [
             "",
+            "{\"chunk\":{\"edits\":1,\"values\":[\"ab\"]}}",
             "{}",
             "{\"other\":1}",
             "{\"commit\":",

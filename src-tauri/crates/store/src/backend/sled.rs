@@ -2,16 +2,21 @@
 //!
 //! Traps of sled that this file is about: its `flush` writes without `fsync` on Linux (spacejam/sled#1452); its timer
 //! thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads everything; values above 64 KiB go to
-//! separate files that leak; and on damaged files it may panic instead of returning an error.
+//! separate files that leak; on damaged files it may panic instead of returning an error; and a `snap.*.generating` that
+//! a killed process left keeps it from opening.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::{Backend, BackendError, Write};
+use crate::disk;
 
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// How the name of a `snap` ends that sled is writing.
+const UNFINISHED: &str = "generating";
 
 /// A sled database in its own directory.
 pub(crate) struct SledBackend {
@@ -31,9 +36,13 @@ impl std::fmt::Debug for SledBackend {
 impl SledBackend {
     /// Opens the database in `dir`, and creates it when it is not there.
     pub(crate) fn open(dir: &Path) -> Result<Self, BackendError> {
+        let file = dir.join("db");
+        settle(dir, &file).map_err(BackendError::Io)?;
         let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
         let db = guarded("opening", || config.open())?;
-        Ok(SledBackend { db, file: dir.join("db"), is_synced: true })
+        // The names too: sled renames its `snap` into place and never syncs the directory.
+        disk::sync_dir(dir).map_err(BackendError::Io)?;
+        Ok(SledBackend { db, file, is_synced: true })
     }
 
     /// Returns the database of an estate that nobody opens before [`SledBackend::flush`]: batches are not synced.
@@ -45,6 +54,23 @@ impl SledBackend {
     pub(crate) fn flush(&self) -> Result<(), BackendError> {
         guarded("flushing", || self.db.flush())?;
         File::open(&self.file).and_then(|file| file.sync_data()).map_err(BackendError::Io)
+    }
+}
+
+/// Makes certain what the last one who had the database open left.
+fn settle(dir: &Path, file: &Path) -> io::Result<()> {
+    // sled takes a `snap` that it had not finished writing for one that is finished, and calls it damage.
+    for entry in dir.read_dir()? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == UNFINISHED) {
+            fs::remove_file(&path)?;
+        }
+    }
+    // sled syncs the `snap` file that it writes on opening, but not what that speaks of: what a killed process wrote and did
+    // not sync must be on disk before, or a power cut would leave a `snap` of pages that are not there.
+    match File::open(file).and_then(|file| file.sync_data()) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -1,0 +1,59 @@
+//! Keeping an estate: copies that take over, and a database made anew.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::host::Host;
+use crate::session::{LOCK_WAIT, Session, holder};
+
+/// A copy that took over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeOverReply {
+    /// The record that says so.
+    pub seq: u64,
+    /// The lineage from now on.
+    pub lineage: String,
+    /// The lineage that it was a copy of.
+    pub from: String,
+}
+
+/// A database made anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompactReply {
+    /// The newest record no., which is what it was.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: String,
+    /// Bytes of the database before.
+    pub bytes_before: u64,
+    /// Bytes of the database now.
+    pub bytes_after: u64,
+}
+
+impl Session {
+    /// Makes a replica the original, of a line of records of its own.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing is changed then.
+    pub fn take_over(&self, reason: &str) -> Result<TakeOverReply, Failure> {
+        let from = self.engine.info()?.estate.lineage;
+        let (commit, estate) = self.act(|act| cairn_engine::take_over::take_over(&self.engine, reason, act))?;
+        Ok(TakeOverReply { seq: commit.seq, lineage: estate.lineage, from })
+    }
+}
+
+/// Makes the database of an estate anew, of what it holds. Nobody else may have it open.
+///
+/// # Errors
+/// [`Failure`]; the estate is then what it was.
+pub fn compact(dir: &Path, host: &dyn Host) -> Result<CompactReply, Failure> {
+    let made = cairn_engine::compact(dir, &holder(host), LOCK_WAIT).map_err(cairn_engine::EngineError::from)?;
+    Ok(CompactReply {
+        seq: made.head.seq,
+        hash: made.head.hash,
+        bytes_before: made.bytes_before,
+        bytes_after: made.bytes_after,
+    })
+}
