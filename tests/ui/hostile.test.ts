@@ -77,3 +77,13 @@ it.each(Object.entries(NAMES))("an item named with %s is shown as text, and its 
   expect(await title.innerText()).toContain(name.slice(0, START));
   await holds(page, what.replaceAll(/\W+/g, "-"));
 });
+
+it("an outage of items named like this is told in a sentence that can be read", async () => {
+  const page = await open(browser, host, "#/impact?out=ARR-000001");
+  const verdict = page.getByText("services go down").first();
+  await verdict.waitFor();
+  const { height } = (await verdict.boundingBox()) ?? { height: 0 };
+  // One name of ten thousand letters alone would take two hundred lines.
+  expect(height).toBeLessThan(200);
+  await page.context().close();
+});

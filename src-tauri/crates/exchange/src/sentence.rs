@@ -7,8 +7,12 @@ use cairn_messages::{Language, Messages};
 use cairn_model::change::Analysis;
 use cairn_model::impact::{AnswerView, HeldView, ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
 
+use crate::text::shortened;
+
 /// How many names a sentence spells out.
 const NAMES_MAX: usize = 5;
+/// How many characters of a name a sentence spells out: what comes after it is to be read, too.
+const NAME_MAX: usize = 80;
 
 /// Returns the verdict in a few sentences: services first, then what else is hit, then what has no spare left.
 #[must_use]
@@ -142,7 +146,8 @@ pub(crate) fn joined(sentences: impl IntoIterator<Item = String>, messages: &Mes
 
 fn names_of(names: &[String], messages: &Messages) -> String {
     let more = (names.len() > NAMES_MAX).then_some("…");
-    listed(names.iter().take(NAMES_MAX).map(String::as_str).chain(more), messages)
+    let names = names.iter().take(NAMES_MAX).map(|name| shortened(name, NAME_MAX));
+    listed(names.chain(more.map(str::to_owned)), messages)
 }
 
 /// Returns names one behind the other, parted as the language parts them.

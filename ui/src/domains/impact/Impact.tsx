@@ -153,7 +153,7 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
             hasLevels
             chosen={chosen}
             onChoose={choose}
-            onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
+            onOpen={(box) => (box.node.item ? go(to(["items", box.node.item.key])) : onExpand(box.node.id))}
             isOld={isOld}
             question={{ of: "impact", ...asked }}
             places={places}

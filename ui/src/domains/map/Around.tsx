@@ -110,7 +110,7 @@ export function Around({ picker, otherEnd }: AroundProps) {
             hasLevels={false}
             chosen={chosen}
             onChoose={setChosen}
-            onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}
+            onOpen={(box) => (box.node.item ? go(to(["items", box.node.item.key])) : takeApart(box.node.id))}
             onConnect={isWritable ? draw : undefined}
             isOld={isPlaceholderData}
             question={{ of: "around", ...request }}
