@@ -9,9 +9,9 @@ use cairn_engine::generate::{Size, generate};
 use cairn_engine::import::{ImportFile, ImportOptions, ImportPlan, apply, plan};
 use cairn_engine::{Act, Engine, NewEstate};
 use cairn_estate::{Generation, Loader};
-use cairn_model::Edit;
 use cairn_model::catalogue::{DEFAULT_CATALOGUE, load};
 use cairn_model::packed::{write_item, write_relationship, write_requirement};
+use cairn_model::{CancelToken, Edit};
 
 use crate::Outcome;
 use crate::act::{acting, holder};
@@ -45,7 +45,7 @@ impl Tables {
     pub(crate) fn plan(&self, generation: &Generation, act: &mut Act<'_>) -> Outcome<ImportPlan> {
         let files = [("items.csv", &self.items), ("relationships.csv", &self.relationships)]
             .map(|(name, bytes)| ImportFile { name: name.to_owned(), bytes });
-        let plan = plan(generation, &files, &ImportOptions::default(), &mut act.ids())?;
+        let plan = plan(generation, &files, &ImportOptions::default(), &mut act.ids(), &CancelToken::default())?;
         match plan.summary.refused.first() {
             None => Ok(plan),
             Some(refused) => Err(format!("a generated row was refused: {refused:?}").into()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cairn_engine::import::{ImportFile, ImportOptions, ImportSummary, apply, plan};
 use cairn_exchange::write_rejects;
 use cairn_messages::Messages;
-use cairn_model::Phrase;
+use cairn_model::{CancelToken, Phrase};
 use serde::{Deserialize, Serialize};
 
 use crate::change::WatchedReply;
@@ -63,7 +63,7 @@ pub struct RejectsFile {
 
 impl Session {
     /// Plans an import and, unless it is a dry run, makes one record of it. Also returns the refused rows of each file
-    /// with their reasons in the given language.
+    /// with their reasons in the given language. Once the record is being made it cannot be cancelled.
     ///
     /// # Errors
     /// [`Failure`] when a file as a whole cannot be used; nothing is changed then. Refused rows are no failure.
@@ -71,11 +71,12 @@ impl Session {
         &self,
         request: &ImportRequest,
         messages: &Messages,
+        cancel: &CancelToken,
     ) -> Result<(ImportReply, Vec<RejectsFile>), Failure> {
         let files: Vec<ImportFile<'_>> =
             request.files.iter().map(|file| ImportFile { name: file.name.clone(), bytes: &file.bytes }).collect();
         let (mut reply, rejects) = self.act(|act| {
-            let plan = plan(&self.engine.generation(), &files, &request.options, &mut act.ids())?;
+            let plan = plan(&self.engine.generation(), &files, &request.options, &mut act.ids(), cancel)?;
             let mut rejects = Vec::new();
             for (file, dialect, lines) in plan.rejects() {
                 let reasons: BTreeMap<u64, String> =
@@ -84,6 +85,8 @@ impl Session {
                 write_rejects(files[file].bytes, dialect, &reasons, &mut bytes)?;
                 rejects.push(RejectsFile { of: files[file].name.clone(), rows: reasons.len(), bytes });
             }
+            // From here on the record is being made, whole.
+            cancel.check().map_err(cairn_engine::EngineError::from)?;
             let summary = plan.summary.clone();
             let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
             let reason = if request.reason.is_empty() { names.join(", ") } else { request.reason.clone() };

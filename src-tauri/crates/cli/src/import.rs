@@ -8,8 +8,8 @@ use cairn_api::{
     Tally,
 };
 use cairn_messages::Messages;
-use cairn_model::Phrase;
 use cairn_model::catalogue::Needs;
+use cairn_model::{CancelToken, Phrase};
 use clap::ArgMatches;
 
 use crate::console::Console;
@@ -42,7 +42,7 @@ pub(crate) fn import(
         // Where nothing can be written is found out before anything is imported.
         Draft::beside(path)?;
     }
-    let (reply, rejects) = session.import(&request, messages)?;
+    let (reply, rejects) = session.import(&request, messages, &CancelToken::default())?;
     let written = match rejects_path {
         Some(path) => write_rejects(path, &rejects).map_err(|refusal| refusal.though_imported(reply.seq))?,
         None => Vec::new(),

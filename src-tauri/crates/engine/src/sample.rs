@@ -1,6 +1,6 @@
 //! The sample estate that ships with the product.
 
-use cairn_model::Commit;
+use cairn_model::{CancelToken, Commit};
 
 use crate::act::Act;
 use crate::engine::Engine;
@@ -19,6 +19,6 @@ pub fn load(engine: &Engine, act: &mut Act<'_>) -> Result<Option<Commit>, Engine
     let files = [("items.csv", ITEMS), ("relationships.csv", RELATIONSHIPS)]
         .map(|(name, text)| ImportFile { name: name.to_owned(), bytes: text.as_bytes() });
     let options = ImportOptions { source: "sample".to_owned(), ..ImportOptions::default() };
-    let plan = plan(&engine.generation(), &files, &options, &mut act.ids())?;
+    let plan = plan(&engine.generation(), &files, &options, &mut act.ids(), &CancelToken::default())?;
     apply(engine, plan, &OwnReason::Sample.to_string(), act)
 }

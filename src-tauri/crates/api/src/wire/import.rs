@@ -164,7 +164,7 @@ pub(crate) fn files(given: &[FileIn]) -> Result<Vec<NamedFile>, Failure> {
 
 fn import(desk: &Desk, request: &ImportRequest, seq: u64, work: &Work<'_>) -> Result<ImportReply, Failure> {
     let open = desk.estate()?;
-    let (reply, rejects) = open.session.import(request, work.messages)?;
+    let (reply, rejects) = open.session.import(request, work.messages, work.cancel)?;
     let reject =
         |file: crate::import::RejectsFile| put(&format!("{}.rejected.csv", file.of), "text/csv", &file.bytes, None);
     Ok(ImportReply {

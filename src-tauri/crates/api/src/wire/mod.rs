@@ -15,6 +15,7 @@ pub mod items;
 pub mod log;
 pub mod map;
 pub mod map_export;
+mod metered;
 pub mod model;
 pub mod said;
 pub mod set;

@@ -4,9 +4,11 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use cairn_engine::EngineError;
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
+use super::metered::metered;
 use crate::contract::Work;
 use crate::desk::Desk;
 use crate::failure::{Code, Failure};
@@ -73,50 +75,66 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(code, Phrase::new("wire-file-unwritable").with("path", path.display()).with("detail", error))
 }
 
-fn opened(path: &Path) -> Result<BufReader<File>, Failure> {
-    File::open(path).map(BufReader::new).map_err(|error| {
-        let phrase = Phrase::new("wire-file-unreadable").with("file", path.display()).with("detail", error);
-        Failure::new(Code::Io, phrase)
-    })
-}
-
 fn beside(path: &Path, extension: &str) -> PathBuf {
     let mut name = path.to_owned().into_os_string();
     name.push(extension);
     PathBuf::from(name)
 }
 
+/// Returns a file to read, and how many bytes it has, where it says.
+fn sized(path: &Path) -> Result<(File, Option<u64>), Failure> {
+    let file = File::open(path).map_err(|error| {
+        let phrase = Phrase::new("wire-file-unreadable").with("file", path.display()).with("detail", error);
+        Failure::new(Code::Io, phrase)
+    })?;
+    let bytes = file.metadata().ok().map(|known| known.len());
+    Ok((file, bytes))
+}
+
 pub(crate) fn export(desk: &Desk, request: &SnapshotExport, work: &Work<'_>) -> Result<SnapshotExportReply, Failure> {
     let open = desk.estate()?;
-    work.step(0, 1, "job-snapshot")?;
+    let session = &open.session;
     let (part, spool) = (beside(&request.to, ".part"), beside(&request.to, ".spool"));
-    let written = (|| {
-        let mut spooled = File::options().read(true).write(true).create(true).truncate(true).open(&spool);
-        let spooled = spooled.as_mut().map_err(|error| unwritable(&request.to, error))?;
-        let mut out = BufWriter::new(File::create(&part).map_err(|error| unwritable(&request.to, &error))?);
+    let written = metered(work, None, "job-snapshot", |meter| {
+        let unwritable = |error: std::io::Error| unwritable(&request.to, &error);
+        let spooled = File::options().read(true).write(true).create(true).truncate(true).open(&spool);
+        let mut spooled = meter.of(spooled.map_err(unwritable)?);
+        let mut out = BufWriter::new(meter.of(File::create(&part).map_err(unwritable)?));
         let asked = SnapshotExportRequest { at: request.at.clone(), scope: request.scope.clone() };
-        let snapshot = open.session.snapshot_export(&asked, spooled, &mut out)?;
-        let finished = out.flush().and_then(|()| out.get_ref().sync_data());
-        finished.map_err(|error| unwritable(&request.to, &error))?;
-        work.cancel.check().map_err(cairn_engine::EngineError::from)?;
+        let snapshot = session.snapshot_export(&asked, &mut spooled, &mut out)?;
+        out.flush().and_then(|()| out.get_ref().get_ref().sync_data()).map_err(unwritable)?;
+        Ok(snapshot)
+    });
+    let put = written.and_then(|snapshot| {
         std::fs::rename(&part, &request.to).map_err(|error| unwritable(&request.to, &error))?;
         let bytes = std::fs::metadata(&request.to).map_or(0, |known| known.len());
         Ok(SnapshotExportReply { path: request.to.clone(), bytes, snapshot })
-    })();
+    });
     // Neither is of use to anybody, however it ended.
     let _ = std::fs::remove_file(&spool);
     let _ = std::fs::remove_file(&part);
-    written
+    put
 }
 
 pub(crate) fn check(desk: &Desk, request: &SnapshotCheck, work: &Work<'_>) -> Result<SnapshotCheckReply, Failure> {
-    work.step(0, 1, "job-checking")?;
     let open = if request.against { Some(desk.estate()?) } else { None };
-    snapshot_check(&mut opened(&request.path)?, open.as_ref().map(|open| &open.session))
+    let session = open.as_ref().map(|open| &open.session);
+    let (file, bytes) = sized(&request.path)?;
+    let cancel = work.cancel;
+    metered(work, bytes, "job-checking", |meter| {
+        let reply = snapshot_check(&mut BufReader::new(meter.of(file)), session)?;
+        // What ends early looks like a file that is cut off.
+        cancel.check().map_err(EngineError::from)?;
+        Ok(reply)
+    })
 }
 
 pub(crate) fn import(desk: &Desk, request: &SnapshotImport, work: &Work<'_>) -> Result<SnapshotImportReply, Failure> {
-    work.step(0, 1, "job-creating")?;
     let SnapshotImport { into, name, as_new, .. } = request.clone();
-    snapshot_import(&mut opened(&request.path)?, &SnapshotImportRequest { into, name, as_new }, desk.host())
+    let (file, bytes) = sized(&request.path)?;
+    let host = desk.host();
+    metered(work, bytes, "job-creating", |meter| {
+        let request = SnapshotImportRequest { into, name, as_new };
+        snapshot_import(&mut BufReader::new(meter.of(file)), &request, host)
+    })
 }

@@ -1,6 +1,9 @@
 //! Files in, files out, baselines.
 
+use std::cell::RefCell;
+
 use base64::Engine as _;
+use cairn_model::CancelToken;
 use serde_json::{Value, json};
 
 use super::common::{Bench, column, text};
@@ -158,4 +161,50 @@ fn columns_of_a_foreign_file_are_told_apart_before_anything_is_read() {
     assert_eq!(bench.ok("items", &json!({ "filter": "source:assets" }))["total"], 0);
     let paper = json!([file("paper.pdf", "%PDF-1.7")]);
     assert!(bench.call("import_columns", &json!({ "files": paper })).is_err());
+}
+
+#[test]
+fn a_job_on_files_stops_where_it_is_cancelled_and_leaves_nothing() {
+    let bench = Bench::with_sample();
+    let (whole, part, into) = (bench.path("whole.snap"), bench.path("part.snap"), bench.path("replica.cairn"));
+    let told = RefCell::new(Vec::new());
+    bench
+        .run("snapshot_export", &json!({ "to": whole }), &CancelToken::default(), &|own| {
+            told.borrow_mut().push(own.clone())
+        })
+        .unwrap();
+    assert!(told.borrow().iter().all(|own| own.unit == "bytes" && own.note == "Writing the snapshot"), "{told:?}");
+    let before = std::fs::read_dir(bench.path("")).unwrap().count();
+    for (job, request) in [
+        ("snapshot_export", json!({ "to": part })),
+        ("snapshot_check", json!({ "path": whole })),
+        ("snapshot_import", json!({ "path": whole, "into": into })),
+    ] {
+        let cancel = CancelToken::default();
+        let stopped = bench.run(job, &request, &cancel, &|_| cancel.cancel());
+        assert_eq!(text(&stopped.unwrap_err()["code"]), "cancelled", "{job}");
+        assert_eq!(std::fs::read_dir(bench.path("")).unwrap().count(), before, "{job}");
+        bench.ok(job, &request);
+        let _ = std::fs::remove_file(&part);
+    }
+}
+
+#[test]
+fn an_import_stops_while_it_is_planned() {
+    let bench = Bench::with_sample();
+    let files = json!([file("routers.csv", ITEMS)]);
+    let seq = bench.seq();
+    for (job, request) in
+        [("import_preview", json!({ "files": files })), ("import_apply", json!({ "files": files, "seq": seq }))]
+    {
+        let cancel = CancelToken::default();
+        // The last step that says that it begins is the one that it is stopped in.
+        let stopped = bench.run(job, &request, &cancel, &|own| {
+            if own.done == 1 {
+                cancel.cancel()
+            }
+        });
+        assert_eq!(text(&stopped.unwrap_err()["code"]), "cancelled", "{job}");
+        assert_eq!(bench.seq(), seq, "{job}");
+    }
 }

@@ -5,7 +5,8 @@ use cairn_model::change::{ChangePolicy, Plan, PlannedEdit, PlannedOutage, Planne
 use cairn_model::id::IdSource;
 use cairn_model::impact::OutageMode;
 use cairn_model::{
-    CiId, Edit, Item, Phrase, Relationship, RelationshipId, RequirementKey, Strength, Terms, Threshold, Value,
+    CancelToken, CiId, Edit, Item, Phrase, Relationship, RelationshipId, RequirementKey, Strength, Terms, Threshold,
+    Value,
 };
 use serde::{Deserialize, Serialize};
 
@@ -286,15 +287,18 @@ impl<'a> Planning<'a> {
     ) -> Result<crate::import::ImportSummary, EngineError> {
         self.step(number)?;
         let known = self.estate(number)?;
-        let planned = plan_import(&known, files, options, &mut self.ids).map_err(|error| match error {
-            // Learning is not for a plan.
-            EngineError::UnknownWords { classes, types } => {
-                let words = classes.into_iter().chain(types).map(|(word, _)| shortened(&word));
-                let words: Vec<String> = words.take(UNKNOWN_MAX).collect();
-                EngineError::Refused(Phrase::new("plan-learns").with("words", words.join(", ")))
-            }
-            error => error,
-        })?;
+        let planned =
+            plan_import(&known, files, options, &mut self.ids, &CancelToken::default()).map_err(
+                |error| match error {
+                    // Learning is not for a plan.
+                    EngineError::UnknownWords { classes, types } => {
+                        let words = classes.into_iter().chain(types).map(|(word, _)| shortened(&word));
+                        let words: Vec<String> = words.take(UNKNOWN_MAX).collect();
+                        EngineError::Refused(Phrase::new("plan-learns").with("words", words.join(", ")))
+                    }
+                    error => error,
+                },
+            )?;
         for edit in planned.edits {
             for edit in planned_edits(edit)? {
                 self.push(number, edit)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::error::EngineError;
 use cairn_estate::Row;
 use cairn_exchange::{ItemCandidate, Rows};
 use cairn_model::id::IdSource;
@@ -45,7 +46,11 @@ struct ItemPlanner<'p> {
 
 impl Planner<'_> {
     /// Plans every item row. Ids that were refused stay known, so that their relationships can say why.
-    pub(super) fn plan_items(&mut self, classes: &FxHashMap<String, String>, ids: &mut IdSource) -> PlannedItems {
+    pub(super) fn plan_items(
+        &mut self,
+        classes: &FxHashMap<String, String>,
+        ids: &mut IdSource,
+    ) -> Result<PlannedItems, EngineError> {
         let catalogue = std::sync::Arc::clone(&self.catalogue);
         let mut attributes = ClassAttributes::new(&catalogue);
         let mut own = ItemPlanner {
@@ -60,6 +65,7 @@ impl Planner<'_> {
             let Rows::Items(rows) = &content.rows else { continue };
             has_items = true;
             for candidate in rows {
+                self.cancel.check()?;
                 let place = Place { file, line: candidate.line };
                 if let Some(earlier) = own.planned.get(&candidate.id) {
                     let name = &self.names[earlier.place.file];
@@ -99,7 +105,7 @@ impl Planner<'_> {
         if has_items {
             self.count_missing(&own.planned);
         }
-        own.planned
+        Ok(own.planned)
     }
 
     fn plan_item(

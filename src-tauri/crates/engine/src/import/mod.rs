@@ -15,7 +15,7 @@ use cairn_estate::Generation;
 use cairn_exchange::{Dialect, FileContent, Given, Rows, read};
 use cairn_model::catalogue::{Declarations, Needs};
 use cairn_model::id::IdSource;
-use cairn_model::{Catalogue, Commit, CommitKind, Edit, Phrase};
+use cairn_model::{CancelToken, Catalogue, Commit, CommitKind, Edit, Phrase};
 
 use crate::act::Act;
 use crate::engine::{Engine, release};
@@ -103,6 +103,7 @@ struct Planner<'a> {
     generation: &'a Generation,
     options: &'a ImportOptions,
     contents: &'a [FileContent],
+    cancel: &'a CancelToken,
     names: Vec<String>,
     /// The estate's declarations and whatever is learned on the way.
     declarations: Declarations,
@@ -117,7 +118,7 @@ struct Planner<'a> {
 /// same plan.
 ///
 /// # Errors
-/// [`EngineError::File`] when a file as a whole cannot be read, [`EngineError::UnknownWords`] when a file uses classes
+/// [`EngineError::File`] when a file as a whole cannot be read, [`EngineError::Cancelled`], [`EngineError::UnknownWords`] when a file uses classes
 /// or types that the estate does not know and may not learn, [`EngineError::NoSuchType`]. Rows that cannot be taken
 /// are in the summary instead.
 pub fn plan(
@@ -125,8 +126,10 @@ pub fn plan(
     files: &[ImportFile<'_>],
     options: &ImportOptions,
     ids: &mut IdSource,
+    cancel: &CancelToken,
 ) -> Result<ImportPlan, EngineError> {
     let contents = read_all(files, options)?;
+    cancel.check()?;
     for type_id in options.map_types.values() {
         if generation.catalogue().type_number(type_id).is_none() {
             return Err(EngineError::NoSuchType { type_id: type_id.clone() });
@@ -137,6 +140,7 @@ pub fn plan(
         generation,
         options,
         contents: &contents,
+        cancel,
         names: files.iter().map(|file| file.name.clone()).collect(),
         learned_from: (declarations.classes.len(), declarations.relationship_types.len()),
         declarations,
@@ -148,7 +152,7 @@ pub fn plan(
     planner.describe_files();
     let mut unknown = learn::Unknown::default();
     let classes = planner.learn_classes(&mut unknown)?;
-    let items = planner.plan_items(&classes, ids);
+    let items = planner.plan_items(&classes, ids)?;
     planner.plan_relationships(&items, &mut unknown)?;
     if !unknown.is_empty() {
         return Err(unknown.into_error());

@@ -48,12 +48,13 @@ impl<'a> Planner<'a> {
         items: &PlannedItems,
         unknown: &mut Unknown,
     ) -> Result<(), EngineError> {
-        let typed = self.type_rows(items, unknown);
+        let typed = self.type_rows(items, unknown)?;
         // Types learned on the way have to be in the catalogue before strengths are looked at.
         self.resolve()?;
         let mut seen = Seen::with_capacity_and_hasher(typed.len(), FxBuildHasher);
         let mut rows = Vec::with_capacity(typed.len());
         for row in &typed {
+            self.cancel.check()?;
             rows.extend(self.resolve_row(row, &mut seen));
         }
         drop((typed, seen));
@@ -67,6 +68,7 @@ impl<'a> Planner<'a> {
             declared = DeclaredTerms::of(&rows);
         }
         for row in rows {
+            self.cancel.check()?;
             self.plan_relationship(row.id);
         }
         self.plan_terms(declared);
@@ -74,7 +76,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Finds the ends and the type of every row.
-    fn type_rows(&mut self, items: &PlannedItems, unknown: &mut Unknown) -> Vec<TypedRow<'a>> {
+    fn type_rows(&mut self, items: &PlannedItems, unknown: &mut Unknown) -> Result<Vec<TypedRow<'a>>, EngineError> {
         let mut typed = Vec::new();
         let mut types: FxHashMap<(&str, usize, usize), Option<usize>> = FxHashMap::default();
         let contents = self.contents;
@@ -82,6 +84,7 @@ impl<'a> Planner<'a> {
             let Rows::Relationships(rows) = &content.rows else { continue };
             typed.reserve(rows.len());
             for candidate in rows {
+                self.cancel.check()?;
                 let place = Place { file, line: candidate.line };
                 let (from, to) = match (self.end(items, &candidate.from), self.end(items, &candidate.to)) {
                     (Ok(from), Ok(to)) => (from, to),
@@ -107,7 +110,7 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        typed
+        Ok(typed)
     }
 
     fn refuse_ends(&mut self, place: Place, file: usize, from: Option<Phrase>, to: Option<Phrase>) {

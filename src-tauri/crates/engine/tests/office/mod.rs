@@ -6,9 +6,9 @@ use cairn_engine::change::{
 };
 use cairn_engine::import::{ImportFile, ImportOptions, apply, plan};
 use cairn_engine::{Act, Engine, EngineError, Holder, NewEstate};
-use cairn_model::Timestamp;
 use cairn_model::change::{ChangeKind, StepResult, Verb, Window};
 use cairn_model::impact::OutageMode;
+use cairn_model::{CancelToken, Timestamp};
 use tempfile::TempDir;
 
 pub const HOUR: i64 = 3_600_000;
@@ -128,7 +128,7 @@ impl Office {
         let files = [ImportFile { name: "file.csv".to_owned(), bytes: text.as_bytes() }];
         let options = ImportOptions { source: "office".to_owned(), ..ImportOptions::default() };
         self.act(|engine, act| {
-            let plan = plan(&engine.generation(), &files, &options, &mut act.ids()).unwrap();
+            let plan = plan(&engine.generation(), &files, &options, &mut act.ids(), &CancelToken::default()).unwrap();
             assert!(plan.summary.refused.is_empty(), "{:?}", plan.summary.refused);
             apply(engine, plan, "file.csv", act).unwrap();
         });
