@@ -29,6 +29,11 @@ static ONE: Mutex<()> = Mutex::new(());
 
 /// What a window needs around it.
 pub struct Stage {
+    /// What is started in the window.
+    pub application: PathBuf,
+    /// Whether WebKit is kept from handing pictures over in memory of the graphics card, as it is where there is none.
+    /// The driver takes pictures only where it is not.
+    pub is_without_card: bool,
     dir: tempfile::TempDir,
     display: String,
     bus: String,
@@ -47,7 +52,9 @@ impl Stage {
         let address = first_line(bus.as_mut().expect("dbus-daemon is installed"));
         fs::create_dir(dir.path().join("answers")).unwrap();
         let processes = vec![screen.unwrap(), bus.unwrap()];
-        Stage { dir, display: format!(":{display}"), bus: address, processes, _alone: alone }
+        let display = format!(":{display}");
+        let application = PathBuf::from(APPLICATION);
+        Stage { application, is_without_card: false, dir, display, bus: address, processes, _alone: alone }
     }
 
     /// Returns where something lies in the directory of this test.
@@ -74,8 +81,8 @@ impl Stage {
         {
             command.env(name, self.path(place));
         }
-        // Pictures are only to be had from the usual way of drawing; elsewhere the other one is faster.
-        command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0").env("NO_AT_BRIDGE", "1");
+        command.env("WEBKIT_DISABLE_DMABUF_RENDERER", if self.is_without_card { "1" } else { "0" });
+        command.env("NO_AT_BRIDGE", "1");
         command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("TAURI_AUTOMATION", "true");
         command.env("USER", account).env("LC_ALL", "C.UTF-8").env("CAIRN_E2E", self.path("answers"));
         command
@@ -83,6 +90,11 @@ impl Stage {
 
     /// Starts the application as somebody, with these arguments, and returns its page.
     pub async fn start(&mut self, account: &str, arguments: &[&Path]) -> Page {
+        Page::new(self.open(account, arguments).await).await
+    }
+
+    /// Starts the application and returns what drives it; nothing need be in the window yet.
+    pub async fn open(&mut self, account: &str, arguments: &[&Path]) -> Client {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = self
             .command("WebKitWebDriver", account)
@@ -91,13 +103,18 @@ impl Stage {
             .stderr(log())
             .spawn();
         self.processes.push(driver.expect("WebKitWebDriver is installed"));
-        let options = json!({ "binary": APPLICATION, "args": arguments });
+        let options = json!({ "binary": self.application, "args": arguments });
         let Ok(serde_json::Value::Object(capabilities)) =
             serde_json::to_value(json!({ "webkitgtk:browserOptions": options }))
         else {
             unreachable!("an object was written")
         };
-        Page::new(connect(port, capabilities).await).await
+        connect(port, capabilities).await
+    }
+
+    /// Returns the process that drives the window, below which the window's are.
+    pub fn driver(&self) -> u32 {
+        self.processes.last().map_or(0, Child::id)
     }
 
     /// Starts the application once more beside the one that runs, and waits for it to end.

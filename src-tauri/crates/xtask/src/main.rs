@@ -22,8 +22,8 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  test [--long]     run every check: format, screens, clippy, tests (with the application in its window), docs,
-                    bindings, licences;
+  test [--long]     run every check: format, screens, clippy, tests (with the application in its window, and its screens in
+                    a browser), docs, bindings, licences;
                     --long also runs the ignored tests
   run               build the application and open the sample in it; without a display, ask on the command line
                     what one array takes down, and write an HTML report
@@ -32,6 +32,7 @@ cargo xtask <command>
   bindings          write what is made of the list of commands: the TypeScript of the wire, and the permissions of
                     the window; --check only says whether they are what Rust declares
   bench [filter]    run the benchmarks, or those whose name contains the filter
+  bench window      measure the application in its window
   help              show this text";
 
 fn main() -> ExitCode {
