@@ -45,10 +45,11 @@ export function JobsDrawer() {
 
 function JobCard({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, bytes } = useFormats();
   const { setOpen } = useJobs();
   const Icon = ICONS[job.status];
   const { progress } = job;
+  const amount = progress?.unit === "bytes" ? bytes : number;
   const isRunning = job.status === "running" || job.status === "cancelling";
   return (
     <section className="panel" aria-label={job.title}>
@@ -70,8 +71,8 @@ function JobCard({ job }: { job: Job }) {
                 {progress?.note}{" "}
                 {progress &&
                   (progress.total
-                    ? `${number(progress.done)} / ${number(progress.total)}`
-                    : number(progress.done))}
+                    ? `${amount(progress.done)} / ${amount(progress.total)}`
+                    : amount(progress.done))}
               </span>
               <Button variant="default" onClick={job.cancel} disabled={job.status === "cancelling"}>
                 {t("common.cancel")}
