@@ -82,6 +82,24 @@ fn what_was_changed_again_is_not_taken_back() {
     scene.refused(&["revert", "3", "--reason", " "], &["reason"]);
 }
 
+#[test]
+fn of_many_values_that_were_changed_again_some_are_named_and_all_are_counted() {
+    let scene = Scene::pair();
+    let table = |suffix: &str| -> String {
+        let rows = (0..70).map(|number| format!("n-{number},virtual_machine,Node {number}{suffix}\n"));
+        std::iter::once("id,class,name\n".to_owned()).chain(rows).collect()
+    };
+    for suffix in ["", " a", " b"] {
+        scene.file("nodes.csv", table(suffix));
+        scene.done(&["import", "nodes.csv"]);
+    }
+    let record = (scene.head().seq - 1).to_string();
+    let answer = scene.on_estate(&["revert", &record, "--reason", "x"]);
+    assert_eq!(answer.code, 2, "{}", answer.err);
+    assert_says(&answer.err, &["cannot be taken back: 70 values", "and 20 more values", "Nothing was changed"]);
+    assert_eq!(answer.err.matches("changed again by record no.").count(), 50, "{}", answer.err);
+}
+
 const SECRET: &str = "hunter2-and-more";
 
 /// An item with a secret that came, was replaced by another value, and came again.

@@ -19,7 +19,7 @@ pub(crate) struct Touched {
 
 /// The identity of a record.
 #[derive(PartialEq, Eq, Hash)]
-enum RecordId {
+pub(crate) enum RecordId {
     Item(CiId),
     Relationship(RelationshipId),
     Requirement(CiId, RequirementKey),
@@ -66,11 +66,6 @@ pub(crate) fn undoing(touched: impl Iterator<Item = Edit>) -> Vec<Edit> {
     edits
 }
 
-/// Returns whether two edits are of the same record.
-pub(crate) fn is_of_same(left: &Edit, right: &Edit) -> bool {
-    id_of(left).is_some_and(|left| id_of(right) == Some(left))
-}
-
 /// Sorts edits so that each of them fits: relationships are gone before the items they end at, and there again after them.
 pub(crate) fn in_fitting_order(edits: &mut [Edit]) {
     edits.sort_by_key(|edit| match edit {
@@ -83,7 +78,8 @@ pub(crate) fn in_fitting_order(edits: &mut [Edit]) {
     });
 }
 
-fn id_of(edit: &Edit) -> Option<RecordId> {
+/// Returns which record an edit is of; `None` for baselines and documents.
+pub(crate) fn id_of(edit: &Edit) -> Option<RecordId> {
     Some(match edit {
         Edit::Item { before, after } => RecordId::Item(after.as_ref().or(before.as_ref())?.id),
         Edit::Relationship { before, after } => RecordId::Relationship(after.as_ref().or(before.as_ref())?.id.clone()),

@@ -153,12 +153,14 @@ pub enum EngineError {
         estate: String,
     },
     /// A record cannot be taken back: values that it changed were changed again since.
-    #[error("record no. {seq} cannot be taken back: {} values were changed again since", conflicts.len())]
+    #[error("record no. {seq} cannot be taken back: {values} values were changed again since")]
     Reverting {
         /// The record.
         seq: u64,
-        /// Each of the values, with the records that changed it.
+        /// The first of the values, with the records that changed them, and how many more there are.
         conflicts: Vec<Phrase>,
+        /// How many values there are in all.
+        values: usize,
     },
     /// What was given as a checkpoint is none.
     #[error("the checkpoint cannot be read")]
@@ -235,8 +237,8 @@ impl EngineError {
             EngineError::OtherLineage { snapshot, estate } => {
                 Phrase::new("error-other-lineage").with("snapshot", snapshot).with("estate", estate)
             }
-            EngineError::Reverting { seq, conflicts } => {
-                Phrase::new("error-reverting").with("seq", seq).with("count", conflicts.len())
+            EngineError::Reverting { seq, values, .. } => {
+                Phrase::new("error-reverting").with("seq", seq).with("count", values)
             }
             EngineError::Checkpoint(error) => match error {
                 crate::checkpoint::TextError::NoCheckpoint => Phrase::new("error-checkpoint-none"),

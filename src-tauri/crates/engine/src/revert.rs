@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use cairn_estate::Generation;
 use cairn_model::{Commit, CommitKind, Edit, Item, Phrase, Relationship, Requirement, Terms, Value};
+use rustc_hash::FxHashMap;
 
 use crate::act::Act;
-use crate::between::{Touched, between, in_fitting_order, is_of_same};
+use crate::between::{RecordId, between, id_of, in_fitting_order};
 use crate::change::resolve::key_word;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -20,7 +21,7 @@ use crate::moment::MomentError;
 ///
 /// # Errors
 /// [`EngineError::NoReason`]; [`EngineError::Moment`] when there is no such record; [`EngineError::Refused`] when it did
-/// nothing that can be taken back, or a value of it was purged; [`EngineError::Reverting`] with every value that was
+/// nothing that can be taken back, or a value of it was purged; [`EngineError::Reverting`] with the values that were
 /// changed again since. Nothing is changed then.
 pub fn revert(engine: &Engine, words: &str, reason: &str, act: &mut Act<'_>) -> Result<Reverted, EngineError> {
     let reason = reason.trim();
@@ -73,9 +74,13 @@ pub(crate) fn take_back(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'
     }
     let Merging { conflicts, mut edits, .. } = merging;
     if !conflicts.is_empty() {
-        let later = between(engine.store(), seq, live.seq())?;
-        let conflicts = conflicts.into_iter().map(|conflict| conflict.phrase(&later)).collect();
-        return Err(EngineError::Reverting { seq, conflicts });
+        let later = between(engine.store(), seq, live.seq())?.into_iter();
+        let later = later.filter_map(|later| Some((id_of(&later.edit)?, later.seqs))).collect();
+        let mut named: Vec<Phrase> = conflicts.iter().take(CONFLICTS_MAX).map(|own| own.phrase(&later)).collect();
+        if let Some(more @ 1..) = conflicts.len().checked_sub(CONFLICTS_MAX) {
+            named.push(Phrase::new("revert-conflicts-more").with("count", more));
+        }
+        return Err(EngineError::Reverting { seq, conflicts: named, values: conflicts.len() });
     }
     if edits.is_empty() {
         return refused("live-nothing-to-undo", seq);
@@ -85,6 +90,9 @@ pub(crate) fn take_back(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'
     let kind = if header.kind == CommitKind::Correction { CommitKind::Correction } else { CommitKind::Revert };
     engine.commit(act.draft(kind, reason), edits, act)
 }
+
+/// How many values that were changed again a refusal names; the rest is counted.
+const CONFLICTS_MAX: usize = 50;
 
 /// A value that is not what the record made of it.
 struct Conflict {
@@ -98,9 +106,9 @@ struct Conflict {
 
 impl Conflict {
     /// Returns the sentence, with the later records that edited the same.
-    fn phrase(&self, later: &[Touched]) -> Phrase {
-        let same = later.iter().filter(|later| is_of_same(&self.edit, &later.edit));
-        let records: Vec<String> = same.flat_map(|later| &later.seqs).map(ToString::to_string).collect();
+    fn phrase(&self, later: &FxHashMap<RecordId, Vec<u64>>) -> Phrase {
+        let seqs = id_of(&self.edit).and_then(|id| later.get(&id));
+        let records: Vec<String> = seqs.into_iter().flatten().map(ToString::to_string).collect();
         let code = if self.field.is_empty() { "revert-conflict-whole" } else { "revert-conflict" };
         let phrase = Phrase::new(code).with("item", &self.name).with("records", records.join(", "));
         if self.field.is_empty() { phrase } else { phrase.with("field", &self.field) }

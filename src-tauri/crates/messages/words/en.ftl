@@ -1450,6 +1450,7 @@ help-revert-record = Record no., or a change and its step: CHG-1/2
 revert-done = Record no. { $reverted } is taken back by record no. { $seq } ({ $edits } edits). Changes and what was decided stay as they are.
 revert-conflict = { $item } · { $field }: changed again by record no. { $records }
 revert-conflict-whole = { $item }: changed, removed or added again by record no. { $records }
+revert-conflicts-more = and { $count } more values that were changed again
 revert-purged = A value of record no. { $seq } was purged, so nobody knows it any more. Nothing was changed. Correct the values that are to be different.
 error-reverting = Record no. { $seq } cannot be taken back: { $count ->
     [one] a value that it changed was changed again since.

@@ -1345,6 +1345,7 @@ help-revert-record = 记录编号，或变更及其步骤：CHG-1/2
 revert-done = 第 { $reverted } 号记录已由第 { $seq } 号记录撤回（{ $edits } 项修改）。变更及所作的决定保持不变。
 revert-conflict = { $item } · { $field }：其后由第 { $records } 号记录再次更改
 revert-conflict-whole = { $item }：其后由第 { $records } 号记录再次更改、移除或新增
+revert-conflicts-more = 另有 { $count } 个其后再次更改的值
 revert-purged = 第 { $seq } 号记录有值已被清除，再没有人知道它是什么。没有作出任何更改。请更正需要不同的值。
 error-reverting = 第 { $seq } 号记录无法撤回：它更改的 { $count } 个值其后再次被更改。没有作出任何更改。请先撤回较后的记录，或更正这些值。
 help-purge = 从项目及日志永久清除一个值，只留下摘要

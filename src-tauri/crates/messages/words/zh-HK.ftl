@@ -1345,6 +1345,7 @@ help-revert-record = 記錄編號，或變更及其步驟：CHG-1/2
 revert-done = 第 { $reverted } 號記錄已由第 { $seq } 號記錄撤回（{ $edits } 項修改）。變更及所作的決定保持不變。
 revert-conflict = { $item } · { $field }：其後由第 { $records } 號記錄再次更改
 revert-conflict-whole = { $item }：其後由第 { $records } 號記錄再次更改、移除或新增
+revert-conflicts-more = 另有 { $count } 個其後再次更改的值
 revert-purged = 第 { $seq } 號記錄有值已被清除，再沒有人知道它是甚麼。沒有作出任何更改。請更正需要不同的值。
 error-reverting = 第 { $seq } 號記錄無法撤回：它更改的 { $count } 個值其後再次被更改。沒有作出任何更改。請先撤回較後的記錄，或更正這些值。
 help-purge = 從項目及日誌永久清除一個值，只留下摘要
