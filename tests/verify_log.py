@@ -16,16 +16,18 @@ def hash_form(edit, index, chunk):
         for place, key, path in paths + ([(item, "name", "/name")] if item else []):
             salt = bytes.fromhex(chunk["values"].pop(0)) if "values" in chunk else \
                 sha(bytes.fromhex(chunk["salt"]), index.to_bytes(4, "big"), f"/{side}{path}".encode())[:16]
+            if len(salt) not in (16, 32): raise ValueError("a salt of another length")
             if len(salt) == 32 and place[key] not in (None, ""): raise ValueError("a value where a purged one was")
             place[key] = salt.hex() if len(salt) == 32 else sha(salt, canonical(place[key])).hex()  # 32: purged, its digest
     return canonical(edit) + b"\n"
 
 def verify(lines):
     last, digest, count = {"seq": 0, "hash": "", "operations": 0, "operations_hash": sha().hex()}, hashlib.sha256(), 0
-    for one in [json.loads(line) for line in lines] + [{"commit": None}]:
+    for line in [*lines, '{"commit":null}\n']:
+        if canonical(one := json.loads(line)) + b"\n" != line.encode(): raise ValueError("a line that is not in canonical form")
         if "commit" in one:
             if (count, digest.hexdigest()) != (last["operations"], last["operations_hash"]): raise ValueError(f"record no. {last['seq']}: other edits")
-            if (header := one["commit"]) is None: return last
+            if (header := one["commit"]) is None and last["seq"]: return last
             before, last, digest, count = last, header, hashlib.sha256(), 0
             if (header["seq"], header["parent"]) != (before["seq"] + 1, before["hash"]): raise ValueError(f"record no. {header['seq']}: not the next")
             if sha(canonical({k: v for k, v in header.items() if k != "hash"})).hex() != header["hash"]: raise ValueError(f"record no. {header['seq']}: another hash")

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::common::{Scene, assert_says};
+use crate::common::{ESTATE, Scene, assert_says};
 use crate::integrity::verify;
 
 const EDITED: &str = "id,class,name,status,serial,notes\n\
@@ -98,6 +98,23 @@ fn of_many_values_that_were_changed_again_some_are_named_and_all_are_counted() {
     assert_eq!(answer.code, 2, "{}", answer.err);
     assert_says(&answer.err, &["cannot be taken back: 70 values", "and 20 more values", "Nothing was changed"]);
     assert_eq!(answer.err.matches("changed again by record no.").count(), 50, "{}", answer.err);
+}
+
+#[test]
+fn what_comes_back_takes_nothing_from_another_item() {
+    let scene = Scene::empty();
+    let table = |id: &str| format!("id,class,name\n{id},virtual_machine,Node {id}\n");
+    scene.file("a.csv", table("a"));
+    scene.file("z.csv", table("z"));
+    scene.done(&["import", "a.csv"]);
+    let record = scene.head().seq;
+    scene.done(&["revert", &record.to_string(), "--reason", "wrong"]);
+    scene.done(&["import", "z.csv"]);
+    // The key of the item that went is that of the one that came.
+    let answer = scene.on_estate(&["revert", &(record + 1).to_string(), "--reason", "x"]);
+    assert_eq!((answer.code, answer.out.as_str()), (2, ""));
+    assert_says(&answer.err, &["key: another item has it now", "Nothing was changed"]);
+    scene.assert_sound();
 }
 
 const SECRET: &str = "hunter2-and-more";
@@ -208,6 +225,37 @@ fn a_purge_needs_two_people_and_a_reason() {
     scene.refused(&["purge", "nobody", "notes", "--approved-by", "b", "--reason", "x"], &["nobody"]);
     scene.refused(&["purge", "web-1", "colour", "--approved-by", "b", "--reason", "x"], &["no value in colour"]);
     scene.refused(&purge(&["--approved-by", "b", "--record", "2"]), &["no value in Notes"]);
+    scene.refused(&purge(&["--approved-by", "b", "--record", "99"]), &["no record no. 99"]);
+    scene.refused(&purge(&["--approved-by", "b", "--actor", "unknown"]), &["Nobody says who acts"]);
+}
+
+#[test]
+fn a_name_is_purged_once() {
+    let scene = Scene::pair();
+    let name = ["purge", "web-1", "name", "--approved-by", "security officer", "--reason", "a person's name"];
+    scene.done(&name);
+    let key = item(&scene, "web-1")["key"].as_str().unwrap().to_owned();
+    let again = ["purge", &key, "name", "--approved-by", "security officer", "--reason", "a person's name"];
+    scene.refused(&again, &["no value in"]);
+    scene.done(&["snapshot", "export", "--out", "whole.zip"]);
+}
+
+#[test]
+fn nothing_is_written_over_the_files_of_an_estate() {
+    let scene = Scene::pair();
+    let estate = scene.path(ESTATE);
+    for place in ["head.json", "estate.json", "db/db", "notes.txt"] {
+        let place = estate.join(place).display().to_string();
+        for command in [vec!["log", "export"], vec!["checkpoint"], vec!["snapshot", "export"], vec!["map"]] {
+            let path = if command == ["map"] { format!("{place}.svg") } else { place.clone() };
+            scene.refused(
+                &[&command[..], &["--out", &path]].concat(),
+                &["lies inside the estate", "Nothing was changed"],
+            );
+        }
+    }
+    let inside = estate.join("backups").display().to_string();
+    scene.refused(&["backup", "--to", &inside], &["lies inside the estate"]);
 }
 
 #[test]
@@ -227,6 +275,9 @@ fn a_digest_in_the_place_of_another_value_is_found() {
                 &log[place + 12..]
             ),
         ),
+        ("a salt that takes a digit of its value", log.replacen("\",\"", "31\",\"", 1)),
+        ("a space", log.replacen("{\"commit\":", "{\"commit\": ", 1)),
+        ("nothing", String::new()),
         ("a value in the place of a purged one", log.replacen("\"notes\":null", "\"notes\":\"guess\"", 1)),
     ] {
         assert_ne!(broken, log, "{what}");

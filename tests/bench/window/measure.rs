@@ -1,7 +1,7 @@
 //! What is measured, how often, and against which bar (those of a window without a graphics card).
 
 use std::fmt::{self, Display, Formatter};
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Instant;
 
 use fantoccini::Client;
@@ -92,7 +92,7 @@ pub async fn all(items: u64) -> Vec<Line> {
 }
 
 /// From the start of a program to what can be used, its memory, and the same of a window with nothing in it.
-async fn starts(stage: &mut Stage, estate: &PathBuf) -> Vec<Line> {
+async fn starts(stage: &mut Stage, estate: &Path) -> Vec<Line> {
     let application = stage.application.clone();
     let (mut cold, mut bare) = (Vec::new(), Vec::new());
     let (mut memory, mut bare_memory, mut bare_frames) = (Vec::new(), Vec::new(), Vec::new());

@@ -45,6 +45,7 @@ pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
 pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
+pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
 pub use cairn_exchange::{
     EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, change_sentence, held, listed, model_error,

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use cairn_api::{Code, FILE_BYTES_MAX, Failure};
+use cairn_api::{Code, FILE_BYTES_MAX, Failure, estate_around};
 use cairn_model::Phrase;
 use tempfile::{Builder, NamedTempFile};
 
@@ -73,6 +73,10 @@ impl Draft {
         let refused = |error: io::Error| Refusal::file("error-write-file", path, &error);
         if path.is_dir() {
             return Err(refused(io::ErrorKind::IsADirectory.into()));
+        }
+        if let Some(estate) = estate_around(path) {
+            let phrase = Phrase::new("error-write-inside-estate").with("path", path.display());
+            return Err(Refusal::said(phrase.with("estate", estate.display())));
         }
         let file = readable(&mut Builder::new()).tempfile_in(dir_of(path)).map_err(refused)?;
         Ok(Draft { file, path: path.to_owned() })

@@ -83,6 +83,15 @@ impl Place {
     }
 }
 
+/// Returns the estate inside of which a file would be written. Its files are its own: whatever else is put there could
+/// take the place of one of them.
+#[must_use]
+pub fn estate_around(path: &Path) -> Option<PathBuf> {
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_estate = |dir: &&Path| dir.join("estate.json").is_file() && dir.join("db").is_dir();
+    dir.canonicalize().ok()?.ancestors().find(is_estate).map(Path::to_owned)
+}
+
 /// Returns where a file system is mounted, and of which kind it is.
 fn mount(line: &str) -> Option<(PathBuf, &str)> {
     let (front, back) = line.split_once(" - ")?;

@@ -8,9 +8,11 @@ use cairn_store::{PageKind, PurgeTarget, Record};
 use serde_json::json;
 
 use crate::act::Act;
+use crate::change::known_actor;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::item::find;
+use crate::moment::MomentError;
 
 /// The kind of the documents that say what was purged.
 const PURGE_KIND: &str = "purge";
@@ -61,8 +63,8 @@ pub fn purge(engine: &Engine, request: &PurgeRequest, act: &mut Act<'_>) -> Resu
     if reason.is_empty() {
         return Err(EngineError::NoReason);
     }
-    let (asked, approved) = (act.actor.trim().to_owned(), request.approved_by.trim().to_owned());
-    if asked.is_empty() || approved.is_empty() || asked.to_lowercase() == approved.to_lowercase() {
+    let (asked, approved) = (known_actor(act)?, request.approved_by.trim().to_owned());
+    if approved.is_empty() || asked.to_lowercase() == approved.to_lowercase() {
         return refused(Phrase::new("purge-two-people").with("actor", asked));
     }
     let draft = act.draft(CommitKind::Purge, reason);
@@ -124,6 +126,9 @@ impl Found {
         };
         let page = live.row(id).map(|row| live.item_page(row));
         let seq = request.record.unwrap_or(live.seq());
+        if !(1..=live.seq()).contains(&seq) {
+            return Err(MomentError::NoSuchRecord { words: seq.to_string(), head: live.seq() }.into());
+        }
         let item = match (request.record, live.row(id)) {
             (None, Some(row)) => live.item(row)?,
             _ => match engine.store().as_of(PageKind::Items, &id.0.to_be_bytes(), page, seq)? {
@@ -132,6 +137,8 @@ impl Found {
             },
         };
         let value = match request.field.as_str() {
+            // The key that stands where a name was purged.
+            "name" if item.name == item.key => None,
             "name" => Some(Value::Text(item.name.clone())),
             attribute => item.attributes.get(attribute).cloned(),
         };

@@ -102,11 +102,16 @@ struct Conflict {
     name: String,
     /// The field; empty for the record as a whole.
     field: String,
+    /// Another item has the value now.
+    is_taken: bool,
 }
 
 impl Conflict {
     /// Returns the sentence, with the later records that edited the same.
     fn phrase(&self, later: &FxHashMap<RecordId, Vec<u64>>) -> Phrase {
+        if self.is_taken {
+            return Phrase::new("revert-conflict-taken").with("item", &self.name).with("field", &self.field);
+        }
         let seqs = id_of(&self.edit).and_then(|id| later.get(&id));
         let records: Vec<String> = seqs.into_iter().flatten().map(ToString::to_string).collect();
         let code = if self.field.is_empty() { "revert-conflict-whole" } else { "revert-conflict" };
@@ -146,7 +151,7 @@ impl Fields {
 impl Merging<'_> {
     fn conflict(&mut self, edit: &Edit, field: &str) {
         let name = self.name(edit);
-        self.conflicts.push(Conflict { edit: edit.clone(), name, field: field.to_owned() });
+        self.conflicts.push(Conflict { edit: edit.clone(), name, field: field.to_owned(), is_taken: false });
     }
 
     fn take_back(&mut self, edit: &Edit) -> Result<(), EngineError> {
@@ -191,7 +196,15 @@ impl Merging<'_> {
             // Added: it goes, if it is as it was added. Removed: it comes back, if nobody put another in its place.
             (None, None, _) => None,
             (Some(now), None, Some(after)) if is_same(&now, after) => Some((Some(now), None)),
-            (None, Some(before), None) => Some((None, Some(Box::new(before.clone())))),
+            (None, Some(before), None) => {
+                let taken = self.taken(edit);
+                if let Some(field) = taken {
+                    let name = self.name(edit);
+                    self.conflicts.push(Conflict { edit: edit.clone(), name, field: field.to_owned(), is_taken: true });
+                    return None;
+                }
+                Some((None, Some(Box::new(before.clone()))))
+            }
             (Some(now), Some(before), Some(after)) => {
                 let mut next = now.clone();
                 give(&mut self.fields, &mut next, before, after);
@@ -205,6 +218,16 @@ impl Merging<'_> {
                 None
             }
         }
+    }
+
+    /// Returns what another item has now that an item would have again that comes back: its key, or its id in its source.
+    fn taken(&self, edit: &Edit) -> Option<&'static str> {
+        let Edit::Item { before: Some(item), .. } = edit else { return None };
+        if self.live.row_of_key(&item.key).is_some() {
+            return Some("key");
+        }
+        let (source, id) = (item.source.as_deref()?, item.source_id.as_deref()?);
+        (!self.live.rows_of_source_id(source, id).is_empty()).then_some("source_id")
     }
 
     fn terms_now(&self, own: &Requirement) -> Option<Requirement> {

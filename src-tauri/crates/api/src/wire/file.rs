@@ -1,10 +1,11 @@
 //! Files that come in and go out: by path where the host and the person share a disk, else by content.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cairn_engine::EngineError;
+use cairn_engine::place::estate_around;
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,13 @@ impl FileIn {
     }
 }
 
+/// Refuses a place inside of an estate.
+pub(crate) fn outside(path: &Path) -> Result<(), Failure> {
+    let Some(estate) = estate_around(path) else { return Ok(()) };
+    let phrase = Phrase::new("error-write-inside-estate").with("path", path.display()).with("estate", estate.display());
+    Err(Failure::new(Code::BadInput, phrase))
+}
+
 /// Puts content where it is wanted: whole or not at all.
 ///
 /// # Errors
@@ -89,6 +97,7 @@ pub(crate) fn put(name: &str, media_type: &str, bytes: &[u8], to: Option<&PathBu
     match to {
         None => reply.content = Some(STANDARD.encode(bytes)),
         Some(path) => {
+            outside(path)?;
             let mut beside = path.clone().into_os_string();
             beside.push(".part");
             let beside = PathBuf::from(beside);

@@ -8,6 +8,7 @@ use cairn_engine::EngineError;
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
+use super::file::outside;
 use super::metered::metered;
 use crate::contract::Work;
 use crate::desk::Desk;
@@ -94,6 +95,7 @@ fn sized(path: &Path) -> Result<(File, Option<u64>), Failure> {
 pub(crate) fn export(desk: &Desk, request: &SnapshotExport, work: &Work<'_>) -> Result<SnapshotExportReply, Failure> {
     let open = desk.estate()?;
     let session = &open.session;
+    outside(&request.to)?;
     let (part, spool) = (beside(&request.to, ".part"), beside(&request.to, ".spool"));
     let written = metered(work, None, "job-snapshot", |meter| {
         let unwritable = |error: std::io::Error| unwritable(&request.to, &error);

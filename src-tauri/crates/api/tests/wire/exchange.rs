@@ -170,7 +170,7 @@ fn a_job_on_files_stops_where_it_is_cancelled_and_leaves_nothing() {
     let told = RefCell::new(Vec::new());
     bench
         .run("snapshot_export", &json!({ "to": whole }), &CancelToken::default(), &|own| {
-            told.borrow_mut().push(own.clone())
+            told.borrow_mut().push(own.clone());
         })
         .unwrap();
     assert!(told.borrow().iter().all(|own| own.unit == "bytes" && own.note == "Writing the snapshot"), "{told:?}");
@@ -201,7 +201,7 @@ fn an_import_stops_while_it_is_planned() {
         // The last step that says that it begins is the one that it is stopped in.
         let stopped = bench.run(job, &request, &cancel, &|own| {
             if own.done == 1 {
-                cancel.cancel()
+                cancel.cancel();
             }
         });
         assert_eq!(text(&stopped.unwrap_err()["code"]), "cancelled", "{job}");

@@ -20,7 +20,7 @@ pub(super) fn refused<T>(phrase: Phrase) -> Result<T, EngineError> {
 }
 
 /// Returns who acts; somebody has to.
-pub(super) fn known_actor(act: &Act<'_>) -> Result<String, EngineError> {
+pub(crate) fn known_actor(act: &Act<'_>) -> Result<String, EngineError> {
     let actor = act.actor.trim();
     if actor.is_empty() || actor == UNKNOWN_ACTOR {
         return refused(Phrase::new("change-unknown-actor"));

@@ -36,6 +36,7 @@ pub(crate) use documents::{policy_element, policy_of};
 pub use edit::{ChangeEdit, edit, preview};
 pub use implement::{StepReport, finish, make_template, start, step};
 pub use judge::{JudgedPlan, JudgedStep, PlanProblem, judge_plan, problems};
+pub(crate) use lifecycle::known_actor;
 pub use lifecycle::{ChangeStep, NewChange, assess_change, cancel, drafted, raise, schedule, submit};
 pub use map::{Basis, ChangeBrief, brief};
 pub use statements::{Statement, statements};
