@@ -37,7 +37,8 @@ pub struct Stage {
     dir: tempfile::TempDir,
     display: String,
     bus: String,
-    processes: Vec<Child>,
+    /// What was started, in this order; the last one drives the window, whose processes are below it.
+    pub processes: Vec<Child>,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -110,11 +111,6 @@ impl Stage {
             unreachable!("an object was written")
         };
         connect(port, capabilities).await
-    }
-
-    /// Returns the process that drives the window, below which the window's are.
-    pub fn driver(&self) -> u32 {
-        self.processes.last().map_or(0, Child::id)
     }
 
     /// Starts the application once more beside the one that runs, and waits for it to end.

@@ -103,7 +103,7 @@ async fn starts(stage: &mut Stage, estate: &Path) -> Vec<Line> {
         ask(&client, "next()").await;
         bare.push(milliseconds(began));
         bare_frames.push(ask(&client, "rest()").await);
-        bare_memory.push(residents::megabytes(stage.driver()));
+        bare_memory.push(megabytes(stage));
         stage.end();
 
         stage.application.clone_from(&application);
@@ -111,7 +111,7 @@ async fn starts(stage: &mut Stage, estate: &Path) -> Vec<Line> {
         let client = stage.open("change manager", &[estate]).await;
         ask(&client, "home()").await;
         cold.push(milliseconds(began));
-        memory.push(residents::megabytes(stage.driver()));
+        memory.push(megabytes(stage));
         stage.end();
     }
     vec![
@@ -175,6 +175,11 @@ async fn picture(page: &Page) -> Vec<Line> {
 /// Returns keys from all over the estate.
 fn keys(class: &str) -> [String; RUNS] {
     std::array::from_fn(|run| format!("{class}{:04}", (run + 1) * 100))
+}
+
+/// Returns what memory the window takes, with what drives it.
+fn megabytes(stage: &Stage) -> f64 {
+    residents::megabytes(stage.processes.last().unwrap().id())
 }
 
 fn milliseconds(began: Instant) -> f64 {
