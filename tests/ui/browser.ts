@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Host } from "./host";
 
 const AXE = readFileSync(resolve(import.meta.dirname, "../../ui/node_modules/axe-core/axe.min.js"), "utf8");
@@ -30,12 +30,22 @@ export interface Look {
   height?: number;
 }
 
-/** Opens a place of the application; anything that a page says goes wrong fails the test. */
+/**
+ * Opens a place of the application; anything that a page says goes wrong fails the test. The page closes with its
+ * test; of one that failed, what was on the screen is printed first.
+ */
 export async function open(browser: Browser, host: Host, hash: string, look: Look = {}): Promise<Page> {
   const { language = "en", scheme = "light", width = 1280, height = 800 } = look;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail" && !page.isClosed()) {
+      const seen = await page.locator("body").ariaSnapshot().catch((error: Error) => error.message);
+      console.error(`On the screen of "${task.name}", ${page.url()}:\n${seen}`);
+    }
+    await context.close();
+  });
   page.on("pageerror", (error) => {
     throw error;
   });

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { keys, launch, open, shot, wrongs } from "./browser";
 import { Host } from "./host";
 
@@ -10,10 +10,6 @@ let page: Page;
 beforeAll(async () => {
   [host, browser] = await Promise.all([Host.start(), launch()]);
 }, 60_000);
-
-afterEach(async () => {
-  await page?.context().close();
-});
 
 afterAll(async () => {
   await browser?.close();

@@ -55,7 +55,6 @@ async function holds(page: Page, name: string): Promise<void> {
   expect(await page.locator("img, main b, main script").count()).toBe(0);
   await fits(page);
   expect(await wrongs(page)).toEqual([]);
-  await page.context().close();
 }
 
 const PLACES: [string, string][] = [
@@ -85,5 +84,4 @@ it("an outage of items named like this is told in a sentence that can be read", 
   const { height } = (await verdict.boundingBox()) ?? { height: 0 };
   // One name of ten thousand letters alone would take two hundred lines.
   expect(height).toBeLessThan(200);
-  await page.context().close();
 });

@@ -72,14 +72,12 @@ describe.each(LOOKS)("in $language, $scheme", (look) => {
     await shot(page, `${name}-${look.language}-${look.scheme}`);
     expect(await wrongs(page)).toEqual([]);
     await fits(page);
-    await page.context().close();
   });
 
   it("the three doors are accessible", async () => {
     const page = await open(browser, empty, "#/", look);
     await shot(page, `start-${look.language}-${look.scheme}`);
     expect(await wrongs(page)).toEqual([]);
-    await page.context().close();
   });
 });
 
@@ -88,5 +86,4 @@ it.each(SCREENS)("%s fits at 200 %% zoom of 1280 × 800", async (name, hash) => 
   await page.waitForLoadState("networkidle");
   await shot(page, `${name}-zoomed`);
   await fits(page);
-  await page.context().close();
 });
