@@ -6,10 +6,10 @@ use std::thread;
 
 use cairn_api::contract::call;
 use cairn_api::desk::Desk;
+use cairn_cli::{Environment, ThisProcess};
 use cairn_model::CancelToken;
 use tauri::{App, AppHandle, Context, Manager, RunEvent, WindowEvent};
 
-use crate::host::ThisProcess;
 use crate::shell::{Asked, Shell};
 use crate::{commands, dialogs, leaving, menu};
 
@@ -53,7 +53,7 @@ pub(crate) fn run(context: Context) -> tauri::Result<()> {
 /// here, and ends in [`leaving::end`].
 fn start(app: &App) {
     let recent = app.path().app_config_dir().ok().map(|dir| dir.join(RECENT));
-    let desk = Arc::new(attended(Desk::new(Arc::new(ThisProcess), recent), app.handle()));
+    let desk = Arc::new(attended(Desk::new(Arc::new(this_process()), recent), app.handle()));
     let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let named = named(&arguments, &std::env::current_dir().unwrap_or_default());
     let opening = named.map(|path| {
@@ -68,6 +68,12 @@ fn start(app: &App) {
         app.state::<Shell>().opened();
         menu::refresh(&app);
     });
+}
+
+/// Returns this process as the host of its desk: whoever has the account acts.
+fn this_process() -> ThisProcess {
+    let account = Environment::read().user;
+    ThisProcess { actor: account.clone(), account, program: concat!("Cairn ", env!("CARGO_PKG_VERSION")) }
 }
 
 /// Returns the desk with its door open for command lines; the page hears of what they record.

@@ -13,7 +13,6 @@ mod dialogs;
 mod display;
 #[cfg(target_os = "linux")]
 mod handover;
-mod host;
 mod leaving;
 mod menu;
 #[cfg(target_os = "linux")]

@@ -31,9 +31,9 @@ pub trait Host: Send + Sync {
         cairn_exchange::usual_font_directories()
     }
 
-    /// Returns which file systems there are and where, as Linux writes it in `/proc/self/mountinfo`; empty where there is
-    /// no such list.
+    /// Returns which file systems there are and where, as Linux writes it in `/proc/self/mountinfo`; empty where nobody
+    /// says, and then no place counts as a network drive.
     fn mounts(&self) -> String {
-        std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default()
+        String::new()
     }
 }

@@ -40,11 +40,15 @@ pub(crate) fn current_directory() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 
-/// The host of a command: this process, its clock and the system's entropy.
-#[derive(Debug)]
-pub(crate) struct ThisProcess {
-    pub(crate) actor: String,
-    pub(crate) account: String,
+/// This process as the host of a session or a desk: its clock, the system's entropy, and what the system has mounted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThisProcess {
+    /// Who acts, as asserted.
+    pub actor: String,
+    /// The account it runs under.
+    pub account: String,
+    /// The name and version of the program.
+    pub program: &'static str,
 }
 
 impl Host for ThisProcess {
@@ -55,12 +59,8 @@ impl Host for ThisProcess {
 
     fn entropy(&self, bytes: &mut [u8]) {
         if getrandom::fill(bytes).is_err() {
-            // Without the system's entropy, time and process still tell salts and ids apart.
-            let mut state = self.now().0.cast_unsigned() ^ (u64::from(std::process::id()) << 32);
-            for byte in bytes {
-                state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-                *byte = (state >> 56) as u8;
-            }
+            // Without entropy every salt could be guessed, and with it what was purged; nothing would say so.
+            std::process::abort();
         }
     }
 
@@ -69,7 +69,7 @@ impl Host for ThisProcess {
     }
 
     fn program(&self) -> String {
-        concat!("cairn ", env!("CARGO_PKG_VERSION")).to_owned()
+        self.program.to_owned()
     }
 
     fn account(&self) -> String {
@@ -78,5 +78,10 @@ impl Host for ThisProcess {
 
     fn process(&self) -> u32 {
         std::process::id()
+    }
+
+    fn mounts(&self) -> String {
+        // Only Linux has it.
+        std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default()
     }
 }

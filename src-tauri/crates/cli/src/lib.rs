@@ -38,12 +38,13 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
 use console::Console;
-pub use environment::Environment;
-use environment::ThisProcess;
+pub use environment::{Environment, ThisProcess};
 use refusal::Refusal;
 #[cfg(unix)]
 pub use remote::Doorkeeper;
 
+/// Who has an estate open that a command works on.
+const PROGRAM: &str = concat!("cairn ", env!("CARGO_PKG_VERSION"));
 /// Done.
 const DONE: u8 = 0;
 /// Done, with a finding: refused rows, damage.
@@ -192,7 +193,7 @@ fn dispatch(
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
     let actor = matches.get_one::<String>("actor").cloned().unwrap_or_else(|| environment.user.clone());
-    let host = Arc::new(ThisProcess { actor, account: environment.user.clone() });
+    let host = Arc::new(ThisProcess { actor, account: environment.user.clone(), program: PROGRAM });
     if let Some(tag) = matches.get_one::<String>("lang").filter(|tag| Language::from_tag(tag).is_none()) {
         let known = Language::ALL.map(Language::tag).join(", ");
         return Err(Refusal::said(Phrase::new("error-usage-language").with("text", tag).with("list", known)));

@@ -14,7 +14,7 @@
 mod calls;
 mod files;
 mod gate;
-mod host;
+mod token;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -26,10 +26,10 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use cairn_api::contract::call;
 use cairn_api::desk::Desk;
+use cairn_cli::ThisProcess;
 use cairn_model::CancelToken;
 
 use crate::gate::Gate;
-use crate::host::ThisProcess;
 
 /// The largest request, in bytes: a file of the largest size in base 64, and room for the rest.
 const BODY_BYTES_MAX: usize = cairn_api::FILE_BYTES_MAX / 3 * 4 + 64 * 1024;
@@ -80,8 +80,9 @@ fn attended(desk: Desk) -> Arc<Desk> {
 }
 
 async fn served(settings: &Settings, announce: Announce) -> io::Result<()> {
-    let host = Arc::new(ThisProcess { actor: settings.actor.clone() });
-    let token = settings.token.clone().unwrap_or_else(|| host::token(&*host));
+    let program = concat!("cairn-loopback ", env!("CARGO_PKG_VERSION"));
+    let host = Arc::new(ThisProcess { actor: settings.actor.clone(), account: settings.actor.clone(), program });
+    let token = settings.token.clone().unwrap_or_else(|| token::token(&*host));
     let desk = attended(Desk::new(host, settings.recent.clone()));
     if let Some(dir) = &settings.estate {
         let request = serde_json::json!({ "path": dir }).to_string();

@@ -19,6 +19,7 @@ mod lifecycle;
 mod map;
 mod prepare;
 pub(crate) mod resolve;
+mod restated;
 mod risk;
 mod statements;
 mod step_view;
