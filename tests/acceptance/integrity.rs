@@ -98,10 +98,20 @@ fn attachments_are_what_their_names_say() {
     // SHA-256 of "abc".
     let name = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     fs::write(dir.join(name), "abc").unwrap();
-    fs::write(dir.join("draft"), "not one yet").unwrap();
+    fs::write(dir.join(".DS_Store"), "what a file manager leaves behind").unwrap();
     assert_eq!(scene.json(&["check"])["blobs"], json!(1));
     fs::write(dir.join(name), "abd").unwrap();
     assert_says(&scene.found(&["check"]), &[&format!("blobs/{name}: blob"), "One finding"]);
+    fs::write(dir.join(name), "abc").unwrap();
+    // What nobody put there for the estate; of a pipe nothing is read, or the check would wait for ever.
+    fs::write(dir.join("letter.txt"), "other").unwrap();
+    fs::create_dir(dir.join("more")).unwrap();
+    #[cfg(unix)]
+    assert!(Command::new("mkfifo").arg(dir.join(".pipe")).status().unwrap().success());
+    let said = scene.found(&["check"]);
+    assert_says(&said, &["blobs/letter.txt: blob", "blobs/more: blob"]);
+    #[cfg(unix)]
+    assert_says(&said, &["blobs/.pipe: blob", "3 findings"]);
 }
 
 /// Writes a checkpoint and returns its short text.
@@ -176,7 +186,10 @@ fn a_checkpoint_finds_what_a_chain_cannot() {
     let other = Scene::new();
     other.run(&["init", ESTATE, "--sample"]);
     against(&other);
-    assert_stands(&other, ["kept.json", &text], "other_estate", &["checkpoint of another estate"]);
+    assert_stands(&other, ["kept.json", &text], "other_estate", &["Sound: ", "checkpoint of another estate"]);
+    // It is not the estate that is wrong.
+    let said = other.found(&["check", "--against", "kept.json"]);
+    assert!(!said.contains("back-up") && !said.contains("finding"), "{said}");
 }
 
 fn status_of(scene: &Scene, field: &str) -> String {

@@ -148,6 +148,12 @@ fn a_synchronised_folder_is_read_and_not_written_to() {
     }
     assert_refusal(&scene.run(&["init", "Dropbox/new.cairn"]), &["init"], &said);
     assert!(!scene.path("Dropbox/new.cairn").exists());
+    assert_eq!(there(&["backup", "--to", "elsewhere"]).code, 0);
+    let name = fs::read_dir(scene.path("elsewhere")).unwrap().next().unwrap().unwrap().file_name();
+    let file = format!("elsewhere/{}", name.to_string_lossy());
+    assert_refusal(&scene.run(&["restore", &file, "--into", "Dropbox/copy.cairn"]), &["restore"], &said);
+    assert!(!scene.path("Dropbox/copy.cairn").exists());
+    assert_refusal(&there(&["compact"]), &["compact"], &said);
     // Back-ups belong there.
     assert_eq!(there(&["backup", "--to", "Dropbox/backups"]).code, 0);
     fs::rename(scene.path("Dropbox/e.cairn"), scene.path(ESTATE)).unwrap();

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::common::{ESTATE, Scene, assert_says};
+use crate::common::{ESTATE, Scene, assert_refusal, assert_says};
 use crate::integrity::verify;
 
 const EDITED: &str = "id,class,name,status,serial,notes\n\
@@ -64,7 +64,7 @@ fn what_was_changed_again_is_not_taken_back() {
     let revert = ["revert", record.as_str(), "--reason", "x"];
     let answer = scene.on_estate(&revert);
     assert_eq!((answer.code, answer.out.as_str()), (2, ""));
-    let said = ["cannot be taken back: 2 values", "Nothing was changed", " · Name: changed again by record no. 4"];
+    let said = ["in 2 places", "Nothing was changed", " · Name: changed again by record no. 4"];
     assert_says(&answer.err, &said);
     let answer = scene.on_estate(&[&revert[..], &["--json"]].concat());
     let error: Value = serde_json::from_str(&answer.err).unwrap();
@@ -77,9 +77,47 @@ fn what_was_changed_again_is_not_taken_back() {
     let answer = scene.on_estate(&["revert", "2", "--reason", "x"]);
     assert_says(&answer.err, &["cannot be taken back", "changed, removed or added again by record no. 3, 4"]);
     scene.refused(&["revert", "99", "--reason", "x"], &["no record no. 99", "Nothing was changed"]);
-    scene.refused(&["revert", "CHG-1/1", "--reason", "x"], &["CHG-1/1", "Nothing was changed"]);
+    scene.refused(&["revert", "CHG-1/1", "--reason", "x"], &["CHG-1", "Nothing was changed"]);
     scene.refused(&["revert", "1", "--reason", "x"], &["nothing that can be undone"]);
     scene.refused(&["revert", "3", "--reason", " "], &["reason"]);
+}
+
+#[test]
+fn what_rests_on_a_record_keeps_it_from_being_taken_back() {
+    let scene = Scene::empty();
+    scene.file("a.csv", "id,class,name\na,virtual_machine,Node a\n");
+    scene.file("b.csv", "id,class,name\nb,virtual_machine,Node b\n");
+    scene.file("none.csv", "id,class,name\n");
+    scene.file("needs.csv", "source_id,type,target_id\na,depends_on,b\n");
+    let record = |arguments: &[&str]| {
+        scene.done(arguments);
+        scene.head().seq.to_string()
+    };
+    let first = record(&["import", "a.csv"]);
+    let second = record(&["import", "b.csv"]);
+    let related = record(&["import", "none.csv", "needs.csv"]);
+    let revert = |seq: &str| scene.on_estate(&["revert", seq, "--reason", "x"]);
+    let before = scene.head();
+    for item in [&first, &second] {
+        let answer = revert(item);
+        let said = ["in one place", "would go, and has a relationship since: VM-000001 depends_on VM-000002"];
+        assert_eq!((answer.code, answer.out.as_str()), (2, ""));
+        assert_says(&answer.err, &[&said[..], &[&format!("record no. {related}"), "Nothing was changed"]].concat());
+    }
+    assert_eq!(scene.head().hash, before.hash);
+    let apart = record(&["revert", &related, "--reason", "not so"]);
+    let gone = record(&["revert", &second, "--reason", "never there"]);
+    // What comes back needs both its ends.
+    let said = ["would come back, and ", "is gone since", &format!("(record no. {gone})")];
+    assert_says(&revert(&apart).err, &said);
+    // Once is enough, and who did it is named.
+    let said = ["nothing left to take back", &format!("record no. {apart} edited the same"), "Nothing was changed"];
+    assert_refusal(&revert(&related), &["revert"], &said);
+    scene.done(&["revert", &gone, "--reason", "there after all"]);
+    scene.done(&["revert", &apart, "--reason", "so after all"]);
+    scene.assert_sound();
+    assert_eq!(scene.json(&["status"])["relationships"], json!(1));
+    scene.refused(&["--actor", "unknown", "revert", &first, "--reason", "x"], &["Nobody says who acts"]);
 }
 
 #[test]
@@ -96,7 +134,7 @@ fn of_many_values_that_were_changed_again_some_are_named_and_all_are_counted() {
     let record = (scene.head().seq - 1).to_string();
     let answer = scene.on_estate(&["revert", &record, "--reason", "x"]);
     assert_eq!(answer.code, 2, "{}", answer.err);
-    assert_says(&answer.err, &["cannot be taken back: 70 values", "and 20 more values", "Nothing was changed"]);
+    assert_says(&answer.err, &["in 70 places", "and 20 more", "Nothing was changed"]);
     assert_eq!(answer.err.matches("changed again by record no.").count(), 50, "{}", answer.err);
 }
 
@@ -201,7 +239,17 @@ fn a_past_value_and_a_name_are_purged_and_what_is_left_is_named() {
     let scene = secret();
     scene.file("name.csv", "id,class,name,notes\nweb-1,virtual_machine,Somebody of flat 7,nothing\nweb-2,virtual_machine,Web 2,of flat 7 says Somebody of flat 7\n");
     scene.done(&["import", "name.csv"]);
-    scene.done(&purge(&["--approved-by", "security officer", "--record", "3"]));
+    // A reason and a former value of another item have it too: nothing else tells.
+    scene.file("other.csv", format!("id,class,name,serial\nweb-2,virtual_machine,Web 2,{SECRET}\n"));
+    scene.done(&["import", "other.csv"]);
+    scene.file("other.csv", "id,class,name,serial\nweb-2,virtual_machine,Web 2,S-2\n");
+    scene.done(&["import", "other.csv"]);
+    scene.done(&["operation", "web-2", "degraded", "--reason", &format!("somebody knew {SECRET}")]);
+    let last = scene.head().seq;
+    let reply = scene.json(&purge(&["--approved-by", "security officer", "--record", "3"]));
+    let key = item(&scene, "web-2")["key"].as_str().unwrap().to_owned();
+    let elsewhere = [format!("#{} · {key} · serial", last - 2), format!("#{last} · reason")];
+    assert_eq!(reply["elsewhere"], json!(elsewhere));
     assert_eq!(item(&scene, "web-1")["attributes"]["notes"], "nothing");
     let name = ["purge", "web-1", "name", "--reason", "personal data", "--approved-by", "security officer"];
     let said = scene.found(&name);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::host::Host;
-use crate::session::{LOCK_WAIT, Session, holder};
+use crate::session::{LOCK_WAIT, Session, holder, refuse_place};
 
 /// A copy that took over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,7 @@ impl Session {
 /// # Errors
 /// [`Failure`]; the estate is then what it was.
 pub fn compact(dir: &Path, host: &dyn Host) -> Result<CompactReply, Failure> {
+    refuse_place(dir, host)?;
     let made = cairn_engine::compact(dir, &holder(host), LOCK_WAIT).map_err(cairn_engine::EngineError::from)?;
     Ok(CompactReply {
         seq: made.head.seq,

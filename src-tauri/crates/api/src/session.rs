@@ -28,9 +28,7 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the directory is taken or cannot be written.
     pub fn create(request: &CreateRequest, host: Arc<dyn Host>) -> Result<Session, Failure> {
-        if let Some(place) = place_of(&request.dir, &*host) {
-            return Err(place.refusal().into());
-        }
+        refuse_place(&request.dir, &*host)?;
         let new = NewEstate { name: request.name.clone(), holder: holder(&*host) };
         let engine = act(&*host, |act| Engine::create(&request.dir, &new, act))?;
         if request.sample
@@ -116,6 +114,11 @@ fn place_of(dir: &Path, host: &dyn Host) -> Option<Place> {
         .find_map(|dir| std::fs::canonicalize(if dir.as_os_str().is_empty() { Path::new(".") } else { dir }).ok())?;
     let is_marked = |dir: &Path, name: &str| dir.join(name).exists();
     Place::of(&there, &host.mounts(), &is_marked)
+}
+
+/// Refuses to make an estate, or to make one anew, where none may be written to.
+pub(crate) fn refuse_place(dir: &Path, host: &dyn Host) -> Result<(), Failure> {
+    place_of(dir, host).map_or(Ok(()), |place| Err(place.refusal().into()))
 }
 
 pub(crate) fn word(label: &Label, messages: &Messages) -> String {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::host::Host;
-use crate::session::{Session, act, holder};
+use crate::session::{Session, act, holder, refuse_place};
 
 /// What a snapshot says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,6 +184,7 @@ pub fn snapshot_import(
     host: &dyn Host,
 ) -> Result<SnapshotImportReply, Failure> {
     let SnapshotImportRequest { into, name, as_new } = request.clone();
+    refuse_place(&into, host)?;
     let request = ImportRequest { into: into.clone(), name, as_new, holder: holder(host) };
     let imported = act(host, |act| cairn_engine::snapshot::import(input, &request, act))?;
     Ok(SnapshotImportReply {

@@ -13,6 +13,9 @@ use crate::files;
 use crate::refusal::Refusal;
 use crate::{DONE, FINDING};
 
+/// What a finding is called that comes of the comparison with a checkpoint.
+const CHECKPOINT: &str = "checkpoint";
+
 pub(crate) fn check(
     matches: &ArgMatches,
     session: &Session,
@@ -41,7 +44,9 @@ fn kept(given: &str, directory: Option<&Path>) -> Result<String, Refusal> {
 }
 
 fn said(reply: &CheckReply, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
-    if reply.sound {
+    // How it stands to a checkpoint has a sentence of its own, with what to do then.
+    let damage = || reply.findings.iter().filter(|finding| finding.what != CHECKPOINT);
+    if damage().next().is_none() {
         let [commits, edits, pages, records] =
             [reply.commits, reply.edits, reply.pages, reply.records].map(|count| count.to_string());
         let params = [("commits", &*commits), ("edits", &*edits), ("pages", &*pages), ("records", &*records)];
@@ -51,7 +56,7 @@ fn said(reply: &CheckReply, messages: &Messages, console: &mut Console<'_>) -> R
             console.say("check-purged", &[("values", &values), ("places", &places)])?;
         }
     }
-    for finding in &reply.findings {
+    for finding in damage() {
         let params = [
             ("what", finding.what.as_str()),
             ("place", finding.place.as_str()),
@@ -68,8 +73,8 @@ fn said(reply: &CheckReply, messages: &Messages, console: &mut Console<'_>) -> R
         let (seq, at) = (against.seq.to_string(), against.recorded_at.to_minutes());
         console.say(&code, &[("seq", &seq), ("at", &at)])?;
     }
-    if !reply.sound {
-        console.line(&counted("check-findings", reply.findings.len() as u64, messages))?;
+    if let count @ 1.. = damage().count() {
+        console.line(&counted("check-findings", count as u64, messages))?;
     }
     Ok(())
 }

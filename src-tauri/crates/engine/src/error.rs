@@ -152,14 +152,14 @@ pub enum EngineError {
         /// The lineage of the estate.
         estate: String,
     },
-    /// A record cannot be taken back: values that it changed were changed again since.
-    #[error("record no. {seq} cannot be taken back: {values} values were changed again since")]
+    /// A record cannot be taken back: what was recorded since stands against it.
+    #[error("record no. {seq} cannot be taken back: later records stand against it in {values} places")]
     Reverting {
         /// The record.
         seq: u64,
-        /// The first of the values, with the records that changed them, and how many more there are.
+        /// The first of the places, with the later records, and how many more there are.
         conflicts: Vec<Phrase>,
-        /// How many values there are in all.
+        /// How many places there are in all.
         values: usize,
     },
     /// What was given as a checkpoint is none.

@@ -1,6 +1,8 @@
 //! Removing a value for good: a password, what the law wants gone. Two people answer for it, its digest stays, and every
 //! hash of the log is what it was.
 
+use std::collections::BTreeSet;
+
 use cairn_estate::Generation;
 use cairn_model::{CiId, Commit, CommitKind, Document, Edit, Item, Phrase, Value};
 pub use cairn_store::PurgedPlace;
@@ -45,7 +47,8 @@ pub struct Purged {
     pub key: String,
     /// From where in the log it went, this record aside.
     pub places: Vec<PurgedPlace>,
-    /// Where the same text stands as well and was left: `change CHG-1`, `SRV-7 · notes`.
+    /// Where the same text stands as well and was left, at most 50 places: `change CHG-000001`, `SRV-7 · notes`; what
+    /// only a record of the log has, with its number: `#7 · reason`, `#7 · SRV-7 · notes`.
     pub elsewhere: Vec<String>,
 }
 
@@ -182,7 +185,8 @@ impl Found {
         Ok(Some(Edit::Item { before: Some(Box::new(now)), after: Some(Box::new(next)) }))
     }
 
-    /// Returns where else the same text stands now.
+    /// Returns where else the same text stands: in documents, in items as they are, and in records of the log that are
+    /// of nothing named so far.
     fn elsewhere(&self, engine: &Engine, live: &Generation) -> Result<Vec<String>, EngineError> {
         let mut places = Vec::new();
         if self.text.chars().count() < SOUGHT_CHARS_MIN {
@@ -190,21 +194,63 @@ impl Found {
         }
         for document in engine.store().all_documents()? {
             if has_text(&document.body, &self.text) {
-                places.push(format!("{} {}", document.kind, document.id));
+                places.push(place_of_document(&document));
             }
         }
         for row in live.rows() {
-            let item = live.item(row)?;
-            let fields = item.attributes.iter().map(|(name, value)| (name.as_str(), value.to_string()));
-            for (field, text) in fields.chain([("name", item.name.clone())]) {
-                if text.contains(&self.text) && (item.id, field) != (self.id, self.field.as_str()) {
-                    places.push(format!("{} · {field}", item.key));
-                }
-            }
+            places.extend(self.places_in(&live.item(row)?));
         }
+        self.in_log(engine, &mut places)?;
         places.truncate(ELSEWHERE_MAX);
         Ok(places)
     }
+
+    /// Returns the fields of an item that have the text; not the value itself, which goes.
+    fn places_in(&self, item: &Item) -> Vec<String> {
+        let fields = item.attributes.iter().map(|(name, value)| (name.as_str(), value.to_string()));
+        let own =
+            |field: &str, text: &str| (item.id, field, text) == (self.id, self.field.as_str(), self.text.as_str());
+        fields
+            .chain([("name", item.name.clone())])
+            .filter(|(field, text)| text.contains(&self.text) && !own(field, text))
+            .map(|(field, _)| format!("{} · {field}", item.key))
+            .collect()
+    }
+
+    /// Adds the places that only records of the log have: reasons, and values that were replaced.
+    fn in_log(&self, engine: &Engine, places: &mut Vec<String>) -> Result<(), EngineError> {
+        let mut known: BTreeSet<String> = places.iter().cloned().collect();
+        for seq in 1..=engine.store().head().seq {
+            if places.len() >= ELSEWHERE_MAX {
+                break;
+            }
+            if engine.header(seq)?.reason.contains(&self.text) {
+                places.push(format!("#{seq} · reason"));
+            }
+            for edit in engine.store().edits(seq)? {
+                let found = match edit {
+                    Edit::Item { before, after } => {
+                        before.iter().chain(&after).flat_map(|item| self.places_in(item)).collect()
+                    }
+                    Edit::Document { before, after } => {
+                        let own = before.iter().chain(&after).map(|own| &**own);
+                        own.filter(|own| has_text(&own.body, &self.text)).map(place_of_document).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                for place in found {
+                    if known.insert(place.clone()) {
+                        places.push(format!("#{seq} · {place}"));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn place_of_document(document: &Document) -> String {
+    format!("{} {}", document.kind, document.id)
 }
 
 /// Returns whether a text below has the one that is sought in it.

@@ -1,17 +1,21 @@
 //! Taking back what a record did, as a record of its own: value by value, so that what others did since stays.
 
-use std::collections::BTreeMap;
+mod conflict;
 
-use cairn_estate::Generation;
+use std::collections::{BTreeMap, BTreeSet};
+
+use cairn_estate::{EstateError, Generation};
 use cairn_model::{Commit, CommitKind, Edit, Item, Phrase, Relationship, Requirement, Terms, Value};
 use rustc_hash::FxHashMap;
 
 use crate::act::Act;
-use crate::between::{RecordId, between, id_of, in_fitting_order};
+use crate::between::{RecordId, Touched, between, id_of, in_fitting_order};
 use crate::change::resolve::key_word;
+use crate::change::{find_change, known_actor};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::moment::MomentError;
+use conflict::{Conflict, Why, name_of, out_of_place};
 
 /// Takes back what a record did to items, relationships and requirements. A field is given its former value when it
 /// still has the one that the record gave it; what later records did to other fields stays. Changes and their
@@ -20,14 +24,16 @@ use crate::moment::MomentError;
 /// `words` is a record no. (`7`, `#7`), or a change and its step (`CHG-1/2`).
 ///
 /// # Errors
-/// [`EngineError::NoReason`]; [`EngineError::Moment`] when there is no such record; [`EngineError::Refused`] when it did
-/// nothing that can be taken back, or a value of it was purged; [`EngineError::Reverting`] with the values that were
-/// changed again since. Nothing is changed then.
+/// [`EngineError::NoReason`]; [`EngineError::Moment`] when there is no such record; [`EngineError::Refused`] when nobody is
+/// named who does it, when the record did nothing that can be taken back, or a value of it was purged;
+/// [`EngineError::Reverting`] with the values that were changed again since, and with what rests on them. Nothing is
+/// changed then.
 pub fn revert(engine: &Engine, words: &str, reason: &str, act: &mut Act<'_>) -> Result<Reverted, EngineError> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(EngineError::NoReason);
     }
+    known_actor(act)?;
     let seq = record_meant(engine, words)?;
     let commit = take_back(engine, seq, reason, act)?;
     Ok(Reverted { seq, commit })
@@ -50,13 +56,11 @@ fn record_meant(engine: &Engine, words: &str) -> Result<u64, EngineError> {
     let head = engine.generation().seq();
     let none = || EngineError::from(MomentError::NoSuchRecord { words: words.to_owned(), head });
     if let Some((change, step)) = words.rsplit_once('/') {
-        let step = step.trim().parse::<u32>().map_err(|_| none())?;
-        let is_it = |commit: &&Commit| {
-            commit.change.as_deref() == Some(change.trim())
-                && commit.step == Some(step)
-                && commit.kind == CommitKind::Change
-        };
-        return engine.commits(usize::MAX)?.iter().find(is_it).map(|commit| commit.seq).ok_or_else(none);
+        let number = step.trim().parse::<u32>().map_err(|_| none())?;
+        let change = find_change(engine, change)?;
+        let outcome = change.outcomes.get(&number).and_then(|outcome| outcome.seq);
+        let no_step = Phrase::new("revert-no-such-step").with("change", change.id).with("step", number);
+        return outcome.ok_or(EngineError::Refused(no_step));
     }
     let number = words.trim().trim_start_matches('#').parse::<u64>().ok();
     number.filter(|seq| (1..=head).contains(seq)).ok_or_else(none)
@@ -72,10 +76,10 @@ pub(crate) fn take_back(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'
     for touched in &done {
         merging.take_back(&touched.edit)?;
     }
-    let Merging { conflicts, mut edits, .. } = merging;
+    let Merging { mut conflicts, mut edits, .. } = merging;
+    conflicts.extend(out_of_place(&live, &edits));
     if !conflicts.is_empty() {
-        let later = between(engine.store(), seq, live.seq())?.into_iter();
-        let later = later.filter_map(|later| Some((id_of(&later.edit)?, later.seqs))).collect();
+        let later = later_records(engine, seq)?;
         let mut named: Vec<Phrase> = conflicts.iter().take(CONFLICTS_MAX).map(|own| own.phrase(&later)).collect();
         if let Some(more @ 1..) = conflicts.len().checked_sub(CONFLICTS_MAX) {
             named.push(Phrase::new("revert-conflicts-more").with("count", more));
@@ -83,42 +87,54 @@ pub(crate) fn take_back(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'
         return Err(EngineError::Reverting { seq, conflicts: named, values: conflicts.len() });
     }
     if edits.is_empty() {
-        return refused("live-nothing-to-undo", seq);
+        return nothing_left(engine, seq, &done);
     }
     in_fitting_order(&mut edits);
     let header = engine.header(seq)?;
     let kind = if header.kind == CommitKind::Correction { CommitKind::Correction } else { CommitKind::Revert };
-    engine.commit(act.draft(kind, reason), edits, act)
+    engine.commit(act.draft(kind, reason), edits, act).map_err(|error| match error {
+        EngineError::Estate(EstateError::TermsLeft { consumer, key }) => {
+            let item = live.row(consumer).and_then(|row| live.view(row).ok()).map(|view| view.key.to_owned());
+            let item = item.unwrap_or_else(|| consumer.to_string());
+            let phrase = Phrase::new("revert-terms-left").with("seq", seq).with("item", item);
+            EngineError::Refused(phrase.with("group", key_word(&key)))
+        }
+        error => error,
+    })
+}
+
+/// Returns the refusal of a record that has nothing to take back: it never had, or others did so since.
+fn nothing_left(engine: &Engine, seq: u64, done: &[Touched]) -> Result<Commit, EngineError> {
+    let later = later_records(engine, seq)?;
+    let same = done.iter().filter_map(|touched| later.get(&id_of(&touched.edit)?));
+    let records: BTreeSet<u64> = same.flatten().copied().collect();
+    if records.is_empty() {
+        return refused("live-nothing-to-undo", seq);
+    }
+    let records: Vec<String> = records.into_iter().rev().take(RECORDS_MAX).map(|seq| seq.to_string()).collect();
+    let phrase = Phrase::new("revert-so-already").with("seq", seq).with("records", records.join(", "));
+    Err(EngineError::Refused(phrase))
+}
+
+/// Returns which records after one edited what, by what they edited.
+fn later_records(engine: &Engine, seq: u64) -> Result<FxHashMap<RecordId, Vec<u64>>, EngineError> {
+    let mut later: FxHashMap<RecordId, Vec<u64>> = FxHashMap::default();
+    for seq in seq + 1..=engine.generation().seq() {
+        for edit in engine.store().edits(seq)? {
+            let Some(id) = id_of(&edit) else { continue };
+            let seqs = later.entry(id).or_default();
+            if seqs.last() != Some(&seq) {
+                seqs.push(seq);
+            }
+        }
+    }
+    Ok(later)
 }
 
 /// How many values that were changed again a refusal names; the rest is counted.
 const CONFLICTS_MAX: usize = 50;
-
-/// A value that is not what the record made of it.
-struct Conflict {
-    /// The edit of the record that cannot be taken back.
-    edit: Edit,
-    /// The item, or the ends of the relationship.
-    name: String,
-    /// The field; empty for the record as a whole.
-    field: String,
-    /// Another item has the value now.
-    is_taken: bool,
-}
-
-impl Conflict {
-    /// Returns the sentence, with the later records that edited the same.
-    fn phrase(&self, later: &FxHashMap<RecordId, Vec<u64>>) -> Phrase {
-        if self.is_taken {
-            return Phrase::new("revert-conflict-taken").with("item", &self.name).with("field", &self.field);
-        }
-        let seqs = id_of(&self.edit).and_then(|id| later.get(&id));
-        let records: Vec<String> = seqs.into_iter().flatten().map(ToString::to_string).collect();
-        let code = if self.field.is_empty() { "revert-conflict-whole" } else { "revert-conflict" };
-        let phrase = Phrase::new(code).with("item", &self.name).with("records", records.join(", "));
-        if self.field.is_empty() { phrase } else { phrase.with("field", &self.field) }
-    }
-}
+/// How many later records it names, the newest first.
+const RECORDS_MAX: usize = 10;
 
 /// A record as it is, and as it is to be.
 type Sides<T> = (Option<Box<T>>, Option<Box<T>>);
@@ -149,9 +165,8 @@ impl Fields {
 }
 
 impl Merging<'_> {
-    fn conflict(&mut self, edit: &Edit, field: &str) {
-        let name = self.name(edit);
-        self.conflicts.push(Conflict { edit: edit.clone(), name, field: field.to_owned(), is_taken: false });
+    fn conflict(&mut self, edit: &Edit, why: Why) {
+        self.conflicts.push(Conflict { by: id_of(edit), name: name_of(self.live, edit), why });
     }
 
     fn take_back(&mut self, edit: &Edit) -> Result<(), EngineError> {
@@ -197,10 +212,8 @@ impl Merging<'_> {
             (None, None, _) => None,
             (Some(now), None, Some(after)) if is_same(&now, after) => Some((Some(now), None)),
             (None, Some(before), None) => {
-                let taken = self.taken(edit);
-                if let Some(field) = taken {
-                    let name = self.name(edit);
-                    self.conflicts.push(Conflict { edit: edit.clone(), name, field: field.to_owned(), is_taken: true });
+                if let Some(field) = self.taken(edit) {
+                    self.conflict(edit, Why::Taken(field));
                     return None;
                 }
                 Some((None, Some(Box::new(before.clone()))))
@@ -209,12 +222,12 @@ impl Merging<'_> {
                 let mut next = now.clone();
                 give(&mut self.fields, &mut next, before, after);
                 for field in std::mem::take(&mut self.fields).0 {
-                    self.conflict(edit, &field);
+                    self.conflict(edit, Why::Field(field));
                 }
                 (next != now).then_some((Some(now), Some(next)))
             }
             _ => {
-                self.conflict(edit, "");
+                self.conflict(edit, Why::Whole);
                 None
             }
         }
@@ -234,27 +247,6 @@ impl Merging<'_> {
         let row = self.live.row(own.consumer)?;
         let terms = self.live.terms(row, &own.key)?.terms;
         Some(Requirement { consumer: own.consumer, key: own.key.clone(), terms })
-    }
-
-    fn name(&self, edit: &Edit) -> String {
-        let key = |id| {
-            let row = self.live.row(id);
-            row.and_then(|row| self.live.view(row).ok()).map_or_else(|| id.to_string(), |view| view.key.to_owned())
-        };
-        match edit {
-            Edit::Item { before, after } => {
-                before.as_ref().or(after.as_ref()).map_or_else(String::new, |item| item.key.clone())
-            }
-            Edit::Relationship { before, after } => before
-                .as_ref()
-                .or(after.as_ref())
-                .map_or_else(String::new, |own| format!("{} {} {}", key(own.id.from), own.id.type_id, key(own.id.to))),
-            Edit::Requirement { before, after } => before
-                .as_ref()
-                .or(after.as_ref())
-                .map_or_else(String::new, |own| format!("{} ({})", key(own.consumer), key_word(&own.key))),
-            Edit::Model { .. } | Edit::Baseline { .. } | Edit::Document { .. } => String::new(),
-        }
     }
 }
 
@@ -281,7 +273,7 @@ fn give_item(fields: &mut Fields, now: &mut Item, before: &Item, after: &Item) {
     fields.give("state", &mut now.state, &before.state, &after.state);
     fields.give("verified_at", &mut now.verified_at, &before.verified_at, &after.verified_at);
     fields.give("verified_by", &mut now.verified_by, &before.verified_by, &after.verified_by);
-    let names: std::collections::BTreeSet<&String> = before.attributes.keys().chain(after.attributes.keys()).collect();
+    let names: BTreeSet<&String> = before.attributes.keys().chain(after.attributes.keys()).collect();
     for name in names {
         let held = now.attributes.get(name).map(logged);
         let mut next = held.clone();

@@ -5,6 +5,7 @@ use cairn_store::{EstateFile, Role};
 use serde_json::json;
 
 use crate::act::Act;
+use crate::change::known_actor;
 use crate::checkpoint::LINEAGE_KIND;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -15,12 +16,13 @@ use crate::error::EngineError;
 /// Killed between the commit and `estate.json`, the estate is a replica still, and takes over when it is told again.
 ///
 /// # Errors
-/// [`EngineError::NoReason`]; [`EngineError::Refused`] when it is the primary already; [`EngineError::Store`].
+/// [`EngineError::NoReason`]; [`EngineError::Refused`] when nobody is named who does it, or it is the primary already; [`EngineError::Store`].
 pub fn take_over(engine: &Engine, reason: &str, act: &mut Act<'_>) -> Result<(Commit, EstateFile), EngineError> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(EngineError::NoReason);
     }
+    known_actor(act)?;
     let former = engine.store().estate();
     if former.role == Role::Primary {
         return Err(EngineError::Refused(Phrase::new("take-over-primary")));

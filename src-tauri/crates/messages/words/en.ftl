@@ -1448,16 +1448,24 @@ error-checkpoint-digit = The check digit of the checkpoint is wrong: a character
 error-checkpoint-newer = The checkpoint has version { $version }; this version reads 1. Nothing was changed. Use a newer version of Cairn.
 help-revert = Take back what a record did, as a record of its own
 help-revert-record = Record no., or a change and its step: CHG-1/2
-revert-done = Record no. { $reverted } is taken back by record no. { $seq } ({ $edits } edits). Changes and what was decided stay as they are.
+revert-done = Record no. { $reverted } is taken back by record no. { $seq } ({ $edits ->
+    [one] one edit
+   *[other] { $edits } edits
+}). Changes and what was decided stay as they are.
 revert-conflict = { $item } · { $field }: changed again by record no. { $records }
 revert-conflict-whole = { $item }: changed, removed or added again by record no. { $records }
 revert-conflict-taken = { $item } · { $field }: another item has it now
-revert-conflicts-more = and { $count } more values that were changed again
+revert-conflict-related = { $item } would go, and has a relationship since: { $other } (record no. { $records })
+revert-conflict-lost = { $item } would come back, and { $other } is gone since (record no. { $records })
+revert-conflicts-more = and { $count } more
 revert-purged = A value of record no. { $seq } was purged, so nobody knows it any more. Nothing was changed. Correct the values that are to be different.
-error-reverting = Record no. { $seq } cannot be taken back: { $count ->
-    [one] a value that it changed was changed again since.
-   *[other] { $count } values that it changed were changed again since.
+error-reverting = Record no. { $seq } cannot be taken back. What was recorded since stands against it { $count ->
+    [one] in one place.
+   *[other] in { $count } places.
 } Nothing was changed. Take the later records back first, or correct the values.
+revert-so-already = Record no. { $seq } has nothing left to take back: record no. { $records } edited the same since, and it is again as it was before. Nothing was changed.
+revert-no-such-step = Step { $step } of { $change } made no record. Nothing was changed. Its steps and their records: cairn change show { $change }
+revert-terms-left = Record no. { $seq } cannot be taken back: numbers were declared since for the requirement “{ $group }” of { $item }, which it brought in, and they would be left without a relationship. Nothing was changed. Take the record back that declared them first.
 help-purge = Remove a value for good, from the item and from the log; its digest stays
 help-purge-ci = The item; the id of one that was removed
 help-purge-field = name, or an attribute

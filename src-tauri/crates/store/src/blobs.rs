@@ -11,7 +11,8 @@ use crate::check::{CheckReport, Finding, FindingCode};
 
 const BLOCK_BYTES: usize = 256 * 1024;
 
-/// Reads every attachment and compares it with its name. A file of another name is none, or not one yet.
+/// Reads every attachment and compares it with its name. Anything that is no file named by its content is a finding, for
+/// nobody keeps it; but not what file managers leave behind, whose names begin with a dot.
 pub(crate) fn check(dir: &Path, report: &mut CheckReport) {
     let refused = |place: &str, error: &io::Error| finding(place, "a directory of attachments", error.to_string());
     let entries = match fs::read_dir(dir) {
@@ -20,12 +21,20 @@ pub(crate) fn check(dir: &Path, report: &mut CheckReport) {
     };
     let mut names = Vec::new();
     for entry in entries {
-        match entry {
-            Ok(entry) => names.extend(entry.file_name().into_string()),
+        // Of a pipe or a device nothing is read: it may never end.
+        match entry.and_then(|entry| Ok((entry.file_type()?.is_file(), entry.file_name()))) {
+            Ok((is_file, name)) => {
+                let name = name.to_string_lossy().into_owned();
+                if is_file && unhex::<32>(&name).is_some() {
+                    names.push(name);
+                } else if !is_file || !name.starts_with('.') {
+                    let kind = if is_file { "a file of another name" } else { "no file" };
+                    report.add(finding(&format!("blobs/{name}"), "a file named by its SHA-256", kind.to_owned()));
+                }
+            }
             Err(error) => report.add(refused("blobs", &error)),
         }
     }
-    names.retain(|name| unhex::<32>(name).is_some());
     names.sort_unstable();
     for name in names {
         report.blobs += 1;

@@ -74,16 +74,18 @@ pub fn changes(engine: &Engine) -> Result<Vec<Change>, EngineError> {
     engine.store().documents(CHANGE_KIND)?.into_iter().map(read).collect()
 }
 
-/// Returns the change that a person means: by its id in any case, or by its number alone.
+/// Returns the change that a person means: by its id in any case, with or without its zeros, or by its number alone.
 ///
 /// # Errors
 /// [`EngineError::Refused`] when there is none.
 pub fn find_change(engine: &Engine, words: &str) -> Result<Change, EngineError> {
     let words = words.trim();
     let prefix = &engine.policy().key_prefix;
-    let id = match words.parse::<u64>() {
+    let upper = words.to_uppercase();
+    let number = upper.strip_prefix(&prefix.to_uppercase()).and_then(|rest| rest.strip_prefix('-')).unwrap_or(&upper);
+    let id = match number.parse::<u64>() {
         Ok(number) => format!("{prefix}-{number:06}"),
-        Err(_) => words.to_uppercase(),
+        Err(_) => upper,
     };
     match get(engine, CHANGE_KIND, &id)? {
         Some(change) => Ok(change),
