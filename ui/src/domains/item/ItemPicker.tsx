@@ -22,7 +22,7 @@ export function ItemPicker({ label, filter, onPick }: ItemPickerProps) {
   const set = useWorkingSet();
   const [typed, setTyped] = useState("");
   const request = { ...set, text: typed.trim(), ...(filter ? { filter } : {}), limit: FOUND_MAX };
-  const { data } = useAsk("items", request, { keep: true });
+  const { data, isPlaceholderData } = useAsk("items", request, { keep: true });
   const rows = data?.rows ?? [];
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return (
@@ -33,7 +33,13 @@ export function ItemPicker({ label, filter, onPick }: ItemPickerProps) {
       rightSection={<span />}
       searchable
       value={null}
-      data={rows.map((row) => ({ value: row.key, label: `${row.name} ${row.key}` }))}
+      // What was found for other letters is shown until the answer comes, and cannot be taken for it: whoever types fast and
+      // presses Enter would pick another item than the one they wrote.
+      data={rows.map((row) => ({
+        value: row.key,
+        label: `${row.name} ${row.key}`,
+        disabled: isPlaceholderData,
+      }))}
       filter={({ options }) => options}
       searchValue={typed}
       onSearchChange={setTyped}
