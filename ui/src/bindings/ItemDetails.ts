@@ -7,6 +7,7 @@ import type { Item } from "./Item";
 import type { ItemRef } from "./ItemRef";
 import type { NeedLine } from "./NeedLine";
 import type { RelationGroup } from "./RelationGroup";
+import type { RelationshipLine } from "./RelationshipLine";
 import type { SomeItems } from "./SomeItems";
 
 /**
@@ -64,4 +65,12 @@ planned?: { [key in string]: FieldChange },
 /**
  * The change adds it: the estate as it is does not have it.
  */
-is_planned?: boolean, };
+is_planned?: boolean, 
+/**
+ * Of the same estate: relationships that the change adds; they are among `relations` as well.
+ */
+relations_added?: Array<RelationshipLine>, 
+/**
+ * Relationships that the estate as it is has and the change removes.
+ */
+relations_removed?: Array<RelationshipLine>, };

@@ -246,14 +246,7 @@ pub struct ItemPage {
 /// [`EngineError::NoSuchItem`], [`EngineError::AmbiguousItem`], [`EngineError::Store`].
 pub fn show(engine: &Engine, generation: &Generation, words: &str) -> Result<ItemPage, EngineError> {
     let row = find(generation, words)?;
-    let mut relationships = Vec::new();
-    for (direction, rows) in
-        [(Direction::Outgoing, generation.outgoing(row)), (Direction::Incoming, generation.incoming(row))]
-    {
-        for &relationship in rows {
-            relationships.extend(relationship_line(generation, relationship, direction)?);
-        }
-    }
+    let relationships = relationship_lines(generation, row)?;
     let mut needs = Vec::new();
     for requirement in generation.topology().requirements_of(row) {
         let members = generation.topology().members(requirement);
@@ -284,6 +277,19 @@ pub fn show(engine: &Engine, generation: &Generation, words: &str) -> Result<Ite
         needs,
         history,
     })
+}
+
+/// Returns the relationships of an item, outgoing first.
+pub(crate) fn relationship_lines(generation: &Generation, row: Row) -> Result<Vec<RelationshipLine>, EngineError> {
+    let mut lines = Vec::new();
+    for (direction, rows) in
+        [(Direction::Outgoing, generation.outgoing(row)), (Direction::Incoming, generation.incoming(row))]
+    {
+        for &relationship in rows {
+            lines.extend(relationship_line(generation, relationship, direction)?);
+        }
+    }
+    Ok(lines)
 }
 
 fn relationship_line(

@@ -28,7 +28,7 @@ import "./item.css";
 import { ItemActs } from "./ItemActs";
 import { ItemLink } from "./ItemLink";
 import { ItemPicker } from "./ItemPicker";
-import { PlannedValue } from "./Planned";
+import { PlannedRelations, PlannedValue } from "./Planned";
 import { Relations } from "./Relations";
 import { StagedRelations, touches } from "./StagedRelations";
 
@@ -115,6 +115,7 @@ function Page({ data }: { data: ItemDetails }) {
             }
           >
             <StagedRelations item={key} />
+            <PlannedRelations data={data} />
             <Relations groups={data.relations} {...(isEditing ? { owner: data.item } : {})} />
           </Section>
         </div>

@@ -29,7 +29,7 @@ pub(crate) fn item(desk: &Desk, request: &ItemRequest, work: &Work<'_>) -> Resul
         line.said = open.session.reason_said(line.kind, &line.reason, work.messages);
     }
     if request.set.change.is_some() {
-        compare_with_live(&mut details, &open.session.engine.generation())?;
+        compare_with_live(&mut details, &generation, &open.session.engine.generation())?;
     }
     Ok(details)
 }

@@ -208,6 +208,24 @@ fn the_past_and_the_planned_are_estates_as_well() {
     assert_eq!(name(json!({ "change": change })), "Array one");
     assert_eq!(name(json!({ "at": seq.to_string() })), "Storage array 1");
     let page = bench.ok("item", &json!({ "item": "arr-1" }));
-    assert_eq!(column(&page["changes"], "id"), [change]);
+    assert_eq!(column(&page["changes"], "id"), [change.clone()]);
+    // What the change adds and removes is told from what there is.
+    let mut relations = page["relations"].as_array().unwrap().iter().flat_map(|own| own["lines"].as_array().unwrap());
+    let rack = relations.find(|own| own["type"] == "located_in").unwrap()["other"]["key"].clone();
+    let edits = json!([
+        { "op": "connect", "from": "arr-1", "type": "depends_on", "to": "core-1" },
+        { "op": "disconnect", "from": "arr-1", "type": "located_in", "to": rack },
+    ]);
+    bench.ok("change_edit", &json!({ "change": change, "edits": edits }));
+    let page = bench.ok("item", &json!({ "item": "arr-1", "set": { "change": change } }));
+    let ends = |field: &str| -> Vec<Value> {
+        let lines = page[field].as_array().unwrap().iter();
+        lines.map(|own| json!([own["direction"], own["type"], own["other"]["name"]])).collect()
+    };
+    assert_eq!(ends("relations_added"), [json!(["outgoing", "depends_on", "Core switch 1"])]);
+    assert_eq!(ends("relations_removed").len(), 1);
+    assert_eq!(page["relations_removed"][0]["other"]["key"], rack);
+    let page = bench.ok("item", &json!({ "item": "arr-1" }));
+    assert_eq!((page.get("relations_added"), page.get("relations_removed")), (None, None));
     assert_eq!(bench.refused("items", &json!({ "set": { "at": "yesterday" } })).0, "bad_input");
 }

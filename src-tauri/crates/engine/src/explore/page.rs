@@ -1,6 +1,6 @@
 //! One item as its page shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_estate::Generation;
 use cairn_graph::reachable;
@@ -13,7 +13,8 @@ use crate::change::{ChangeLine, touching};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::item::{
-    Direction, FieldChange, HistoryLine, NeedLine, RelationshipLine, fields_of_item, find, reference, show,
+    Direction, FieldChange, HistoryLine, NeedLine, RelationshipLine, fields_of_item, find, reference,
+    relationship_lines, show,
 };
 
 /// How many relationships of one type and direction are named.
@@ -98,6 +99,12 @@ pub struct ItemDetails {
     /// The change adds it: the estate as it is does not have it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_planned: bool,
+    /// Of the same estate: relationships that the change adds; they are among `relations` as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations_added: Vec<RelationshipLine>,
+    /// Relationships that the estate as it is has and the change removes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations_removed: Vec<RelationshipLine>,
 }
 
 /// Returns everything there is to know of the item that `words` mean in a generation.
@@ -123,21 +130,42 @@ pub fn details(engine: &Engine, generation: &Generation, words: &str) -> Result<
         history_total,
         planned: BTreeMap::new(),
         is_planned: false,
+        relations_added: Vec::new(),
+        relations_removed: Vec::new(),
         item: page.item,
         reference,
     })
 }
 
-/// Says of an item in the estate as a change would make it what differs from the estate as it is.
+/// Says of an item in the estate as a change would make it what differs from the estate as it is: its fields, and the
+/// first two hundred relationships that are added and that are removed. Of an item that the change adds, all is new.
 ///
 /// # Errors
 /// [`EngineError::Estate`] never for a loaded generation.
-pub fn compare_with_live(details: &mut ItemDetails, live: &Generation) -> Result<(), EngineError> {
-    match live.row(details.item.id) {
-        None => details.is_planned = true,
-        Some(row) => details.planned = fields_of_item(Some(&live.item(row)?), Some(&details.item)),
-    }
+pub fn compare_with_live(
+    details: &mut ItemDetails,
+    proposed: &Generation,
+    live: &Generation,
+) -> Result<(), EngineError> {
+    let id = details.item.id;
+    let (Some(row), Some(own)) = (live.row(id), proposed.row(id)) else {
+        details.is_planned = true;
+        return Ok(());
+    };
+    details.planned = fields_of_item(Some(&live.item(row)?), Some(&details.item));
+    let (before, after) = (relationship_lines(live, row)?, relationship_lines(proposed, own)?);
+    details.relations_added = not_among(&after, &before);
+    details.relations_removed = not_among(&before, &after);
     Ok(())
+}
+
+/// Returns the relationships of one list that another does not have.
+fn not_among(lines: &[RelationshipLine], others: &[RelationshipLine]) -> Vec<RelationshipLine> {
+    let id = |line: &RelationshipLine| {
+        (line.direction == Direction::Incoming, line.type_id.clone(), line.other.id, line.label.clone())
+    };
+    let others: BTreeSet<_> = others.iter().map(id).collect();
+    lines.iter().filter(|line| !others.contains(&id(line))).take(RELATIONS_MAX).cloned().collect()
 }
 
 fn supports(generation: &Generation, row: u32) -> Result<SomeItems, EngineError> {
