@@ -56,10 +56,18 @@ interface PathFieldProps {
   /** Asks the system for a place; null when somebody thought better of it. */
   browse: () => Promise<string | null>;
   isFirst?: boolean;
+  /** It may stay empty. */
+  isOptional?: boolean;
 }
 
 /** A place on the disk of the host, typed or chosen in a window of the system where there is one. */
-export function PathField({ onChange, browse, isFirst = false, ...props }: PathFieldProps) {
+export function PathField({
+  onChange,
+  browse,
+  isFirst = false,
+  isOptional = false,
+  ...props
+}: PathFieldProps) {
   const { t } = useTranslation();
   const { dialogs } = usePlatform();
   return (
@@ -68,7 +76,7 @@ export function PathField({ onChange, browse, isFirst = false, ...props }: PathF
         className="grow"
         {...props}
         onChange={(event) => onChange(event.currentTarget.value)}
-        required
+        required={!isOptional}
         {...(isFirst ? { "data-autofocus": true } : {})}
       />
       {dialogs.native && (

@@ -1,11 +1,13 @@
-import { ActionIcon, Button, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, Select, Tabs, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Care } from "@/domains/care";
 import { useDesk, useSavedViews } from "@/domains/estate";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/i18n";
 import { Empty } from "@/shared/Empty";
 import { useFormats } from "@/shared/format";
+import { go, to, useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
 import { type Density, type SavedView, type Scheme, useSettings } from "@/shared/settings";
 
@@ -14,15 +16,33 @@ const DENSITIES: Density[] = ["dense", "comfortable"];
 
 export default function SettingsView() {
   const { t } = useTranslation();
+  const part = useRoute().parts[1] === "care" ? "care" : "look";
   return (
     <div className="page">
       <h1>{t("settings.title")}</h1>
-      <div className="settings-grid">
-        <Look />
-        <About />
-        <Views />
-        <Shapes />
-      </div>
+      <Tabs
+        value={part}
+        onChange={(value) => go(to(value === "care" ? ["settings", "care"] : ["settings"]))}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t("care.tabs")}>
+          <Tabs.Tab value="look">{t("settings.look")}</Tabs.Tab>
+          <Tabs.Tab value="care">{t("care.title")}</Tabs.Tab>
+        </Tabs.List>
+        <div style={{ paddingTop: 16 }}>
+          <Tabs.Panel value="look">
+            <div className="settings-grid">
+              <Look />
+              <About />
+              <Views />
+              <Shapes />
+            </div>
+          </Tabs.Panel>
+          <Tabs.Panel value="care">
+            <Care />
+          </Tabs.Panel>
+        </div>
+      </Tabs>
     </div>
   );
 }

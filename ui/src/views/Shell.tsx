@@ -1,5 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { DeskState } from "@/bindings";
+import { Damaged, useScheduledBackups } from "@/domains/care";
 import { StageBar } from "@/domains/edit";
 import { Start, useDesk } from "@/domains/estate";
 import { Dropped } from "@/domains/exchange";
@@ -35,6 +37,11 @@ const VIEWS: Record<string, () => Promise<{ default: ComponentType }>> = {
   settings: () => import("./SettingsView"),
 };
 
+/** Returns what an estate that is damaged is shown with. */
+const damaged = (desk: DeskState) => (retry: (path: string) => void) => (
+  <Damaged key={desk.refused_path ?? ""} desk={desk} onRetry={retry} />
+);
+
 /** The frame of everything: bar, rail, palette, jobs, and the one place that a person looks at. */
 export function Shell() {
   const { t } = useTranslation();
@@ -44,6 +51,7 @@ export function Shell() {
   const estate = desk.data?.status === "open" ? (desk.data.estate ?? null) : null;
   useGlobalKeys(estate !== null, () => setKeysOpen(true));
   useLastPlace(estate?.estate ?? null);
+  useScheduledBackups(estate?.path ?? null);
   const isOpen = estate !== null;
   useEffect(() => {
     // Most go there next: the code is there before they do.
@@ -64,7 +72,7 @@ export function Shell() {
           </div>
         )}
         {desk.isPending && <Waiting />}
-        {desk.data && !estate && <Start desk={desk.data} />}
+        {desk.data && !estate && <Start desk={desk.data} damaged={damaged(desk.data)} />}
         {estate && <Place />}
         {estate && <StageBar />}
       </main>

@@ -24,7 +24,11 @@ export function TopBar({ estate }: { estate: OpenedEstate | null }) {
         <span className="cut word">
           <bdi>{estate?.name ?? "Cairn"}</bdi>
         </span>
-        {estate?.read_only && <span className="tag">{t("shell.replica")}</span>}
+        {estate?.read_only && (
+          <a className="tag" href={to(["settings", "care"])} title={t("care.take_over")}>
+            {t("shell.replica")}
+          </a>
+        )}
       </span>
       {estate && (
         <button type="button" className="finder" onClick={spotlight.open}>

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use cairn_engine::checkpoint::{Checkpoint, CheckpointStanding, Kept};
 use cairn_engine::operation::{OperationChange, set};
-use cairn_engine::{CheckReport, EngineError};
+use cairn_engine::{CheckReport, EngineError, Tell};
 use cairn_model::impact::ItemRef;
 use cairn_model::{Commit, OperationStatus, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -268,7 +268,11 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the estate cannot be read at all.
     pub fn check(&self) -> Result<CheckReply, Failure> {
-        Ok(reply_of(&self.engine.check()?, None))
+        self.check_told(&mut |_| true)
+    }
+
+    pub(crate) fn check_told(&self, tell: Tell<'_>) -> Result<CheckReply, Failure> {
+        Ok(reply_of(&self.engine.check_told(tell)?, None))
     }
 
     /// Returns whether everything stored belongs together, and how it stands to a checkpoint: the content of its file, or
@@ -277,8 +281,12 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the estate or the checkpoint cannot be read at all.
     pub fn check_against(&self, given: &str) -> Result<CheckReply, Failure> {
+        self.check_against_told(given, &mut |_| true)
+    }
+
+    pub(crate) fn check_against_told(&self, given: &str, tell: Tell<'_>) -> Result<CheckReply, Failure> {
         let kept = Kept::parse(given).map_err(EngineError::from)?;
-        let (report, standing) = cairn_engine::checkpoint::check_against(&self.engine, &kept)?;
+        let (report, standing) = cairn_engine::checkpoint::check_against(&self.engine, &kept, tell)?;
         Ok(reply_of(&report, Some(AgainstReply { standing, seq: kept.seq, recorded_at: kept.recorded_at })))
     }
 

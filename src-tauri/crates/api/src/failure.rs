@@ -241,6 +241,7 @@ fn store_failure(error: &StoreError) -> Failure {
                 .with("found", &finding.found),
         ),
         StoreError::Conflict { .. } => (Code::Conflict, Phrase::new("error-conflict").with("detail", error)),
+        StoreError::Stopped => (Code::Cancelled, Phrase::new("error-cancelled")),
         StoreError::MustReopen { .. } => (Code::Io, Phrase::new("error-must-reopen")),
         StoreError::Io { operation, path, .. } | StoreError::Backend { operation, path, .. } => {
             let phrase = |code| Phrase::new(code).with("path", path.display()).with("operation", operation);

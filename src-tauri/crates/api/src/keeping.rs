@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use cairn_engine::Tell;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
@@ -10,6 +11,7 @@ use crate::session::{LOCK_WAIT, Session, holder, refuse_place};
 
 /// A copy that took over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct TakeOverReply {
     /// The record that says so.
     pub seq: u64,
@@ -21,6 +23,7 @@ pub struct TakeOverReply {
 
 /// A database made anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CompactReply {
     /// The newest record no., which is what it was.
     pub seq: u64,
@@ -49,8 +52,12 @@ impl Session {
 /// # Errors
 /// [`Failure`]; the estate is then what it was.
 pub fn compact(dir: &Path, host: &dyn Host) -> Result<CompactReply, Failure> {
+    compact_told(dir, host, &mut |_| true)
+}
+
+pub(crate) fn compact_told(dir: &Path, host: &dyn Host, tell: Tell<'_>) -> Result<CompactReply, Failure> {
     refuse_place(dir, host)?;
-    let made = cairn_engine::compact(dir, &holder(host), LOCK_WAIT).map_err(cairn_engine::EngineError::from)?;
+    let made = cairn_engine::compact(dir, &holder(host), LOCK_WAIT, tell).map_err(cairn_engine::EngineError::from)?;
     Ok(CompactReply {
         seq: made.head.seq,
         hash: made.head.hash,

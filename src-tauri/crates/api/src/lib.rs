@@ -6,10 +6,12 @@
 //! *Architecture Invariant:* a handler decides nothing; it hands a request to the engine once and brings the answer
 //! back. Words are chosen by whoever shows the answer: replies and failures carry codes and parameters.
 
+mod backup;
 mod baseline;
 mod change;
 pub mod contract;
 pub mod desk;
+mod draft;
 mod estate;
 mod failure;
 mod generate;
@@ -17,16 +19,19 @@ mod host;
 mod import;
 mod keeping;
 mod map_file;
+mod meter;
 mod moment;
 mod past;
 mod question;
 mod report;
+mod salvage;
 mod session;
 mod snapshot;
 mod taken_back;
 pub mod wire;
 mod words;
 
+pub use backup::{BackupReply, BackupRequest};
 pub use baseline::{BaselineReply, BaselineRequest, BaselinesReply, DiffRequest};
 pub use cairn_engine::Moment;
 pub use cairn_engine::baseline::{
@@ -53,6 +58,7 @@ pub use cairn_exchange::{
 };
 pub use cairn_messages::Language;
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
+pub use draft::{Draft, spool_beside};
 pub use estate::{AgainstReply, LogExportReply, OperationReply, StateCount};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
 pub use failure::{Code, Failure, say};
@@ -62,6 +68,7 @@ pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
 pub use keeping::{CompactReply, TakeOverReply, compact};
 pub use map_file::{MapHead, WrittenMap, map_format};
 pub use moment::{Dated, moment_sentences, moment_words};
+pub use salvage::{Diagnostics, SalvageReply, diagnostics, salvage};
 pub use session::Session;
 pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_check, snapshot_import};
 pub use snapshot::{SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest};

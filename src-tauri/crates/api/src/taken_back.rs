@@ -9,6 +9,7 @@ use crate::session::Session;
 
 /// What was taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct RevertReply {
     /// The record that takes it back.
     pub seq: u64,
@@ -22,6 +23,7 @@ pub struct RevertReply {
 
 /// A place in the log from which a value went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PurgedPlaceView {
     /// The record no.
     pub record: u64,
@@ -31,8 +33,15 @@ pub struct PurgedPlaceView {
     pub digest: String,
 }
 
+impl From<cairn_engine::purge::PurgedPlace> for PurgedPlaceView {
+    fn from(place: cairn_engine::purge::PurgedPlace) -> Self {
+        PurgedPlaceView { record: place.seq, path: place.path, digest: place.digest }
+    }
+}
+
 /// What was removed for good.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct PurgeReply {
     /// The record that says so.
     pub seq: u64,
@@ -65,16 +74,11 @@ impl Session {
     pub fn purge(&self, request: &PurgeRequest) -> Result<PurgeReply, Failure> {
         let purged = self.act(|act| cairn_engine::purge::purge(&self.engine, request, act))?;
         self.looked_after();
-        let place = |place: cairn_engine::purge::PurgedPlace| PurgedPlaceView {
-            record: place.seq,
-            path: place.path,
-            digest: place.digest,
-        };
         Ok(PurgeReply {
             seq: purged.commit.seq,
             key: purged.key,
             field: request.field.clone(),
-            places: purged.places.into_iter().map(place).collect(),
+            places: purged.places.into_iter().map(PurgedPlaceView::from).collect(),
             elsewhere: purged.elsewhere,
         })
     }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test")]
 
+#[path = "wire/care.rs"]
+mod care;
 #[path = "wire/changes.rs"]
 mod changes;
 #[path = "wire/common.rs"]

@@ -208,6 +208,8 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(restore(words))
         .subcommand(words.command("take-over").arg(words.option("reason", "TEXT", "help-reason").required(true)))
         .subcommand(words.command("compact"))
+        .subcommand(words.command("salvage").arg(words.path("to", "DIR", "help-salvage-to").required(true)))
+        .subcommand(words.command("diagnostics").arg(words.path("out", "FILE", "help-diagnostics-out").required(true)))
         .subcommand(snapshot(words))
         .subcommand(generate(words))
 }

@@ -2,11 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use cairn_api::{Code, FILE_BYTES_MAX, Failure, estate_around};
+pub(crate) use cairn_api::Draft;
+use cairn_api::{Code, FILE_BYTES_MAX, Failure};
 use cairn_model::Phrase;
-use tempfile::{Builder, NamedTempFile};
 
 use crate::refusal::Refusal;
 
@@ -40,72 +40,9 @@ pub(crate) fn open(path: &Path) -> Result<File, Refusal> {
     Ok(file)
 }
 
-/// Returns an empty file without a name on the disk of `path`; it is gone when it is closed, however that comes.
-pub(crate) fn spool_beside(path: &Path) -> Result<File, Refusal> {
-    tempfile::tempfile_in(dir_of(path)).map_err(|error| Refusal::file("error-write-file", path, &error))
-}
-
-fn dir_of(path: &Path) -> &Path {
-    path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Writes the entries of a directory to disk. Windows does so by itself and cannot open directories as files.
-pub(crate) fn sync_dir(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
-}
-
 /// Writes a file whole or not at all.
 pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Refusal> {
     let mut draft = Draft::beside(path)?;
     draft.write_all(content).map_err(|error| Refusal::file("error-write-file", path, &error))?;
-    draft.keep()
-}
-
-/// A file that is written beside its place and then put there; one that is not kept leaves nothing behind.
-pub(crate) struct Draft {
-    file: NamedTempFile,
-    path: PathBuf,
-}
-
-impl Draft {
-    /// Returns an empty draft of the file; refused where the file could not be put.
-    pub(crate) fn beside(path: &Path) -> Result<Self, Refusal> {
-        let refused = |error: io::Error| Refusal::file("error-write-file", path, &error);
-        if path.is_dir() {
-            return Err(refused(io::ErrorKind::IsADirectory.into()));
-        }
-        if let Some(estate) = estate_around(path) {
-            let phrase = Phrase::new("error-write-inside-estate").with("path", path.display());
-            return Err(Refusal::said(phrase.with("estate", estate.display())));
-        }
-        let file = readable(&mut Builder::new()).tempfile_in(dir_of(path)).map_err(refused)?;
-        Ok(Draft { file, path: path.to_owned() })
-    }
-
-    /// Puts the draft in its place.
-    pub(crate) fn keep(self) -> Result<(), Refusal> {
-        let Draft { file, path } = self;
-        let refused = |error: io::Error| Refusal::file("error-write-file", &path, &error);
-        file.as_file().sync_all().map_err(refused)?;
-        file.persist(&path).map_err(|error| refused(error.error))?;
-        // The name as well, or a file that was said to be written could be gone.
-        sync_dir(dir_of(&path)).map_err(refused)
-    }
-}
-
-/// Lets others read the file as far as the account's mask lets them read any: a temporary file is private.
-fn readable<'b>(builder: &'b mut Builder<'static, 'static>) -> &'b mut Builder<'static, 'static> {
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
-}
-
-impl Write for Draft {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
+    Ok(draft.keep()?)
 }

@@ -204,6 +204,8 @@ fn dispatch(
         "init" => return estate::init(own, host, messages, console),
         "generate" => return estate::generate(own, messages, console),
         "compact" => return keeping::compact(matches, &host, estates, console),
+        "salvage" => return keeping::salvage(matches, own, &host, estates, console),
+        "diagnostics" => return keeping::diagnostics(matches, own, &host, estates, console),
         "restore" => return snapshot::restore(own, &host, messages, console),
         "snapshot" => {
             if let Some(outcome) = snapshot::without_estate(own, &host, estates, messages, console) {

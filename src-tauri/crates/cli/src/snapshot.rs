@@ -51,7 +51,7 @@ pub(crate) fn export(
     let request = SnapshotExportRequest { at: words("at"), scope: words("scope") };
     let path = own.get_one::<PathBuf>("out").cloned().unwrap_or_default();
     let mut draft = Draft::beside(&path)?;
-    let mut spool = files::spool_beside(&path)?;
+    let mut spool = cairn_api::spool_beside(&path)?;
     let mut out = BufWriter::with_capacity(BLOCK_BYTES, &mut draft);
     let snapshot = session.snapshot_export(&request, &mut spool, &mut out)?;
     out.flush().map_err(|error| Refusal::file("error-write-file", &path, &error))?;

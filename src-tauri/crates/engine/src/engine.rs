@@ -10,7 +10,7 @@ use cairn_model::change::ChangePolicy;
 use cairn_model::{Catalogue, CiId, Commit, CommitDraft, CommitKind, Edit};
 use cairn_store::{
     CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Purge, Receipt, Role, Store,
-    StoreError,
+    StoreError, Tell,
 };
 
 use crate::act::Act;
@@ -184,7 +184,15 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Store`] when the estate cannot be read at all; damage found is in the report.
     pub fn check(&self) -> Result<CheckReport, EngineError> {
-        Ok(self.store.check()?)
+        self.check_told(&mut |_| true)
+    }
+
+    /// Checks as [`Engine::check`] does, and tells how many bytes it went through.
+    ///
+    /// # Errors
+    /// As [`Engine::check`]; [`StoreError::Stopped`].
+    pub fn check_told(&self, tell: Tell<'_>) -> Result<CheckReport, EngineError> {
+        Ok(self.store.check_told(tell)?)
     }
 
     /// Makes one commit of edits and puts the generation after it in place of the current one. An empty list of edits

@@ -97,6 +97,38 @@ pub fn purge(engine: &Engine, request: &PurgeRequest, act: &mut Act<'_>) -> Resu
     Ok(Purged { commit, key, places, elsewhere })
 }
 
+/// What a purge would remove.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purgeable {
+    /// The key of the item.
+    pub key: String,
+    /// Its name when it had the value.
+    pub name: String,
+    /// The item has the value now, and would lose it.
+    pub is_current: bool,
+    /// From where in the log it would go.
+    pub places: Vec<PurgedPlace>,
+    /// Where the same text stands as well and would be left.
+    pub elsewhere: Vec<String>,
+}
+
+/// Returns what [`purge`] would remove, whoever answers for it. Nothing is written.
+///
+/// # Errors
+/// As [`purge`], people and reason aside.
+pub fn preview(engine: &Engine, request: &PurgeRequest) -> Result<Purgeable, EngineError> {
+    engine.between_commits(|live| {
+        let found = Found::of(engine, &live, request)?;
+        let places = engine.store().plan_purge(found.target(&live)?)?.places;
+        if places.is_empty() {
+            return refused(no_value(request));
+        }
+        let is_current = found.removal(&live)?.is_some();
+        let elsewhere = found.elsewhere(engine, &live)?;
+        Ok(Purgeable { key: found.item.key, name: found.item.name, is_current, places, elsewhere })
+    })
+}
+
 fn refused<T>(phrase: Phrase) -> Result<T, EngineError> {
     Err(EngineError::Refused(phrase))
 }

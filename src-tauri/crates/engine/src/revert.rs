@@ -1,6 +1,7 @@
 //! Taking back what a record did, as a record of its own: value by value, so that what others did since stays.
 
 mod conflict;
+mod preview;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::moment::MomentError;
 use conflict::{Conflict, Why, name_of, out_of_place};
+pub use preview::{Reversal, ReversalConflict, ReversalLine, preview};
 
 /// Takes back what a record did to items, relationships and requirements. A field is given its former value when it
 /// still has the one that the record gave it; what later records did to other fields stays. Changes and their
@@ -67,29 +69,15 @@ fn record_meant(engine: &Engine, words: &str) -> Result<u64, EngineError> {
 }
 
 pub(crate) fn take_back(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'_>) -> Result<Commit, EngineError> {
-    if engine.store().has_purged(seq)? {
-        return refused("revert-purged", seq);
-    }
-    let done = between(engine.store(), seq - 1, seq)?;
     let live = engine.generation();
-    let mut merging = Merging { live: &live, fields: Fields::default(), conflicts: Vec::new(), edits: Vec::new() };
-    for touched in &done {
-        merging.take_back(&touched.edit)?;
-    }
-    let Merging { mut conflicts, mut edits, .. } = merging;
-    conflicts.extend(out_of_place(&live, &edits));
+    let Planned { edits, conflicts, later } = plan(engine, &live, seq)?;
     if !conflicts.is_empty() {
-        let later = later_records(engine, seq)?;
         let mut named: Vec<Phrase> = conflicts.iter().take(CONFLICTS_MAX).map(|own| own.phrase(&later)).collect();
         if let Some(more @ 1..) = conflicts.len().checked_sub(CONFLICTS_MAX) {
             named.push(Phrase::new("revert-conflicts-more").with("count", more));
         }
         return Err(EngineError::Reverting { seq, conflicts: named, values: conflicts.len() });
     }
-    if edits.is_empty() {
-        return nothing_left(engine, seq, &done);
-    }
-    in_fitting_order(&mut edits);
     let header = engine.header(seq)?;
     let kind = if header.kind == CommitKind::Correction { CommitKind::Correction } else { CommitKind::Revert };
     engine.commit(act.draft(kind, reason), edits, act).map_err(|error| match error {
@@ -103,8 +91,36 @@ pub(crate) fn take_back(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'
     })
 }
 
+/// What taking a record back comes to.
+struct Planned {
+    edits: Vec<Edit>,
+    conflicts: Vec<Conflict>,
+    /// Which later records edited what; empty without conflicts.
+    later: FxHashMap<RecordId, Vec<u64>>,
+}
+
+/// Returns what taking a record back would write, and what stands in its way. Nothing is written.
+fn plan(engine: &Engine, live: &Generation, seq: u64) -> Result<Planned, EngineError> {
+    if engine.store().has_purged(seq)? {
+        return refused("revert-purged", seq);
+    }
+    let done = between(engine.store(), seq - 1, seq)?;
+    let mut merging = Merging { live, fields: Fields::default(), conflicts: Vec::new(), edits: Vec::new() };
+    for touched in &done {
+        merging.take_back(&touched.edit)?;
+    }
+    let Merging { mut conflicts, mut edits, .. } = merging;
+    conflicts.extend(out_of_place(live, &edits));
+    if conflicts.is_empty() && edits.is_empty() {
+        return nothing_left(engine, seq, &done);
+    }
+    let later = if conflicts.is_empty() { FxHashMap::default() } else { later_records(engine, seq)? };
+    in_fitting_order(&mut edits);
+    Ok(Planned { edits, conflicts, later })
+}
+
 /// Returns the refusal of a record that has nothing to take back: it never had, or others did so since.
-fn nothing_left(engine: &Engine, seq: u64, done: &[Touched]) -> Result<Commit, EngineError> {
+fn nothing_left<T>(engine: &Engine, seq: u64, done: &[Touched]) -> Result<T, EngineError> {
     let later = later_records(engine, seq)?;
     let same = done.iter().filter_map(|touched| later.get(&id_of(&touched.edit)?));
     let records: BTreeSet<u64> = same.flatten().copied().collect();

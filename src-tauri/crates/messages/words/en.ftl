@@ -1502,3 +1502,30 @@ error-place-network = The estate lies on a network drive ({ $kind }): two machin
 error-place-synchronised = The estate lies in a folder that is synchronised ({ $kind }): it would become two estates that go apart. It can be read here and takes no records. Nothing was changed. Move it to a folder that is not synchronised, and back up into this one: cairn backup --to DIR
 desk-error-place-network = The estate lies on a network drive ({ $kind }): two machines could write to it at once, and locks cannot be relied on. It can be read here and takes no records. Nothing was changed. Move it to a local disk, and back up to the network.
 desk-error-place-synchronised = The estate lies in a folder that is synchronised ({ $kind }): it would become two estates that go apart. It can be read here and takes no records. Nothing was changed. Move it to a folder that is not synchronised, and back up into this one.
+
+# Care of an estate: back-ups, taking over, compacting, taking back, purging, damage
+job-backup = Writing and checking the back-up
+job-compacting = Making the database anew
+job-log = Writing the log
+job-salvaging = Saving what can be read
+wire-being-kept = The database of the estate is being made anew. Nothing was changed. Wait for that job, or cancel it.
+wire-still-read = The estate is being read for something else. Nothing was changed. Wait until the other jobs have ended, and try again.
+care-no-such-time = There is no such time of a day or day of a week. Nothing was changed. Choose another one.
+care-folder-whole = “{ $path }” does not say where it starts. Nothing was changed. Give the whole path of the folder.
+help-salvage = Make a new estate of every record that can be read of a damaged one; the damaged one stays as it is
+help-salvage-to = Directory of the new estate
+help-diagnostics = Write what the makers of Cairn need to know: numbers and codes, nothing of what the estate holds
+help-diagnostics-out = File to write
+salvage-done = Saved up to record no. { $seq } ({ $edits } edits) into { $path }. The damaged estate is as it was.
+salvage-first-unreadable = The first record that cannot be read is no. { $record } ({ $place }: expected { $expected }, found { $found }). It and the records behind it are not there.
+salvage-attachments = { $count ->
+    [one] One attachment could not be read.
+   *[other] { $count } attachments could not be read.
+}
+salvage-next = The new estate is a replica. Compare it with the last back-up, and let the one that is further take over: cairn take-over
+error-salvage-open = Another program has the estate open, so it is not damaged beyond opening. Nothing was changed. Check it: cairn check
+diagnostics-done = Written: { $path }. It holds versions, numbers and codes, and nothing of what the estate holds.
+desk-error-backup-keep = At least one back-up has to be kept. Nothing was changed. Keep 1 or more.
+desk-purge-two-people = A purge needs two people: who asks ({ $actor }) and another one who approves. Nothing was changed. Name the other one.
+desk-purge-no-value = { $item } has no value in { $field } that could be purged. Nothing was changed. Look at its history, and name the record that has it.
+desk-error-checkpoint-none = This is no checkpoint. Nothing was changed. Choose a file that was saved as one, or paste its short text.

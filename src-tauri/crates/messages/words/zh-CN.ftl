@@ -1385,3 +1385,29 @@ error-place-network = 资产库位于网络磁盘（{ $kind }）：两台电脑�
 error-place-synchronised = 资产库位于会同步的文件夹（{ $kind }）：它会变成两个各自发展的资产库。在此可以读取，但不接受记录。没有作出任何更改。请移到不同步的文件夹，再备份到这里：cairn backup --to DIR
 desk-error-place-network = 资产库位于网络磁盘（{ $kind }）：两台电脑可能同时写入，锁定也不可靠。在此可以读取，但不接受记录。没有作出任何更改。请移到本机磁盘，再备份到网络。
 desk-error-place-synchronised = 资产库位于会同步的文件夹（{ $kind }）：它会变成两个各自发展的资产库。在此可以读取，但不接受记录。没有作出任何更改。请移到不同步的文件夹，再备份到这里。
+
+# Care of an estate: back-ups, taking over, compacting, taking back, purging, damage
+job-backup = 正在写入并检查备份
+job-compacting = 正在重建数据库
+job-log = 正在写入日志
+job-salvaging = 正在抢救可读取的记录
+wire-being-kept = 配置库的数据库正在重建。没有更改任何数据。请等待该任务完成，或取消该任务。
+wire-still-read = 配置库正被其他任务读取。没有更改任何数据。请等其他任务完成后再试。
+care-no-such-time = 没有这个时间或星期。没有更改任何数据。请另选一个。
+care-folder-whole = “{ $path }”没有写明从何处开始。没有更改任何数据。请提供文件夹的完整路径。
+help-salvage = 将已损坏配置库中所有可读取的记录制成新配置库；已损坏的配置库保持原状
+help-salvage-to = 新配置库的目录
+help-diagnostics = 写出 Cairn 开发者所需的资料：只有数字和代码，不含配置库任何内容
+help-diagnostics-out = 要写入的文件
+salvage-done = 已抢救至记录编号 { $seq }（{ $edits } 项改动），存于 { $path }。已损坏的配置库保持原状。
+salvage-first-unreadable = 首个无法读取的记录是编号 { $record }（{ $place }：应为 { $expected }，实为 { $found }）。该记录及其后的记录均未能保留。
+salvage-attachments = { $count ->
+   *[other] { $count } 个附件无法读取。
+}
+salvage-next = 新配置库是副本。请与最近的备份比较，再由较新的一个接管：cairn take-over
+error-salvage-open = 另一程序正打开此配置库，即配置库并非损坏到无法打开。没有更改任何数据。请检查：cairn check
+diagnostics-done = 已写入：{ $path }。其中只有版本、数字和代码，不含配置库任何内容。
+desk-error-backup-keep = 至少须保留一个备份。没有更改任何数据。请保留 1 个或以上。
+desk-purge-two-people = 清除须由两人负责：提出者（{ $actor }）和另一名批准者。没有更改任何数据。请指明另一人。
+desk-purge-no-value = { $item } 的 { $field } 没有可清除的值。没有更改任何数据。请查看其历史，并指明载有该值的记录。
+desk-error-checkpoint-none = 这不是检查点。没有更改任何数据。请选择已保存的检查点文件，或粘贴其短文本。

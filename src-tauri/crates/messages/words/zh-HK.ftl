@@ -1385,3 +1385,29 @@ error-place-network = 資產庫位於網絡磁碟（{ $kind }）：兩部電腦�
 error-place-synchronised = 資產庫位於會同步的資料夾（{ $kind }）：它會變成兩個各自發展的資產庫。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到不同步的資料夾，再備份到這裏：cairn backup --to DIR
 desk-error-place-network = 資產庫位於網絡磁碟（{ $kind }）：兩部電腦可能同時寫入，鎖定亦不可靠。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到本機磁碟，再備份到網絡。
 desk-error-place-synchronised = 資產庫位於會同步的資料夾（{ $kind }）：它會變成兩個各自發展的資產庫。在此可以讀取，但不接受記錄。沒有作出任何更改。請移到不同步的資料夾，再備份到這裏。
+
+# Care of an estate: back-ups, taking over, compacting, taking back, purging, damage
+job-backup = 正在寫入並檢查備份
+job-compacting = 正在重建資料庫
+job-log = 正在寫入日誌
+job-salvaging = 正在搶救可讀取的記錄
+wire-being-kept = 配置庫的資料庫正在重建。沒有更改任何資料。請等候該工作完成，或取消該工作。
+wire-still-read = 配置庫正被其他工作讀取。沒有更改任何資料。請待其他工作完成後再試。
+care-no-such-time = 沒有這個時間或星期。沒有更改任何資料。請另選一個。
+care-folder-whole = 「{ $path }」沒有寫明由何處開始。沒有更改任何資料。請提供資料夾的完整路徑。
+help-salvage = 將已損壞配置庫中所有可讀取的記錄製成新配置庫；已損壞的配置庫維持原狀
+help-salvage-to = 新配置庫的目錄
+help-diagnostics = 寫出 Cairn 開發者所需的資料：只有數字及代碼，不含配置庫任何內容
+help-diagnostics-out = 要寫入的檔案
+salvage-done = 已搶救至記錄編號 { $seq }（{ $edits } 項改動），存於 { $path }。已損壞的配置庫維持原狀。
+salvage-first-unreadable = 首個無法讀取的記錄是編號 { $record }（{ $place }：應為 { $expected }，實為 { $found }）。該記錄及其後的記錄均未能保留。
+salvage-attachments = { $count ->
+   *[other] { $count } 個附件無法讀取。
+}
+salvage-next = 新配置庫是複本。請與最近的備份比較，再由較新的一個接手：cairn take-over
+error-salvage-open = 另一程式正開啟此配置庫，即配置庫並非損壞至無法開啟。沒有更改任何資料。請檢查：cairn check
+diagnostics-done = 已寫入：{ $path }。當中只有版本、數字及代碼，不含配置庫任何內容。
+desk-error-backup-keep = 最少須保留一個備份。沒有更改任何資料。請保留 1 個或以上。
+desk-purge-two-people = 清除須由兩人負責：提出者（{ $actor }）及另一名批准者。沒有更改任何資料。請指明另一人。
+desk-purge-no-value = { $item } 的 { $field } 沒有可清除的值。沒有更改任何資料。請查看其歷史，並指明載有該值的記錄。
+desk-error-checkpoint-none = 這不是檢查點。沒有更改任何資料。請選擇已儲存的檢查點檔案，或貼上其短文字。

@@ -50,7 +50,8 @@ fn finding(place: &str, expected: &str, found: String) -> Finding {
     Finding { record: None, what: FindingCode::Blob, place, expected, found }
 }
 
-fn digest_of(path: &Path) -> io::Result<String> {
+/// Returns SHA-256 of a file.
+pub(crate) fn digest_of(path: &Path) -> io::Result<String> {
     let (mut file, mut hasher, mut block) = (File::open(path)?, Sha256::new(), vec![0; BLOCK_BYTES]);
     loop {
         match file.read(&mut block)? {

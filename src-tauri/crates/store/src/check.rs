@@ -14,7 +14,7 @@ use crate::page;
 use crate::read::{self, finding};
 use crate::record::{self, Record};
 use crate::replay::Replay;
-use crate::store::{State, Store};
+use crate::store::{State, Store, Tell};
 
 /// More findings than this say nothing that these do not.
 const FINDINGS_MAX: usize = 1_000;
@@ -152,6 +152,14 @@ impl Store {
     /// [`StoreError::Io`] and [`StoreError::Backend`] when reading itself fails, [`StoreError::MustReopen`]. Damage is
     /// not an error here but a finding.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
+        self.check_told(&mut |_| true)
+    }
+
+    /// Checks the estate as [`Store::check`] does, and tells how many bytes it went through on the way.
+    ///
+    /// # Errors
+    /// As [`Store::check`]; [`StoreError::Stopped`].
+    pub fn check_told(&self, tell: Tell<'_>) -> Result<CheckReport, StoreError> {
         let _writer = self.writing();
         self.usable()?;
         let mut walk = Walk {
@@ -165,20 +173,24 @@ impl Store {
             versions_lost: false,
             named_lost: BTreeSet::new(),
         };
-        let mut opener = Opener::new();
+        let (mut opener, mut is_stopped) = (Opener::new(), false);
         let step = &mut |key: &[u8], value: &[u8]| {
             match opener.push(key, value) {
                 Ok(None) => {}
                 Ok(Some(opened)) => walk.take(&opened),
                 Err(finding) => walk.lose(key, finding),
             }
-            true
+            is_stopped = !tell((key.len() + value.len()) as u64);
+            !is_stopped
         };
         let outcome =
             self.backend.scan(&[], &key::after(&[u8::MAX]), step).map_err(|error| self.refused("check", error));
         match outcome {
             Err(StoreError::Damaged(finding)) => walk.lose(&[], finding),
             other => other?,
+        }
+        if is_stopped {
+            return Err(StoreError::Stopped);
         }
         if let Err(finding) = opener.finish() {
             walk.lose(&[], finding);

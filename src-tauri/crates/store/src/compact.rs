@@ -13,7 +13,7 @@ use crate::disk::{self, refused};
 use crate::error::StoreError;
 use crate::key;
 use crate::lock::Holder;
-use crate::store::{DATABASE_DIR, Head, Store, backend_error};
+use crate::store::{DATABASE_DIR, Head, Store, Tell, backend_error};
 
 const OPERATION: &str = "compact";
 /// Filled beside the database; whole and on disk before the database is touched.
@@ -41,13 +41,14 @@ pub struct Compacted {
 /// there as it was, in the former database or in the new one.
 ///
 /// # Errors
-/// As [`Store::open`]; [`StoreError::Damaged`] when the estate or its copy is not sound. The estate is then what it was.
-pub fn compact(dir: &Path, holder: &Holder, wait: Duration) -> Result<Compacted, StoreError> {
+/// As [`Store::open`]; [`StoreError::Damaged`] when the estate or its copy is not sound; [`StoreError::Stopped`]. The
+/// estate is then what it was.
+pub fn compact(dir: &Path, holder: &Holder, wait: Duration, tell: Tell<'_>) -> Result<Compacted, StoreError> {
     let store = Store::open(dir, holder, wait)?;
-    sound(&store)?;
+    sound(&store, tell)?;
     let bytes_before = disk::tree_bytes(&dir.join(DATABASE_DIR), DIRECTORY_DEPTH_MAX);
     let draft = dir.join(NEW_DIR);
-    let made = copy(&store, &draft);
+    let made = copy(&store, &draft, tell);
     if made.is_err() {
         // The error that matters is the one that made it superfluous.
         let _ = fs::remove_dir_all(&draft);
@@ -69,17 +70,18 @@ pub fn compact(dir: &Path, holder: &Holder, wait: Duration) -> Result<Compacted,
     Ok(Compacted { head, bytes_before, bytes_after })
 }
 
-fn sound(store: &Store) -> Result<(), StoreError> {
-    store.check()?.findings.into_iter().next().map_or(Ok(()), |finding| Err(StoreError::Damaged(finding)))
+fn sound(store: &Store, tell: Tell<'_>) -> Result<(), StoreError> {
+    store.check_told(tell)?.findings.into_iter().next().map_or(Ok(()), |finding| Err(StoreError::Damaged(finding)))
 }
 
 /// Fills the new database, checks it and puts it on disk.
-fn copy(store: &Store, draft: &Path) -> Result<(), StoreError> {
+fn copy(store: &Store, draft: &Path, tell: Tell<'_>) -> Result<(), StoreError> {
     let failed = |error| backend_error(OPERATION, draft, error);
     remove(draft)?;
     disk::create_private_dir(draft).map_err(refused(OPERATION, draft))?;
     let backend = Arc::new(SledBackend::open(draft).map_err(failed)?.without_sync());
     let (mut batch, mut bytes, mut outcome): (Vec<Write>, usize, _) = (Vec::new(), 0, Ok(()));
+    let mut is_stopped = false;
     let step = &mut |key: &[u8], value: &[u8]| {
         bytes += key.len() + value.len();
         batch.push((key.to_vec(), Some(value.to_vec())));
@@ -87,14 +89,18 @@ fn copy(store: &Store, draft: &Path) -> Result<(), StoreError> {
             bytes = 0;
             outcome = backend.apply(std::mem::take(&mut batch));
         }
-        outcome.is_ok()
+        is_stopped = !tell((key.len() + value.len()) as u64);
+        outcome.is_ok() && !is_stopped
     };
     store.backend.scan(&[], &key::after(&[u8::MAX]), step).map_err(failed)?;
+    if is_stopped {
+        return Err(StoreError::Stopped);
+    }
     outcome.map_err(failed)?;
     backend.apply(batch).map_err(failed)?;
     backend.flush().map_err(failed)?;
     let copy = Store::with_backend(Box::new(Arc::clone(&backend)), store.estate(), draft)?;
-    sound(&copy)?;
+    sound(&copy, tell)?;
     if copy.state() != store.state() {
         let (what, place) = (FindingCode::Head, "head".to_owned());
         let (expected, found) = (format!("{:?}", store.state()), format!("{:?}", copy.state()));

@@ -66,6 +66,9 @@ pub enum StoreError {
     /// Whoever asked for the commit found that its edits do not fit.
     #[error("the commit was withdrawn before anything was written")]
     Withdrawn,
+    /// Whoever asked for it stopped it before anything was put in its place.
+    #[error("it was stopped before it came to its end")]
+    Stopped,
     /// The edit has no stored form that could be read back.
     #[error("edit {edit}: {record} cannot be stored: {what}")]
     Unrepresentable {

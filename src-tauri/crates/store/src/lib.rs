@@ -33,6 +33,7 @@ mod read;
 mod rebuild;
 mod record;
 mod replay;
+mod salvage;
 mod stage;
 mod store;
 
@@ -49,4 +50,5 @@ pub use purge::{Purge, PurgeTarget, PurgedPlace};
 pub use read::Visit;
 pub use rebuild::{LogReplay, Rebuild, RebuildError};
 pub use record::Record;
-pub use store::{Counts, CreateOptions, Head, Store};
+pub use salvage::{Salvaged, salvage};
+pub use store::{Counts, CreateOptions, Head, Store, Tell};

@@ -66,6 +66,20 @@ impl EstateLock {
         }
         Err(StoreError::Locked { holder: read_holder(&mut file), path: dir.to_owned() })
     }
+
+    /// Takes the lock of the estate in `dir` when there is a file for it, and writes nothing.
+    pub(crate) fn look(dir: &Path) -> Result<Option<Self>, StoreError> {
+        let path = dir.join(FILE_NAME);
+        // Without the file nobody has the estate open.
+        let Ok(mut file) = File::open(&path) else { return Ok(None) };
+        match file.try_lock() {
+            Ok(()) => Ok(Some(EstateLock { _file: file })),
+            Err(TryLockError::Error(source)) => Err(refused("lock", &path)(source)),
+            Err(TryLockError::WouldBlock) => {
+                Err(StoreError::Locked { holder: read_holder(&mut file), path: dir.to_owned() })
+            }
+        }
+    }
 }
 
 fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {

@@ -73,6 +73,11 @@ impl Rebuild {
         &self.store
     }
 
+    /// Returns the directory in which the estate is made.
+    pub(crate) fn path(&self) -> &Path {
+        self.draft.path()
+    }
+
     /// Returns what takes the log.
     ///
     /// # Errors
@@ -246,6 +251,15 @@ impl<'s> LogReplay<'s> {
         self.store.apply(batch)?;
         self.store.acknowledge(written.state);
         Ok(())
+    }
+
+    /// Stores the commit whose edits were taken, when they are those of its header; the next one may follow.
+    ///
+    /// # Errors
+    /// As [`LogReplay::commit`]; the commit is then not stored.
+    pub(crate) fn settle(&mut self) -> Result<(), RebuildError> {
+        self.check.finish()?;
+        self.close()
     }
 
     /// Stores the last commit; the log is over. Returns the last commit.

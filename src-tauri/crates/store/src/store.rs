@@ -27,6 +27,9 @@ const BLOBS_DIR: &str = "blobs";
 /// How long a database of this process that was just dropped may take to let go of its files.
 const CLOSING_WAIT: Duration = Duration::from_secs(5);
 
+/// Hears of how many more bytes were gone through; says whether to go on.
+pub type Tell<'t> = &'t mut dyn FnMut(u64) -> bool;
+
 /// What a new estate is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateOptions {

@@ -3,6 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CommitKind, LogPage, LogRequest, RecordSaid } from "@/bindings";
+import { AuditActs, RevertButton } from "@/domains/care";
 import { SavedViews } from "@/domains/estate";
 import { ItemPicker } from "@/domains/item";
 import { useAsk } from "@/shared/ask";
@@ -11,6 +12,7 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
+import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 
 const LINES = 100;
@@ -60,6 +62,7 @@ export function Audit() {
             </span>
           )}
         </h1>
+        <AuditActs />
         <SavedViews place="audit" />
       </header>
       <Narrow asked={asked} ask={ask} page={data} isNarrowed={isNarrowed} />
@@ -202,6 +205,7 @@ const WITHOUT_EDITS = new Set<CommitKind>(["process", "baseline"]);
 
 function Records({ commits }: { commits: RecordSaid[] }) {
   const { t } = useTranslation();
+  const isLive = useSettings((settings) => settings.workingSet.kind === "live");
   const { number, moment } = useFormats();
   return (
     <section className="panel scroll-x" aria-label={t("audit.title")}>
@@ -215,6 +219,9 @@ function Records({ commits }: { commits: RecordSaid[] }) {
             <th>{t("audit.change")}</th>
             <th>{t("common.reason")}</th>
             <th className="number">{t("audit.edits")}</th>
+            <th>
+              <span className="hidden-but-read">{t("care.revert_go")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -251,6 +258,7 @@ function Records({ commits }: { commits: RecordSaid[] }) {
                     number(commit.operations)
                   )}
                 </td>
+                <td>{opens && isLive && <RevertButton seq={commit.seq} isIcon />}</td>
               </tr>
             );
           })}

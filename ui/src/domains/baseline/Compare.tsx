@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconMinus, IconPencil, IconPlus } f
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Authorisation, CompareReply, DiffLine, Noun, What } from "@/bindings";
+import { RevertButton } from "@/domains/care";
 import { ItemLink, useFieldNames } from "@/domains/item";
 import { useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
@@ -12,6 +13,7 @@ import { useFormats } from "@/shared/format";
 import { Long } from "@/shared/Long";
 import { go, to, useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
+import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import "./compare.css";
 
@@ -37,11 +39,16 @@ export function Compare() {
     limit: LINES,
   };
   const { data, error, isPlaceholderData } = useAsk("compare", request, { enabled: from !== "", keep: true });
+  const isLive = useSettings((settings) => settings.workingSet.kind === "live");
+  const record = recordBetween(from, asked.to ?? "");
   const narrow = (some: Record<string, string | null>) =>
     go(to(["baselines", "compare"], { ...asked, page: null, ...some }), true);
   return (
     <div className="page">
-      <h1>{t("baseline.compare_title")}</h1>
+      <header className="page-head">
+        <h1>{t("baseline.compare_title")}</h1>
+        {record !== null && isLive && <RevertButton seq={record} />}
+      </header>
       <Moments key={`${from} ${asked.to}`} from={from} until={asked.to ?? ""} />
       {from === "" && <Empty>{t("baseline.choose")}</Empty>}
       {error && <FailureView error={error} />}
@@ -62,6 +69,12 @@ export function Compare() {
       )}
     </div>
   );
+}
+
+/** Returns the record no. when only one record lies between two moments. */
+function recordBetween(from: string, until: string): number | null {
+  const [before, after] = [Number(from), Number(until)];
+  return /^\d+$/.test(from) && /^\d+$/.test(until) && after === before + 1 ? after : null;
 }
 
 function Moments({ from, until }: { from: string; until: string }) {

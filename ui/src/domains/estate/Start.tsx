@@ -8,7 +8,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeskState } from "@/bindings";
 import { useStartJob } from "@/domains/jobs";
@@ -24,17 +24,27 @@ export type Door = "import" | "catalogue" | "sample" | "open";
 
 const ICONS = { import: IconFileImport, catalogue: IconBook2, sample: IconBuildingCommunity };
 
+interface StartProps {
+  desk: DeskState;
+  /** What stands in place of the refusal when the estate is damaged. */
+  damaged?: (retry: (path: string) => void) => ReactNode;
+}
+
 /** A new beginning: three doors, and the estates of before. */
-export function Start({ desk }: { desk: DeskState }) {
+export function Start({ desk, damaged }: StartProps) {
   const { t } = useTranslation();
   const [door, setDoor] = useState<Door | null>(null);
+  const open = useOpen();
+  const isRefused = desk.status === "refused" && desk.refusal;
+  const about = isRefused && desk.refusal?.code === "damaged" ? damaged : undefined;
   return (
     <div className="start">
       <header>
         <h1>{t("start.title")}</h1>
         <p className="dim">{t("start.lead")}</p>
       </header>
-      {desk.status === "refused" && desk.refusal && <Refused desk={desk} />}
+      {about?.((path) => open(path, path))}
+      {isRefused && !about && <Refused desk={desk} />}
       <ul className="doors" aria-label={t("start.doors")}>
         {(["import", "catalogue", "sample"] as const).map((name) => {
           const Icon = ICONS[name];

@@ -1,12 +1,24 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconDots, IconFlame } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails } from "@/bindings";
+import { PurgeDialog } from "@/domains/care";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { PlannedValue } from "./Planned";
 
+interface AttributesProps {
+  data: ItemDetails;
+  isShort?: boolean;
+  /** What is done with a value for good is done with the estate as it is. */
+  isLive?: boolean;
+}
+
 /** The attributes of an item that have a value, need one, or get another; the empty ones are counted on a whole page. */
-export function Attributes({ data, isShort = false }: { data: ItemDetails; isShort?: boolean }) {
+export function Attributes({ data, isShort = false, isLive = false }: AttributesProps) {
   const { t } = useTranslation();
+  const [purged, setPurged] = useState<string | null>(null);
   const { number } = useFormats();
   const words = useModel();
   const isShown = ({ id, text, required }: ItemDetails["attributes"][number]) =>
@@ -31,6 +43,9 @@ export function Attributes({ data, isShort = false }: { data: ItemDetails; isSho
                   <span className="dim"> {attribute.definition.unit}</span>
                 )}
               </PlannedValue>
+              {isLive && attribute.text !== "" && (
+                <ValueActs name={words.attributeName(attribute.id)} onPurge={() => setPurged(attribute.id)} />
+              )}
             </dd>
           </div>
         ))}
@@ -41,6 +56,38 @@ export function Attributes({ data, isShort = false }: { data: ItemDetails; isSho
           <p className="dim">{empty.map((attribute) => words.attributeName(attribute.id)).join(" · ")}</p>
         </details>
       )}
+      {isLive && (
+        <PurgeDialog
+          item={data.item.key}
+          name={data.item.name}
+          field={purged}
+          onClose={() => setPurged(null)}
+        />
+      )}
     </>
+  );
+}
+
+function ValueActs({ name, onPurge }: { name: string; onPurge: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          className="value-acts"
+          variant="subtle"
+          color="gray"
+          size={22}
+          aria-label={t("care.more", { field: name })}
+        >
+          <IconDots size={14} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item color="red" leftSection={<IconFlame size={14} aria-hidden="true" />} onClick={onPurge}>
+          {t("care.purge")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

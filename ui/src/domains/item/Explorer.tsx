@@ -21,7 +21,7 @@ import { Facets } from "./Facets";
 import { FilterBar } from "./FilterBar";
 import { Inspector } from "./Inspector";
 import "./item.css";
-import { useFieldNames } from "./names";
+import { useFieldNames } from "@/domains/model";
 import { useAsked, useSorter } from "./query";
 import { Toolbar } from "./Toolbar";
 

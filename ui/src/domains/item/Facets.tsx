@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Facet, FacetValue } from "@/bindings";
-import { ClassIcon } from "@/domains/model";
+import { ClassIcon, useFieldNames } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
 import { useFormats } from "@/shared/format";
-import { useFieldNames } from "./names";
 import type { ItemQuery } from "./query";
 
 const FIELDS = ["class", "state", "operation", "tier", "environment", "owner", "site"];

@@ -1,12 +1,22 @@
 import { useTranslation } from "react-i18next";
 import type { HistoryLine } from "@/bindings";
+import { RevertButton } from "@/domains/care";
+import { useFieldNames } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { Long } from "@/shared/Long";
 import { to } from "@/shared/route";
-import { useFieldNames } from "./names";
 
 /** What was recorded, newest first; each line leads to the change that authorised it. */
-export function History({ lines, total }: { lines: HistoryLine[]; total: number }) {
+export function History({
+  lines,
+  total,
+  isWritable = false,
+}: {
+  lines: HistoryLine[];
+  total: number;
+  /** Each record can be taken back from here. */
+  isWritable?: boolean;
+}) {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
   const { fieldName, valueName } = useFieldNames();
@@ -19,6 +29,7 @@ export function History({ lines, total }: { lines: HistoryLine[]; total: number 
             <span className="tag">{t(`record_kind.${line.kind}`)}</span>
             <span className="dim">{t("common.record", { seq: line.seq })}</span>
             {line.change && <a href={to(["changes", line.change])}>{line.change}</a>}
+            {isWritable && <RevertButton seq={line.seq} isIcon />}
           </div>
           <div className="said">
             <span className="dim">{line.actor}</span> <bdi>{line.said ?? line.reason}</bdi>

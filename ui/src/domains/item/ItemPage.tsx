@@ -57,6 +57,7 @@ function Page({ data }: { data: ItemDetails }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const isWritable = useSettings((settings) => settings.workingSet.kind !== "baseline");
+  const isLive = useSettings((settings) => settings.workingSet.kind === "live");
   const { key, name } = data.item;
   const hasStaged = useStaged((staged) => staged.edits.some((edit) => touches(edit, key)));
   const [isConnecting, setConnecting] = useState(false);
@@ -79,13 +80,13 @@ function Page({ data }: { data: ItemDetails }) {
       <div className="item-grid">
         <div className="stack">
           <Section title={t("item.attributes")} actions={pencil}>
-            {isEditing ? <ItemForm data={data} /> : <Attributes data={data} />}
+            {isEditing ? <ItemForm data={data} /> : <Attributes data={data} isLive={isLive} />}
           </Section>
           <Section title={t("item.needs")} count={number(data.needs.length)} flush>
             <Needs data={data} isEditing={isEditing} />
           </Section>
           <Section title={t("item.history")} count={number(data.history_total)}>
-            <History lines={data.history} total={data.history_total} />
+            <History lines={data.history} total={data.history_total} isWritable={isLive} />
           </Section>
         </div>
         <div className="stack">

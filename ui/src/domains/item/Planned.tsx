@@ -2,9 +2,8 @@ import { IconMinus, IconPencil, IconPlus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails, RelationshipLine } from "@/bindings";
-import { useModel } from "@/domains/model";
+import { useFieldNames, useModel } from "@/domains/model";
 import { ItemLink } from "./ItemLink";
-import { useFieldNames } from "./names";
 
 export interface PlannedValueProps {
   data: ItemDetails;

@@ -2,9 +2,8 @@ import { Button, Checkbox, Popover } from "@mantine/core";
 import { IconColumns3, IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { SavedViews } from "@/domains/estate";
-import { useModel } from "@/domains/model";
+import { useFieldNames, useModel } from "@/domains/model";
 import { useSettings } from "@/shared/settings";
-import { useFieldNames } from "./names";
 import { useExport } from "./useExport";
 
 const ALWAYS = ["name", "key", "class", "state", "operation", "source", "source_id", "verified_at"];

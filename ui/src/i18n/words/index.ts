@@ -14,6 +14,7 @@ import {
 } from "@/bindings/words";
 import { audit, settings } from "./audit";
 import { board } from "./board";
+import { care, damage } from "./care";
 import { change } from "./change";
 import { column_role, columns, drop } from "./columns";
 import { common } from "./common";
@@ -38,6 +39,7 @@ export const topics = {
   authorisation,
   baseline,
   board,
+  care,
   change,
   change_kind,
   column_role,
@@ -45,6 +47,7 @@ export const topics = {
   common,
   confidence,
   currency,
+  damage,
   drop,
   edit,
   edit_form,

@@ -218,4 +218,64 @@ commands! {
     "Says whether everything stored belongs together."
     Job estate_check(Nothing) -> crate::CheckReply = wire::check::check;
     provides [], invalidates [];
+
+    "Returns how far the estate has come, to be kept elsewhere."
+    Read checkpoint(Nothing) -> crate::Checkpoint = wire::checkpoint::checkpoint;
+    provides [Log], invalidates [];
+
+    "Writes how far the estate has come into a file."
+    Job checkpoint_save(wire::checkpoint::CheckpointSave) -> wire::file::FileReply = wire::checkpoint::save;
+    provides [], invalidates [];
+
+    "Says how the estate stands to a checkpoint, and whether everything stored belongs together."
+    Job checkpoint_compare(wire::checkpoint::CheckpointCompare) -> wire::checkpoint::ComparedCheckpoint = wire::checkpoint::compare;
+    provides [], invalidates [];
+
+    "Writes the whole log as text, from which anybody can compute every hash."
+    Job log_export(wire::checkpoint::LogExport) -> crate::LogExportReply = wire::checkpoint::log_export;
+    provides [], invalidates [];
+
+    "Returns what taking a record back would do, and what is in its way."
+    Read revert_preview(wire::taken_back::RevertPreview) -> wire::taken_back::RevertPreviewReply = wire::taken_back::revert_preview;
+    provides [Log, Items], invalidates [];
+
+    "Takes back what a record or a step did, as a record of its own."
+    Write revert(wire::taken_back::Revert) -> crate::RevertReply = wire::taken_back::revert;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Returns from where a value would go for good, and where else the same text stands."
+    Read purge_preview(wire::taken_back::PurgePreview) -> wire::taken_back::PurgePreviewReply = wire::taken_back::purge_preview;
+    provides [Log, Items], invalidates [];
+
+    "Removes a value for good; two people answer for it."
+    Write purge(wire::taken_back::PurgeValue) -> crate::PurgeReply = wire::taken_back::purge;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Returns how the estate is cared for: its schedule, the last back-up, the next one."
+    Read care(wire::care::CareRequest) -> wire::care::CareReply = wire::care::care;
+    provides [Desk], invalidates [];
+
+    "Says when to back up from now on."
+    Write care_schedule(wire::care::CareSchedule) -> Nothing = wire::care::schedule;
+    provides [], invalidates [Desk];
+
+    "Writes a back-up, checks it as it lies there, and removes the oldest ones."
+    Job backup(wire::care::Backup) -> crate::BackupReply = wire::care::backup;
+    provides [], invalidates [Desk];
+
+    "Makes a replica the original, of a line of records of its own."
+    Write take_over(wire::care::TakeOver) -> crate::TakeOverReply = wire::care::take_over;
+    provides [], invalidates [Desk, Estate, Log];
+
+    "Makes the database anew of what it holds; nobody uses the estate meanwhile."
+    Job compact(Nothing) -> crate::CompactReply = wire::care::compact;
+    provides [], invalidates [Desk, Estate];
+
+    "Makes a new estate of every record that can be read of a damaged one, which is only read."
+    Job salvage(wire::trouble::Salvage) -> crate::SalvageReply = wire::trouble::salvage;
+    provides [], invalidates [];
+
+    "Writes what the makers need to know: numbers and codes, nothing of what the estate holds."
+    Job diagnostics(wire::trouble::DiagnosticsSave) -> wire::file::FileReply = wire::trouble::diagnostics;
+    provides [], invalidates [];
 }

@@ -153,7 +153,12 @@ pub fn dispatch(desk: &Desk, name: &str, request: &[u8], work: &Work<'_>) -> Res
         Some(command) => (command.call)(desk, request, work),
         None => Err(Failure::new(Code::BadInput, cairn_model::Phrase::new("wire-no-such-command").with("name", name))),
     };
-    answered.map_err(|failure| Box::new(Refusal::of(&failure, desk, work)))
+    answered.map_err(|failure| {
+        if let Some(command) = command(name).filter(|_| failure.code != Code::Cancelled) {
+            desk.note(command.name, &failure);
+        }
+        Box::new(Refusal::of(&failure, desk, work))
+    })
 }
 
 /// Calls a command in the language that its request names: what a host does with each request that comes in.

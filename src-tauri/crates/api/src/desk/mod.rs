@@ -3,24 +3,36 @@
 //! Readers take an `Arc` of what is open and go on with it: closing, opening another estate or a commit never waits
 //! for them, and they never wait for those.
 
+pub mod care;
 pub mod jobs;
 mod lease;
 mod memory;
 mod open;
 mod recent;
+pub mod schedule;
 pub mod state;
 
-use std::path::PathBuf;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
 
 use cairn_messages::{Language, Messages};
 use cairn_model::Phrase;
 
+use crate::contract::Work;
 use crate::failure::{Code, Failure};
 use crate::host::Host;
+use crate::salvage::ErrorSeen;
 
 pub use lease::{Attendant, Lease};
 pub(crate) use open::{Answered, List, Open};
+
+/// How many refusals are remembered.
+const ERRORS_MAX: usize = 20;
+/// How long those who read an estate are waited for before it is used alone: 10 seconds.
+const RELEASE_TRIES: u32 = 200;
+const RELEASE_PAUSE: Duration = Duration::from_millis(50);
 
 /// The desk of one host.
 pub struct Desk {
@@ -30,8 +42,14 @@ pub struct Desk {
     open: RwLock<Option<Arc<Open>>>,
     /// Why the last estate could not be opened.
     refused: RwLock<Option<(PathBuf, Failure)>>,
+    /// The estate while nobody may use it, because it is made anew where it lies.
+    kept: RwLock<Option<state::OpenedEstate>>,
     /// Held while an estate is being opened, created or closed.
     changing: Mutex<()>,
+    /// Held while what is remembered of back-ups is read or written.
+    care: Mutex<()>,
+    /// What was refused lately, newest last.
+    errors: Mutex<VecDeque<ErrorSeen>>,
     jobs: jobs::Jobs,
     attendant: Option<Box<dyn Attendant>>,
     words: [OnceLock<Messages>; Language::ALL.len()],
@@ -52,7 +70,10 @@ impl Desk {
             recent,
             open: RwLock::default(),
             refused: RwLock::default(),
+            kept: RwLock::default(),
             changing: Mutex::default(),
+            care: Mutex::default(),
+            errors: Mutex::default(),
             jobs: jobs::Jobs::default(),
             attendant: None,
             words: [const { OnceLock::new() }; Language::ALL.len()],
@@ -87,7 +108,73 @@ impl Desk {
     /// # Errors
     /// [`Failure`] when nothing is.
     pub(crate) fn estate(&self) -> Result<Arc<Open>, Failure> {
-        self.opened().ok_or_else(|| Failure::new(Code::NotAnEstate, Phrase::new("wire-nothing-open")))
+        self.opened().ok_or_else(|| {
+            let is_kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).is_some();
+            let (code, word) =
+                if is_kept { (Code::Locked, "wire-being-kept") } else { (Code::NotAnEstate, "wire-nothing-open") };
+            Failure::new(code, Phrase::new(word))
+        })
+    }
+
+    /// Returns the directory of the estate that could not be opened.
+    pub(crate) fn refused_dir(&self) -> Option<PathBuf> {
+        let refused = self.refused.read().unwrap_or_else(PoisonError::into_inner);
+        refused.as_ref().map(|(dir, _)| dir.clone())
+    }
+
+    /// Remembers that a command was refused, and with which sentence; not what that spoke of.
+    pub(crate) fn note(&self, command: &str, failure: &Failure) {
+        let seen =
+            ErrorSeen { at: self.host.now(), command: command.to_owned(), message_key: failure.message.code.clone() };
+        let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        if errors.len() == ERRORS_MAX {
+            errors.pop_front();
+        }
+        errors.push_back(seen);
+    }
+
+    /// Returns what was refused lately, newest last.
+    pub(crate) fn errors(&self) -> Vec<ErrorSeen> {
+        self.errors.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// Takes the estate off the desk, calls `work` with its directory while nobody has it open, and puts it back,
+    /// whatever came of it.
+    ///
+    /// # Errors
+    /// [`Failure`] when somebody goes on using it, of the work, and when it does not open any more.
+    pub(crate) fn alone<T>(
+        &self,
+        work: &Work<'_>,
+        run: impl FnOnce(&Path) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = self.estate()?;
+        let (dir, held) = (open.dir.clone(), Arc::downgrade(&open));
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(state::opened(&open)?);
+        drop(open);
+        state::put(self, None);
+        let mut tries = 0;
+        while held.strong_count() > 0 && tries < RELEASE_TRIES && work.cancel.check().is_ok() {
+            std::thread::sleep(RELEASE_PAUSE);
+            tries += 1;
+        }
+        let outcome = match held.upgrade() {
+            // Somebody reads still: it goes back as it was.
+            Some(open) => {
+                state::lay(self, open);
+                let stopped =
+                    work.cancel.check().map_err(|cancelled| cairn_engine::EngineError::from(cancelled).into());
+                stopped.and_then(|()| Err(Failure::new(Code::Locked, Phrase::new("wire-still-read"))))
+            }
+            None => {
+                let outcome = run(&dir);
+                let opened = state::reopen(self, &dir);
+                outcome.and_then(|done| opened.map(|()| done))
+            }
+        };
+        self.kept.write().unwrap_or_else(PoisonError::into_inner).take();
+        outcome
     }
 
     /// Returns the jobs that run.

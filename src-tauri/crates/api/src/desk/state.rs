@@ -89,7 +89,8 @@ pub struct DeskState {
 }
 
 pub(crate) fn state(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<DeskState, Failure> {
-    let estate = desk.opened().map(|open| opened(&open)).transpose()?;
+    let kept = || desk.kept.read().unwrap_or_else(PoisonError::into_inner).clone();
+    let estate = desk.opened().map(|open| opened(&open)).transpose()?.or_else(kept);
     let refused = desk.refused.read().unwrap_or_else(PoisonError::into_inner).clone().filter(|_| estate.is_none());
     let status = match (&estate, &refused) {
         (Some(_), _) => DeskStatus::Open,
@@ -107,7 +108,7 @@ pub(crate) fn state(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<
     })
 }
 
-fn opened(open: &Open) -> Result<OpenedEstate, Failure> {
+pub(super) fn opened(open: &Open) -> Result<OpenedEstate, Failure> {
     let info = open.session.engine.info()?;
     Ok(OpenedEstate {
         path: open.dir.display().to_string(),
@@ -168,18 +169,34 @@ fn change(desk: &Desk, dir: &std::path::Path, make: impl FnOnce() -> Result<Sess
         let name = session.engine.info()?.estate.name;
         recent::keep(file, dir, Some(&name), desk.host.now());
     }
-    let open = Arc::new(Open::new(session, dir.to_owned()));
+    lay(desk, Arc::new(Open::new(session, dir.to_owned())));
+    Ok(())
+}
+
+/// Lays an estate on the desk, and tells who attends it.
+pub(super) fn lay(desk: &Desk, open: Arc<Open>) {
     open.warm();
-    let lease = Lease::of(&open);
+    let (lease, dir) = (Lease::of(&open), open.dir.clone());
     put(desk, Some(open));
     if let Some(attendant) = &desk.attendant {
-        attendant.opened(dir, lease);
+        attendant.opened(&dir, lease);
     }
+}
+
+/// Opens an estate again that was taken off the desk for a while; the desk is being changed already.
+///
+/// # Errors
+/// [`Failure`]; the desk then says why.
+pub(super) fn reopen(desk: &Desk, dir: &std::path::Path) -> Result<(), Failure> {
+    let session = Session::open(dir, Arc::clone(&desk.host)).inspect_err(|failure| {
+        *desk.refused.write().unwrap_or_else(PoisonError::into_inner) = Some((dir.to_owned(), failure.clone()));
+    })?;
+    lay(desk, Arc::new(Open::new(session, dir.to_owned())));
     Ok(())
 }
 
 /// Puts an estate, or nothing, in the place of what lies on the desk.
-fn put(desk: &Desk, open: Option<Arc<Open>>) {
+pub(super) fn put(desk: &Desk, open: Option<Arc<Open>>) {
     if let (Some(attendant), true) = (&desk.attendant, desk.opened().is_some()) {
         attendant.closing();
     }

@@ -7,6 +7,7 @@ use crate::contract::{Nothing, Work};
 use crate::desk::Desk;
 use crate::estate::{CheckReply, OperationReply, OperationRequest};
 use crate::failure::Failure;
+use crate::meter::metered;
 
 /// That an item goes out of service, works worse or is back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,8 +28,9 @@ pub struct OperationSet {
 }
 
 pub(crate) fn check(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<CheckReply, Failure> {
-    work.step(0, 1, "job-checking")?;
-    desk.estate()?.session.check()
+    let open = desk.estate()?;
+    let session = &open.session;
+    metered(work, None, "job-checking", |meter| session.check_told(&mut meter.tell()))
 }
 
 pub(crate) fn operation(desk: &Desk, request: &OperationSet, _work: &Work<'_>) -> Result<OperationReply, Failure> {

@@ -3,9 +3,11 @@
 //! A handler takes the estate from the desk, hands the request to the engine once and brings the answer back.
 
 pub mod baseline;
+pub mod care;
 pub mod change;
 pub mod change_page;
 pub mod check;
+pub mod checkpoint;
 pub mod edit;
 pub mod file;
 pub mod impact;
@@ -15,9 +17,10 @@ pub mod items;
 pub mod log;
 pub mod map;
 pub mod map_export;
-mod metered;
 pub mod model;
 pub mod said;
 pub mod set;
 pub mod snapshot;
 pub mod summary;
+pub mod taken_back;
+pub mod trouble;

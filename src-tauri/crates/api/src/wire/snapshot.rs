@@ -9,10 +9,10 @@ use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
 use super::file::outside;
-use super::metered::metered;
 use crate::contract::Work;
 use crate::desk::Desk;
 use crate::failure::{Code, Failure};
+use crate::meter::metered;
 use crate::snapshot::{
     SnapshotCheckReply, SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest, SnapshotView,
     snapshot_check, snapshot_import,

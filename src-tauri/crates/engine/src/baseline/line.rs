@@ -58,7 +58,7 @@ impl What {
         }
     }
 
-    pub(super) fn of<T>(before: Option<&T>, after: Option<&T>) -> Self {
+    pub(crate) fn of<T>(before: Option<&T>, after: Option<&T>) -> Self {
         match (before, after) {
             (None, _) => What::Added,
             (_, None) => What::Removed,

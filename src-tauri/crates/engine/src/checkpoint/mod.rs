@@ -6,7 +6,7 @@
 mod text;
 
 use cairn_model::Timestamp;
-use cairn_store::{CheckReport, EstateFile, Finding, FindingCode};
+use cairn_store::{CheckReport, EstateFile, Finding, FindingCode, Tell};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
@@ -164,8 +164,12 @@ impl Kept {
 ///
 /// # Errors
 /// [`EngineError::Store`] when the estate cannot be read at all.
-pub fn check_against(engine: &Engine, kept: &Kept) -> Result<(CheckReport, CheckpointStanding), EngineError> {
-    let mut report = engine.check()?;
+pub fn check_against(
+    engine: &Engine,
+    kept: &Kept,
+    tell: Tell<'_>,
+) -> Result<(CheckReport, CheckpointStanding), EngineError> {
+    let mut report = engine.check_told(tell)?;
     let (standing, finding) = compare(engine, kept)?;
     // What the checkpoint says is about the whole: it stands in front of what is wrong in places.
     report.findings.splice(0..0, finding);

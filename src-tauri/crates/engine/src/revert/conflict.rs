@@ -30,10 +30,15 @@ pub(super) enum Why {
 }
 
 impl Conflict {
+    /// Returns the later records that edited the same, ascending; none when another item has the value now.
+    pub(super) fn records<'l>(&self, later: &'l FxHashMap<RecordId, Vec<u64>>) -> &'l [u64] {
+        let by = self.by.as_ref().filter(|_| !matches!(self.why, Why::Taken(_)));
+        by.and_then(|id| later.get(id)).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the sentence, with the later records that edited the same.
     pub(super) fn phrase(&self, later: &FxHashMap<RecordId, Vec<u64>>) -> Phrase {
-        let seqs = self.by.as_ref().and_then(|id| later.get(id));
-        let records: Vec<String> = seqs.into_iter().flatten().map(ToString::to_string).collect();
+        let records: Vec<String> = self.records(later).iter().map(ToString::to_string).collect();
         let records = records.join(", ");
         let said = |code| Phrase::new(code).with("item", &self.name);
         match &self.why {

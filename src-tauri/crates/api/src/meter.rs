@@ -17,7 +17,7 @@ use crate::failure::Failure;
 const TICK: Duration = Duration::from_millis(100);
 
 /// Counts what goes through the files of a job, and ends it where they are read or written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Meter {
     cancel: CancelToken,
     done: Arc<AtomicU64>,
@@ -27,6 +27,23 @@ impl Meter {
     /// Returns a file whose bytes count.
     pub(crate) fn of<F>(&self, file: F) -> Metered<F> {
         Metered { meter: self.clone(), file }
+    }
+
+    /// Returns what counts bytes that go through no file of a job, and says whether to go on.
+    pub(crate) fn tell(&self) -> impl FnMut(u64) -> bool {
+        let meter = self.clone();
+        move |bytes| {
+            meter.done.fetch_add(bytes, Ordering::Relaxed);
+            meter.cancel.check().is_ok()
+        }
+    }
+
+    /// Says whether to go on.
+    ///
+    /// # Errors
+    /// [`Failure`] of code `cancelled`.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        Ok(self.cancel.check().map_err(EngineError::from)?)
     }
 
     fn passed(&self, bytes: usize) -> io::Result<usize> {

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { OperationStatus } from "@/bindings";
-import { useModel } from "@/domains/model";
+import { useModel } from "./useModel";
 
 const FIELDS = [
   "id",

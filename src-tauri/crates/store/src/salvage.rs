@@ -1,0 +1,251 @@
+//! Making an estate of what can still be read of a damaged one: the log from its beginning, as far as it holds. The
+//! damaged directory is only read; its database is opened as a copy, because opening one may write to it.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use cairn_model::unhex;
+
+use crate::anchor;
+use crate::backend::{Backend, SledBackend};
+use crate::blobs;
+use crate::check::{Finding, FindingCode};
+use crate::disk::{self, refused};
+use crate::envelope::Opener;
+use crate::error::StoreError;
+use crate::estate_file::{EstateFile, Role};
+use crate::key;
+use crate::lock::EstateLock;
+use crate::read;
+use crate::rebuild::{LogReplay, Rebuild, RebuildError};
+use crate::store::{CreateOptions, DATABASE_DIR, Head, Tell, backend_error};
+
+const OPERATION: &str = "salvage";
+/// The copy of the damaged database, inside of the new estate until that is made.
+const COPY_DIR: &str = "db.damaged";
+/// Where a database may lie: an interrupted compaction leaves it under another name.
+const DATABASE_DIRS: [&str; 3] = [DATABASE_DIR, "db.old", "db.new"];
+/// A database directory is at most `blobs/file` deep.
+const DIRECTORY_DEPTH_MAX: u32 = 2;
+const BLOCK_BYTES: usize = 256 * 1024;
+
+/// What could be made of a damaged estate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Salvaged {
+    /// What the new estate says of itself: a replica of the damaged one.
+    pub estate: EstateFile,
+    /// The newest commit that could be read.
+    pub head: Head,
+    /// How many edits the commits have.
+    pub edits: u64,
+    /// The first thing of the log that could not be read; `None` when all of it could.
+    pub first_unreadable: Option<Finding>,
+    /// How many attachments could not be read, or were not what their names say.
+    pub blobs_lost: u64,
+    /// The damaged estate still said who it is; else the new one has an id and a lineage of its own.
+    pub is_same_estate: bool,
+}
+
+/// Makes an estate in `into` of every commit of the log of `dir` up to the first one that cannot be read. `into` must not
+/// exist or be empty. `fresh` has the name and the ids to take when `estate.json` cannot be read.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when not even the first commit can be read; [`StoreError::Locked`] when somebody has the
+/// estate open; [`StoreError::NewerFormat`], [`StoreError::NotAnEstate`], [`StoreError::NotEmpty`], [`StoreError::Io`];
+/// [`StoreError::Stopped`]. Nothing is left behind, and `dir` is what it was.
+pub fn salvage(dir: &Path, into: &Path, fresh: &CreateOptions, tell: Tell<'_>) -> Result<Salvaged, StoreError> {
+    let known = match EstateFile::read(dir) {
+        Ok(estate) => Some(estate),
+        Err(StoreError::EstateFile { .. }) => None,
+        Err(StoreError::NotAnEstate { .. }) if database_of(dir).is_some() => None,
+        Err(error) => return Err(error),
+    };
+    let source = database_of(dir).ok_or_else(|| {
+        let (expected, found) = ("a file of the database".to_owned(), "none".to_owned());
+        let (what, place) = (FindingCode::Database, format!("{DATABASE_DIR}/db"));
+        StoreError::Damaged(Finding { record: None, what, place, expected, found })
+    })?;
+    let _lock = EstateLock::look(dir)?;
+    let holder = fresh.holder.clone();
+    let options = known.as_ref().map_or_else(
+        || fresh.clone(),
+        |known| CreateOptions {
+            name: known.name.clone(),
+            estate: known.estate.clone(),
+            lineage: known.lineage.clone(),
+            holder,
+        },
+    );
+    let rebuild = Rebuild::begin(into, &options, Role::Replica)?;
+    let copy = rebuild.path().join(COPY_DIR);
+    copy_database(&source, &copy, tell)?;
+    let (edits, first_unreadable) = {
+        let backend = open_copy(&copy)?;
+        replay(&backend, dir, &rebuild, tell)?
+    };
+    fs::remove_dir_all(&copy).map_err(refused(OPERATION, &copy))?;
+    let blobs_lost = copy_blobs(&dir.join("blobs"), &rebuild.store().blobs_dir(), tell)?;
+    // What was taken for whole is: nobody salvages twice.
+    if let Some(finding) = rebuild.store().check_told(tell)?.findings.into_iter().next() {
+        return Err(StoreError::Damaged(finding));
+    }
+    let (estate, head) = (rebuild.store().estate(), rebuild.store().head());
+    rebuild.keep()?;
+    Ok(Salvaged { estate, head, edits, first_unreadable, blobs_lost, is_same_estate: known.is_some() })
+}
+
+fn database_of(dir: &Path) -> Option<PathBuf> {
+    DATABASE_DIRS.iter().map(|name| dir.join(name)).find(|dir| dir.join("db").is_file())
+}
+
+fn copy_database(source: &Path, copy: &Path, tell: Tell<'_>) -> Result<(), StoreError> {
+    let mut open = vec![(source.to_owned(), copy.to_owned(), DIRECTORY_DEPTH_MAX)];
+    while let Some((from, to, depth)) = open.pop() {
+        disk::create_private_dir(&to).map_err(refused(OPERATION, &to))?;
+        for entry in fs::read_dir(&from).map_err(refused(OPERATION, &from))? {
+            let entry = entry.map_err(refused(OPERATION, &from))?;
+            let kind = entry.file_type().map_err(refused(OPERATION, &from))?;
+            let (from, to) = (entry.path(), to.join(entry.file_name()));
+            if kind.is_dir() && depth > 0 {
+                open.push((from, to, depth - 1));
+            } else if kind.is_file() {
+                copy_file(&from, &to, tell)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path, tell: Tell<'_>) -> Result<(), StoreError> {
+    let mut source = File::open(from).map_err(refused(OPERATION, from))?;
+    let mut copy = File::create_new(to).map_err(refused(OPERATION, to))?;
+    let mut block = vec![0; BLOCK_BYTES];
+    loop {
+        let filled = source.read(&mut block).map_err(refused(OPERATION, from))?;
+        if filled == 0 {
+            return Ok(());
+        }
+        copy.write_all(&block[..filled]).map_err(refused(OPERATION, to))?;
+        go_on(tell, filled)?;
+    }
+}
+
+fn go_on(tell: Tell<'_>, bytes: usize) -> Result<(), StoreError> {
+    if tell(bytes as u64) { Ok(()) } else { Err(StoreError::Stopped) }
+}
+
+/// Opens the copy; where its index is what is damaged, the database makes another one of its own log.
+fn open_copy(copy: &Path) -> Result<SledBackend, StoreError> {
+    let failed = |error| backend_error(OPERATION, copy, error);
+    let error = match SledBackend::open(copy) {
+        Ok(backend) => return Ok(backend),
+        Err(error) => error,
+    };
+    let mut is_another = false;
+    for entry in fs::read_dir(copy).map_err(refused(OPERATION, copy))?.flatten() {
+        if entry.file_name().to_string_lossy().starts_with("snap.") {
+            fs::remove_file(entry.path()).map_err(refused(OPERATION, copy))?;
+            is_another = true;
+        }
+    }
+    if is_another { SledBackend::open(copy).map_err(failed) } else { Err(failed(error)) }
+}
+
+/// Replays the log until it ends or cannot be read; returns how many edits that were, and what could not be read.
+fn replay(
+    backend: &SledBackend,
+    dir: &Path,
+    rebuild: &Rebuild,
+    tell: Tell<'_>,
+) -> Result<(u64, Option<Finding>), StoreError> {
+    let mut replay = rebuild.replay()?;
+    let mut edits = 0;
+    let acknowledged = anchor::read(dir).ok().flatten().map_or(0, |head| head.seq);
+    let first_unreadable = loop {
+        let seq = rebuild.store().head().seq + 1;
+        match next(backend, seq, acknowledged, &mut replay, tell) {
+            Ok(Some(more)) => edits += more,
+            Ok(None) => break None,
+            Err(RebuildError::Log(finding) | RebuildError::Store(StoreError::Damaged(finding))) => {
+                // Whatever is wrong there, it is this record that could not be taken.
+                break Some(Finding { record: finding.record.or(Some(seq)), ..finding });
+            }
+            Err(RebuildError::Store(error)) => return Err(error),
+        }
+    };
+    match first_unreadable {
+        Some(finding) if rebuild.store().head().seq == 0 => Err(StoreError::Damaged(finding)),
+        first_unreadable => Ok((edits, first_unreadable)),
+    }
+}
+
+/// Takes one commit of the log; returns how many edits it has, `None` when there is no further one.
+fn next(
+    backend: &SledBackend,
+    seq: u64,
+    acknowledged: u64,
+    replay: &mut LogReplay<'_>,
+    tell: Tell<'_>,
+) -> Result<Option<u64>, RebuildError> {
+    let failed = |error| backend_error(OPERATION, Path::new(DATABASE_DIR), error);
+    let mut opener = Opener::new();
+    let key = key::commit(seq);
+    let Some(header) = opener.read(backend, &key, &failed)? else {
+        if acknowledged < seq && !has_later(backend, seq) {
+            return Ok(None);
+        }
+        return Err(read::finding(&key, FindingCode::Commit, "a commit", "none").into());
+    };
+    let bytes = header.raw.len();
+    replay.commit(header.raw)?;
+    go_on(tell, bytes)?;
+    let mut edits = 0;
+    for chunk in 0.. {
+        let key = key::operation(seq, chunk);
+        let Some(opened) = opener.read(backend, &key, &failed)? else { break };
+        let lines = read::chunk(&opened)?;
+        let count = lines.lines().count() as u64;
+        replay.chunk(count, lines.seal.clone())?;
+        for line in lines.lines() {
+            replay.edit(line)?;
+        }
+        edits += count;
+        go_on(tell, lines.text().len())?;
+    }
+    replay.settle()?;
+    Ok(Some(edits))
+}
+
+/// Returns whether the log has any commit behind record no. `seq`. What cannot be scanned counts as one.
+fn has_later(backend: &SledBackend, seq: u64) -> bool {
+    let mut has_one = false;
+    let visit = &mut |_: &[u8], _: &[u8]| {
+        has_one = true;
+        false
+    };
+    let scanned = backend.scan(&key::commit(seq + 1), &key::after(&[key::COMMIT]), visit);
+    has_one || scanned.is_err()
+}
+
+/// Copies every attachment that is what its name says; returns how many are not.
+fn copy_blobs(from: &Path, to: &Path, tell: Tell<'_>) -> Result<u64, StoreError> {
+    let mut lost = 0;
+    let entries = match fs::read_dir(from) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        Err(error) => return Err(refused(OPERATION, from)(error)),
+    };
+    for entry in entries.flatten() {
+        let Some(name) = entry.file_name().to_str().filter(|name| unhex::<32>(name).is_some()).map(str::to_owned)
+        else {
+            continue;
+        };
+        if blobs::digest_of(&entry.path()).is_ok_and(|digest| digest == name) {
+            copy_file(&entry.path(), &to.join(name), tell)?;
+        } else {
+            lost += 1;
+        }
+    }
+    Ok(lost)
+}
