@@ -45,6 +45,7 @@ mod remote;
 mod report;
 #[cfg(test)]
 mod rows;
+mod salvage;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

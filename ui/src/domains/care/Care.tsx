@@ -12,6 +12,7 @@ import { PathField, Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { Section } from "@/shared/Section";
 import { Waiting } from "@/shared/Waiting";
+import "./care.css";
 import { Diagnostics } from "./Diagnostics";
 import { Restore } from "./Restore";
 import { useBackup, useCare } from "./useCare";
@@ -29,7 +30,7 @@ export function Care() {
   if (!data || !desk) return <Waiting />;
   const isReplica = desk.estate?.read_only === true;
   return (
-    <div className="exchange-grid">
+    <div className="care-grid">
       <div className="stack">
         {isReplica && (
           <Section title={t("care.replica")}>

@@ -29,7 +29,7 @@ export function Damaged({ desk, onRetry }: DamagedProps) {
   const path = desk.refused_path ?? "";
   if (!desk.refusal) return null;
   return (
-    <div className="stack">
+    <div className="stack damaged">
       <div className="failure" role="alert">
         <h2 className="row">
           <IconAlertOctagon size={18} aria-hidden="true" color="var(--down-line)" />
@@ -52,12 +52,12 @@ export function Damaged({ desk, onRetry }: DamagedProps) {
           </details>
         )}
       </div>
-      <div className="exchange-grid">
+      <div className="care-grid">
         <Section title={t("damage.backup")}>
           <p className="dim" style={{ marginTop: 0 }}>
             {care?.newest ? t("damage.backup_known") : t("damage.backup_unknown")}
           </p>
-          <Restore key={care?.newest ?? ""} known={care?.newest ?? ""} />
+          <Restore key={care?.newest ?? ""} known={care?.newest ?? ""} place={besides(path, "restored")} />
         </Section>
         <div className="stack">
           <Section title={t("damage.salvage")}>
@@ -72,12 +72,17 @@ export function Damaged({ desk, onRetry }: DamagedProps) {
   );
 }
 
+/** Returns a place beside an estate. */
+function besides(path: string, word: string): string {
+  return path.replace(/(\.cairn)?[/\\]*$/, `-${word}.cairn`);
+}
+
 function Salvage({ path }: { path: string }) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { dialogs } = usePlatform();
   const start = useStartJob();
-  const [into, setInto] = useState(path.replace(/(\.cairn)?$/, "-salvaged.cairn"));
+  const [into, setInto] = useState(besides(path, "salvaged"));
   const { result, error, isBusy, run } = useJobForm<SalvageReply>();
   const salvage = () =>
     run(() =>

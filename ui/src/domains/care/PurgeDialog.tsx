@@ -11,6 +11,7 @@ import { Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { Waiting } from "@/shared/Waiting";
 import { Good } from "./Care";
+import "./care.css";
 
 interface PurgeDialogProps {
   /** The key of the item. */
@@ -95,7 +96,6 @@ function Consequences({ data }: { data: PurgePreviewReply }) {
           {data.current && <li>{t("care.purge_current")}</li>}
           <li>
             {t("care.purge_places", {
-              count: data.places.length,
               value: number(data.places.length),
               records: [...new Set(data.places.map((place) => number(place.record)))].join(", "),
             })}

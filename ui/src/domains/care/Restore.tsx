@@ -12,12 +12,12 @@ import { useJobForm } from "./useJobForm";
 const BACKUP = [{ name: "Cairn", extensions: ["zip"] }];
 
 /** Makes a replica of a back-up, after a full check, and opens it when asked to. */
-export function Restore({ known }: { known: string }) {
+export function Restore({ known, place = "" }: { known: string; place?: string }) {
   const { t } = useTranslation();
   const { dialogs } = usePlatform();
   const start = useStartJob();
   const [path, setPath] = useState(known);
-  const [into, setInto] = useState("");
+  const [into, setInto] = useState(place);
   const [name, setName] = useState("");
   const { result, error, isBusy, run } = useJobForm<{ path: string; name: string }>();
   const restore = () =>

@@ -37,7 +37,7 @@ export const care = topic({
     no_schedule: "No back-up is scheduled.",
     restore: "Restore a back-up",
     restore_hint:
-      "Checks the whole back-up and makes a new estate of it beside this one: a read-only copy. Nothing of this estate is changed.",
+      "Checks the whole back-up and makes a new estate of it: a read-only copy. Nothing else is changed.",
     restore_go: "Restore",
     restoring: "Restore {{path}}",
     restored: "Restored into {{path}}, as a read-only copy.",
@@ -101,8 +101,7 @@ export const care = topic({
     more: "More for {{field}}",
     purge_forever: "This cannot be undone by anybody",
     purge_current: "The item loses the value it has now.",
-    purge_places_one: "The value goes from one place of the log (record no. {{records}}).",
-    purge_places_other: "The value goes from {{value}} places of the log (record no. {{records}}).",
+    purge_places: "The value goes from the log. Places: {{value}} (record no. {{records}}).",
     purge_digest:
       "Its digest stays, with who asked, who approved and why. Every hash of the log is what it was.",
     purge_remains:
@@ -114,7 +113,7 @@ export const care = topic({
     purge_reason_hint: "Do not repeat the value in the reason: the reason stays.",
     purge_sure: "Both people know that the value cannot be brought back",
     purge_go: "Purge the value",
-    purged: "Purged by record no. {{seq}} from {{value}} places. These digests stay:",
+    purged: "Purged by record no. {{seq}}. Places in the log: {{value}}. These digests stay:",
   },
   "zh-HK": {
     title: "配置庫維護",
@@ -149,7 +148,7 @@ export const care = topic({
     next: "下次備份：{{when}}。",
     no_schedule: "沒有定時備份。",
     restore: "還原備份",
-    restore_hint: "先檢查整個備份，再在旁邊製成新配置庫：唯讀複本。此配置庫不會有任何更改。",
+    restore_hint: "先檢查整個備份，再以其製成新配置庫：唯讀複本。其他一切不變。",
     restore_go: "還原",
     restoring: "還原 {{path}}",
     restored: "已還原至 {{path}}，為唯讀複本。",
@@ -209,7 +208,7 @@ export const care = topic({
     more: "{{field}} 的更多操作",
     purge_forever: "任何人都無法復原",
     purge_current: "項目會失去現有的值。",
-    purge_places_other: "該值會從日誌的 {{value}} 處清除（記錄編號 {{records}}）。",
+    purge_places: "該值會從日誌的 {{value}} 處清除（記錄編號 {{records}}）。",
     purge_digest: "只留下其摘要、提出者、批准者及原因。日誌的所有雜湊值維持不變。",
     purge_remains: "壓縮資料庫之前，其位元組可能仍留在資料庫未用的部分；之前的快照及備份亦可能載有。",
     purge_elsewhere: "以下地方亦有相同文字，會予保留：",
@@ -254,7 +253,7 @@ export const care = topic({
     next: "下次备份：{{when}}。",
     no_schedule: "没有定时备份。",
     restore: "恢复备份",
-    restore_hint: "先检查整个备份，再在旁边制成新配置库：只读副本。此配置库不会有任何更改。",
+    restore_hint: "先检查整个备份，再以其制成新配置库：只读副本。其他一切不变。",
     restore_go: "恢复",
     restoring: "恢复 {{path}}",
     restored: "已恢复到 {{path}}，为只读副本。",
@@ -314,7 +313,7 @@ export const care = topic({
     more: "{{field}} 的更多操作",
     purge_forever: "任何人都无法恢复",
     purge_current: "配置项会失去现有的值。",
-    purge_places_other: "该值会从日志的 {{value}} 处清除（记录编号 {{records}}）。",
+    purge_places: "该值会从日志的 {{value}} 处清除（记录编号 {{records}}）。",
     purge_digest: "只留下其摘要、提出者、批准者和原因。日志的所有哈希值保持不变。",
     purge_remains: "压缩数据库之前，其字节可能仍留在数据库未用的部分；之前的快照和备份也可能载有。",
     purge_elsewhere: "以下地方也有相同文本，会予保留：",
@@ -331,9 +330,9 @@ export const care = topic({
 export const damage = topic({
   en: {
     title: "This estate is damaged and was not opened",
-    unchanged: "Nothing was changed. Keep the folder as it is until you have a sound copy.",
+    unchanged: "Keep the folder as it is until you have a sound copy.",
     backup: "Open the last back-up",
-    backup_known: "This is the newest back-up known here. It is checked whole before anything is made of it.",
+    backup_known: "This is the newest back-up known here.",
     backup_unknown: "No back-up of this estate is known here. Choose one if there is any.",
     salvage: "Salvage what can be read",
     salvage_hint:
@@ -345,7 +344,7 @@ export const damage = topic({
     first_unreadable:
       "The first record that cannot be read is no. {{record}}. It and those behind it are not there.",
     all_readable: "Every record could be read.",
-    attachments: "{{value}} attachments could not be read.",
+    attachments: "Attachments that could not be read: {{value}}.",
     next: "The new estate is a read-only copy. Compare it with the last back-up, and let the one that is further take over.",
     open_it: "Open what was saved",
     diagnostics: "Diagnostics for the makers",
@@ -356,9 +355,9 @@ export const damage = topic({
   },
   "zh-HK": {
     title: "此配置庫已損壞，未有開啟",
-    unchanged: "沒有更改任何資料。取得完好的複本前，請保留該資料夾原狀。",
+    unchanged: "取得完好的複本前，請保留該資料夾原狀。",
     backup: "開啟最近的備份",
-    backup_known: "這是此處所知最新的備份。製成任何東西前會先整個檢查。",
+    backup_known: "這是此處所知最新的備份。",
     backup_unknown: "此處不知道此配置庫有任何備份。如有，請選擇。",
     salvage: "搶救可讀取的記錄",
     salvage_hint: "將首個無法讀取的記錄之前的所有記錄製成新配置庫。已損壞的資料夾只供讀取。",
@@ -379,9 +378,9 @@ export const damage = topic({
   },
   "zh-CN": {
     title: "此配置库已损坏，未能打开",
-    unchanged: "没有更改任何数据。取得完好的副本之前，请保留该文件夹原状。",
+    unchanged: "取得完好的副本之前，请保留该文件夹原状。",
     backup: "打开最近的备份",
-    backup_known: "这是此处所知最新的备份。制成任何东西之前会先整个检查。",
+    backup_known: "这是此处所知最新的备份。",
     backup_unknown: "此处不知道此配置库有任何备份。如有，请选择。",
     salvage: "抢救可读取的记录",
     salvage_hint: "将首个无法读取的记录之前的所有记录制成新配置库。已损坏的文件夹只供读取。",
