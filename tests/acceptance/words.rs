@@ -142,9 +142,11 @@ const FAMILIES: [(&str, &[&str]); 24] = [
             "generate",
             "backup",
             "compact",
+            "diagnostics",
             "purge",
             "restore",
             "revert",
+            "salvage",
             "take-over",
             "snapshot",
             "snapshot-export",
@@ -155,11 +157,12 @@ const FAMILIES: [(&str, &[&str]); 24] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 72] = [
+const STARTS: [&str; 75] = [
     "answer-",
     "authorisation-",
     "backup-",
     "baseline-",
+    "care-",
     "change-",
     "changes-",
     "check-",
@@ -171,6 +174,7 @@ const STARTS: [&str; 72] = [
     "count-",
     "currency-",
     "decide-",
+    "diagnostics-",
     "diff-",
     "difference-",
     "done-",
@@ -210,6 +214,7 @@ const STARTS: [&str; 72] = [
     "revert-",
     "risk-",
     "row-",
+    "salvage-",
     "shell-",
     "show-",
     "statement-",

@@ -60,6 +60,7 @@ const SCREENS: [string, string][] = [
   ["types-relationships", "#/types/relationships"],
   ["types-lifecycles", "#/types/lifecycles"],
   ["settings", "#/settings"],
+  ["settings-care", "#/settings/care"],
 ];
 const LOOKS = (["en", "zh-HK"] as const).flatMap((language) =>
   (["light", "dark"] as const).map((scheme) => ({ language, scheme })),

@@ -19,6 +19,7 @@ import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { Waiting } from "@/shared/Waiting";
 import { Good } from "./Care";
+import "./care.css";
 import { useJobForm } from "./useJobForm";
 
 type Act = "checkpoint" | "compare" | "log";
@@ -186,7 +187,7 @@ function Compared({ reply }: { reply: ComparedCheckpoint }) {
         })}
       </p>
       {others.length > 0 && (
-        <p style={{ margin: 0 }}>
+        <p className="care-words" style={{ margin: 0 }}>
           {t("integrity.unsound")} <a href="#/import/check">{t("integrity.title")}</a>
         </p>
       )}

@@ -2,7 +2,7 @@ import { Alert, Checkbox, TextInput } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PurgePreviewReply, PurgeReply } from "@/bindings";
+import type { PurgePreview, PurgePreviewReply, PurgeReply } from "@/bindings";
 import { useFieldNames } from "@/domains/model";
 import { useAct, useAsk } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
@@ -19,26 +19,30 @@ interface PurgeDialogProps {
   name: string;
   /** The field whose value is to go; nothing is asked while there is none. */
   field: string | null;
+  /** Which of the values it had: the one after this record; the one that it has now when absent. */
+  record?: number;
   onClose: () => void;
 }
 
 /** Removes a value for good: two people answer for it, and everything that it means is said before. */
-export function PurgeDialog({ item, name, field, onClose }: PurgeDialogProps) {
+export function PurgeDialog({ item, name, field, record, onClose }: PurgeDialogProps) {
   const { t } = useTranslation();
   const { fieldName } = useFieldNames();
   const title = field === null ? "" : t("care.purge_title", { field: fieldName(field), name });
   return (
     <Dialog opened={field !== null} onClose={onClose} title={<bdi>{title}</bdi>} size="lg">
-      {field !== null && <Purge key={field} item={item} field={field} />}
+      {field !== null && (
+        <Purge key={field} value={{ item, field, ...(record === undefined ? {} : { record }) }} />
+      )}
     </Dialog>
   );
 }
 
-function Purge({ item, field }: { item: string; field: string }) {
+function Purge({ value }: { value: PurgePreview }) {
   const { t } = useTranslation();
   const { data: desk } = useAsk("desk_state", {});
   const [done, setDone] = useState<PurgeReply | null>(null);
-  const { data, error } = useAsk("purge_preview", { item, field }, { enabled: done === null });
+  const { data, error } = useAsk("purge_preview", value, { enabled: done === null });
   const act = useAct("purge");
   const [approver, setApprover] = useState("");
   const [reason, setReason] = useState("");
@@ -49,9 +53,7 @@ function Purge({ item, field }: { item: string; field: string }) {
   const isReady = approver.trim() !== "" && reason.trim() !== "" && isSure;
   return (
     <Form
-      onSubmit={() =>
-        act.mutate({ item, field, approved_by: approver.trim(), reason }, { onSuccess: setDone })
-      }
+      onSubmit={() => act.mutate({ ...value, approved_by: approver.trim(), reason }, { onSuccess: setDone })}
       error={act.error}
       isPending={act.isPending}
       isReady={isReady}
@@ -93,7 +95,7 @@ function Consequences({ data }: { data: PurgePreviewReply }) {
         title={t("care.purge_forever")}
       >
         <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-          {data.current && <li>{t("care.purge_current")}</li>}
+          <li>{data.current ? t("care.purge_current") : t("care.purge_former")}</li>
           <li>
             {t("care.purge_places", {
               value: number(data.places.length),
@@ -142,7 +144,7 @@ function Purged({ reply }: { reply: PurgeReply }) {
         ))}
       </ul>
       {reply.elsewhere.length > 0 && <Elsewhere places={reply.elsewhere} />}
-      <p style={{ margin: 0 }}>
+      <p className="care-words" style={{ margin: 0 }}>
         {t("care.purge_remains")} <a href="#/settings/care">{t("care.compact")}</a>
       </p>
     </div>

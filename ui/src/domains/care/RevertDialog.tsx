@@ -13,6 +13,7 @@ import { useFormats } from "@/shared/format";
 import { Long } from "@/shared/Long";
 import { to } from "@/shared/route";
 import { Waiting } from "@/shared/Waiting";
+import "./care.css";
 
 /** Opens what taking a record back would do. */
 export function RevertButton({ seq, isIcon = false }: { seq: number; isIcon?: boolean }) {
@@ -118,7 +119,7 @@ function Conflicts({ data, onFollow }: { data: RevertPreviewReply; onFollow: () 
   const { fieldName } = useFieldNames();
   const about = ({ name, field }: RevertConflict) => (field ? `${name} · ${fieldName(field)}` : name);
   return (
-    <section className="failure" role="alert">
+    <section className="failure care-words" role="alert">
       <h2>{t("care.conflicts", { value: number(data.in_the_way) })}</h2>
       <ul style={{ margin: "6px 0", paddingInlineStart: 18 }}>
         {data.conflicts.map((conflict) => (

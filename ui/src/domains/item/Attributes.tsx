@@ -1,5 +1,3 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconFlame } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails } from "@/bindings";
@@ -7,6 +5,7 @@ import { PurgeDialog } from "@/domains/care";
 import { useModel } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { PlannedValue } from "./Planned";
+import { ValueActs } from "./ValueActs";
 
 interface AttributesProps {
   data: ItemDetails;
@@ -65,29 +64,5 @@ export function Attributes({ data, isShort = false, isLive = false }: Attributes
         />
       )}
     </>
-  );
-}
-
-function ValueActs({ name, onPurge }: { name: string; onPurge: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          className="value-acts"
-          variant="subtle"
-          color="gray"
-          size={22}
-          aria-label={t("care.more", { field: name })}
-        >
-          <IconDots size={14} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<IconFlame size={14} aria-hidden="true" />} onClick={onPurge}>
-          {t("care.purge")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -86,7 +86,7 @@ function Page({ data }: { data: ItemDetails }) {
             <Needs data={data} isEditing={isEditing} />
           </Section>
           <Section title={t("item.history")} count={number(data.history_total)}>
-            <History lines={data.history} total={data.history_total} isWritable={isLive} />
+            <History lines={data.history} total={data.history_total} item={isLive ? data.item : undefined} />
           </Section>
         </div>
         <div className="stack">

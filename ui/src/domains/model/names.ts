@@ -24,6 +24,8 @@ function isField(id: string): id is Field {
 export function useFieldNames(): {
   fieldName: (id: string) => string;
   valueName: (field: string, value: string) => string;
+  /** Whether a field is an attribute, and none that every item has. */
+  isAttribute: (id: string) => boolean;
 } {
   const { t } = useTranslation();
   const words = useModel();
@@ -40,5 +42,5 @@ export function useFieldNames(): {
     },
     [t, words],
   );
-  return { fieldName, valueName };
+  return { fieldName, valueName, isAttribute: (id) => !isField(id) };
 }

@@ -101,6 +101,7 @@ export const care = topic({
     more: "More for {{field}}",
     purge_forever: "This cannot be undone by anybody",
     purge_current: "The item loses the value it has now.",
+    purge_former: "It is a former value: the item keeps the one it has now.",
     purge_places: "The value goes from the log. Places: {{value}} (record no. {{records}}).",
     purge_digest:
       "Its digest stays, with who asked, who approved and why. Every hash of the log is what it was.",
@@ -208,6 +209,7 @@ export const care = topic({
     more: "{{field}} 的更多操作",
     purge_forever: "任何人都無法復原",
     purge_current: "項目會失去現有的值。",
+    purge_former: "這是舊值：項目會保留現有的值。",
     purge_places: "該值會從日誌的 {{value}} 處清除（記錄編號 {{records}}）。",
     purge_digest: "只留下其摘要、提出者、批准者及原因。日誌的所有雜湊值維持不變。",
     purge_remains: "壓縮資料庫之前，其位元組可能仍留在資料庫未用的部分；之前的快照及備份亦可能載有。",
@@ -313,6 +315,7 @@ export const care = topic({
     more: "{{field}} 的更多操作",
     purge_forever: "任何人都无法恢复",
     purge_current: "配置项会失去现有的值。",
+    purge_former: "这是旧值：配置项会保留现有的值。",
     purge_places: "该值会从日志的 {{value}} 处清除（记录编号 {{records}}）。",
     purge_digest: "只留下其摘要、提出者、批准者和原因。日志的所有哈希值保持不变。",
     purge_remains: "压缩数据库之前，其字节可能仍留在数据库未用的部分；之前的快照和备份也可能载有。",
