@@ -40,7 +40,10 @@ fn what_can_be_read_becomes_a_replica_beside_it() {
     let before = files(&scene.path(ESTATE));
     let answer = scene.on_estate(&["salvage", "--to", "saved.cairn"]);
     assert_eq!((answer.code, answer.err.as_str()), (1, ""), "not all that was acknowledged is there");
-    assert_says(&answer.out, &["Saved up to record no. 3", "The first record that cannot be read is no. 4", "take-over"]);
+    assert_says(
+        &answer.out,
+        &["Saved up to record no. 3", "The first record that cannot be read is no. 4", "take-over"],
+    );
     assert_eq!(files(&scene.path(ESTATE)), before, "the damaged directory is only read");
     let on_saved = |arguments: &[&str]| scene.run(&[&["-e", "saved.cairn"], arguments].concat());
     let status: Value = serde_json::from_str(&on_saved(&["status", "--json"]).out).unwrap();
@@ -90,7 +93,10 @@ fn diagnostics_are_numbers_and_codes() {
     scene.done(&["diagnostics", "--out", "bundle.json"]);
     let text = scene.read("bundle.json");
     let bundle: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!((&bundle["refused"], &bundle["estate"]["damage"]["what"]), (&json!("error-damaged"), &json!("Rollback")));
+    assert_eq!(
+        (&bundle["refused"], &bundle["estate"]["damage"]["what"]),
+        (&json!("error-damaged"), &json!("Rollback"))
+    );
     for secret in [ESTATE, "Storage array", "MyGovHK", "arr-1", &scene.path("").display().to_string()] {
         assert!(!text.contains(secret), "{secret} is in {text}");
     }

@@ -9,7 +9,7 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ComparedCheckpoint } from "@/bindings";
-import { useStartJob } from "@/domains/jobs";
+import { useJobForm, useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { useAsk } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
@@ -17,10 +17,9 @@ import { saveContent } from "@/shared/download";
 import { FailureView } from "@/shared/FailureView";
 import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
+import { Good } from "@/shared/Good";
 import { Waiting } from "@/shared/Waiting";
-import { Good } from "./Care";
 import "./care.css";
-import { useJobForm } from "./useJobForm";
 
 type Act = "checkpoint" | "compare" | "log";
 const ACTS: { act: Act; icon: typeof IconFlag }[] = [

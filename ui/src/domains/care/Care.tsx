@@ -1,22 +1,22 @@
 import { Button, Checkbox, NumberInput, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupRhythm, BackupSchedule, CareReply } from "@/bindings";
-import { useJobs, useStartJob } from "@/domains/jobs";
+import { useJobForm, useJobs, useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { useAct, useAsk } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { PathField, Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
+import { Good } from "@/shared/Good";
 import { Section } from "@/shared/Section";
 import { Waiting } from "@/shared/Waiting";
 import "./care.css";
 import { Diagnostics } from "./Diagnostics";
 import { Restore } from "./Restore";
 import { useBackup, useCare } from "./useCare";
-import { useJobForm } from "./useJobForm";
 
 const RHYTHMS: BackupRhythm[] = ["daily", "weekly"];
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const;
@@ -63,14 +63,6 @@ export function Care() {
         </Section>
       </div>
     </div>
-  );
-}
-
-export function Good({ children }: { children: ReactNode }) {
-  return (
-    <p className="row said" style={{ margin: 0 }} role="status">
-      <IconCircleCheck size={15} aria-hidden="true" color="var(--added)" /> <span>{children}</span>
-    </p>
   );
 }
 

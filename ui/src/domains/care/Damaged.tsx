@@ -3,18 +3,17 @@ import { IconAlertOctagon } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeskState, SalvageReply } from "@/bindings";
-import { useStartJob } from "@/domains/jobs";
+import { useJobForm, useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { Form } from "@/shared/Dialog";
 import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
+import { Good } from "@/shared/Good";
 import { go, to } from "@/shared/route";
 import { Section } from "@/shared/Section";
-import { Good } from "./Care";
 import { Diagnostics } from "./Diagnostics";
 import { Restore } from "./Restore";
 import { useCare } from "./useCare";
-import { useJobForm } from "./useJobForm";
 
 interface DamagedProps {
   desk: DeskState;

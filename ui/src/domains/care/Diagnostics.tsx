@@ -1,12 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconFileDescription } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useStartJob } from "@/domains/jobs";
+import { useJobForm, useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { saveContent } from "@/shared/download";
 import { FailureView } from "@/shared/FailureView";
-import { Good } from "./Care";
-import { useJobForm } from "./useJobForm";
+import { Good } from "@/shared/Good";
 
 const NAME = "cairn-diagnostics.json";
 

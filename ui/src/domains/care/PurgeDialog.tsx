@@ -9,8 +9,8 @@ import { Dialog, Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
+import { Good } from "@/shared/Good";
 import { Waiting } from "@/shared/Waiting";
-import { Good } from "./Care";
 import "./care.css";
 
 interface PurgeDialogProps {

@@ -1,13 +1,12 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useStartJob } from "@/domains/jobs";
+import { useJobForm, useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { Form } from "@/shared/Dialog";
 import { PathField } from "@/shared/fields";
+import { Good } from "@/shared/Good";
 import { go, to } from "@/shared/route";
-import { Good } from "./Care";
-import { useJobForm } from "./useJobForm";
 
 const BACKUP = [{ name: "Cairn", extensions: ["zip"] }];
 

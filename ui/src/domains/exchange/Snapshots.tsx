@@ -1,15 +1,16 @@
 import { Button, Checkbox, TextInput } from "@mantine/core";
-import { IconAlertOctagon, IconCircleCheck } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { IconAlertOctagon } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SnapshotCheckReply, SnapshotCounts } from "@/bindings";
-import { useJobs, useStartJob } from "@/domains/jobs";
+import { useJobForm, useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { useAsk } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
+import { Good } from "@/shared/Good";
 import { useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
 
@@ -32,27 +33,6 @@ export function Snapshots() {
       </Section>
     </div>
   );
-}
-
-/** Runs a job for a form, and keeps what came of it or why it was refused. */
-function useJobForm<R>() {
-  const [result, setResult] = useState<R | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const run = async (work: () => Promise<R>) => {
-    setBusy(true);
-    setError(null);
-    setResult(null);
-    useJobs.getState().setOpen(true);
-    try {
-      setResult(await work());
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { result, error, isBusy, run };
 }
 
 function Export() {
@@ -129,14 +109,6 @@ function Export() {
       )}
       {result && <Good>{result}</Good>}
     </Form>
-  );
-}
-
-function Good({ children }: { children: ReactNode }) {
-  return (
-    <p className="row said" style={{ margin: 0 }} role="status">
-      <IconCircleCheck size={15} aria-hidden="true" color="var(--added)" /> <span>{children}</span>
-    </p>
   );
 }
 

@@ -224,11 +224,11 @@ fn an_estate_is_compacted_and_is_there_again() {
     assert!(left.into_iter().all(|name| !name.to_string_lossy().starts_with("db.")));
 }
 
-/// Flips bytes of the database of a closed estate.
-fn damage(dir: &str, from: f64) {
+/// Flips bytes of the database of a closed estate, from so many tenths of it on.
+fn damage(dir: &str, tenths: usize) {
     let file = Path::new(dir).join("db/db");
     let mut bytes = fs::read(&file).unwrap();
-    let start = (bytes.len() as f64 * from) as usize;
+    let start = bytes.len() * tenths / 10;
     for byte in bytes[start..].iter_mut().step_by(97).take(400) {
         *byte ^= 0x5a;
     }
@@ -278,7 +278,7 @@ fn whatever_is_damaged_nothing_panics_and_what_is_saved_is_sound() {
         }
         bench.ok("estate_close", &json!({}));
         let (dir, into) = (bench.path("sample.cairn"), bench.path("saved.cairn"));
-        damage(&dir, f64::from(part) / 10.0);
+        damage(&dir, part);
         let before = files(Path::new(&dir));
         match bench.call("salvage", &json!({ "path": dir, "into": into })) {
             Ok(saved) => {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useJobs } from "@/domains/jobs";
+import { useJobs } from "./store";
 
 interface JobForm<R> {
   result: R | null;
