@@ -249,3 +249,139 @@ fn copy_blobs(from: &Path, to: &Path, tell: Tell<'_>) -> Result<u64, StoreError>
     }
     Ok(lost)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use std::time::Duration;
+
+    use cairn_model::{CommitDraft, CommitKind, Document, Edit, Timestamp};
+    use serde_json::json;
+
+    use super::*;
+    use crate::backend::Write as Change;
+    use crate::commit::LocatedEdit;
+    use crate::envelope::Sealer;
+    use crate::lock::Holder;
+    use crate::store::Store;
+
+    const COMMITS: u64 = 4;
+
+    fn options(estate: &str) -> CreateOptions {
+        let holder = Holder { pid: 1, program: "test".into(), since: Timestamp(0), user: "tester".into() };
+        CreateOptions { name: "Estate".into(), estate: estate.into(), lineage: "L1".into(), holder }
+    }
+
+    /// An estate of a few commits of one document each, closed.
+    fn estate(dir: &Path) {
+        let store = Store::create(dir, &options("E1")).unwrap();
+        for number in 1..=COMMITS {
+            let body = json!({ "value": format!("value {number}") });
+            let document = Document { body, id: number.to_string(), kind: "note".into() };
+            let edit = Edit::Document { before: None, after: Some(Box::new(document)) };
+            let draft = CommitDraft {
+                kind: CommitKind::Process,
+                actor: "tester".into(),
+                recorded_at: Timestamp(1_700_000_000_000),
+                effective_at: Timestamp(1_700_000_000_000),
+                reason: "test".into(),
+                change: None,
+                step: None,
+            };
+            store.commit(draft, &[LocatedEdit { edit, page: None }], &mut |bytes| bytes.fill(7)).unwrap();
+        }
+    }
+
+    /// Writes to the database of a closed estate as its own program would, checksum and all.
+    fn tamper(dir: &Path, key: &[u8], change: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>) {
+        let wait = Duration::from_secs(5);
+        // Whoever had it open lets go of it a moment later.
+        drop(Store::open(dir, &options("E1").holder, wait).unwrap());
+        let backend = loop {
+            if let Ok(backend) = SledBackend::open(&dir.join(DATABASE_DIR)) {
+                break backend;
+            }
+        };
+        let mut opener = Opener::new();
+        let failed = |error| backend_error(OPERATION, dir, error);
+        let raw = opener.read(&backend, key, &failed).unwrap().unwrap().raw.to_vec();
+        let mut batch: Vec<Change> = Vec::new();
+        match change(raw) {
+            Some(raw) => Sealer::new().unwrap().seal(key, &raw, 0, &mut batch).unwrap(),
+            None => batch.push(([key, &[0, 0]].concat(), None)),
+        }
+        backend.apply(batch).unwrap();
+        backend.flush().unwrap();
+    }
+
+    fn saved(dir: &Path) -> Salvaged {
+        loop {
+            match salvage(dir, &dir.with_extension("saved"), &options("E2"), &mut |_| true) {
+                // The test itself had it open a moment ago.
+                Err(StoreError::Locked { .. }) => {}
+                outcome => return outcome.unwrap(),
+            }
+        }
+    }
+
+    #[test]
+    fn a_log_that_is_whole_is_saved_whole() {
+        let scene = tempfile::tempdir().unwrap();
+        let dir = scene.path().join("e");
+        estate(&dir);
+        let saved = saved(&dir);
+        assert_eq!((saved.head.seq, saved.edits, saved.first_unreadable), (COMMITS, COMMITS, None));
+        assert_eq!((saved.estate.estate.as_str(), saved.estate.role), ("E1", Role::Replica));
+    }
+
+    #[test]
+    fn an_edit_that_was_altered_with_its_checksum_ends_what_is_saved() {
+        let scene = tempfile::tempdir().unwrap();
+        let dir = scene.path().join("e");
+        estate(&dir);
+        tamper(&dir, &key::operation(3, 0), |raw| {
+            let text = raw.windows(7).position(|window| window == b"value 3").unwrap();
+            Some([&raw[..text], b"value 9", &raw[text + 7..]].concat())
+        });
+        let saved = saved(&dir);
+        let first = saved.first_unreadable.unwrap();
+        assert_eq!((saved.head.seq, first.record, first.what), (2, Some(3), FindingCode::OperationsHash));
+    }
+
+    #[test]
+    fn a_commit_that_is_gone_is_named_though_later_ones_are_there() {
+        let scene = tempfile::tempdir().unwrap();
+        let dir = scene.path().join("e");
+        estate(&dir);
+        tamper(&dir, &key::commit(2), |_| None);
+        let saved = saved(&dir);
+        let first = saved.first_unreadable.unwrap();
+        assert_eq!((saved.head.seq, first.record, first.what), (1, Some(2), FindingCode::Commit));
+    }
+
+    #[test]
+    fn what_was_stopped_leaves_nothing() {
+        let scene = tempfile::tempdir().unwrap();
+        let dir = scene.path().join("e");
+        estate(&dir);
+        for limit in [0, 1_000, 600_000] {
+            let mut left: u64 = limit;
+            let mut tell = |bytes: u64| {
+                left = left.saturating_sub(bytes);
+                left > 0
+            };
+            let outcome = loop {
+                match salvage(&dir, &dir.with_extension("saved"), &options("E2"), &mut tell) {
+                    Err(StoreError::Locked { .. }) => {}
+                    outcome => break outcome,
+                }
+            };
+            if limit < 600_000 {
+                assert!(matches!(outcome, Err(StoreError::Stopped)), "{outcome:?}");
+                let names = fs::read_dir(scene.path()).unwrap().map(|entry| entry.unwrap().file_name());
+                assert_eq!(names.collect::<Vec<_>>(), ["e"], "{limit}");
+            }
+        }
+    }
+}
