@@ -20,7 +20,7 @@ edits: number,
  */
 lines: Array<RevertLine>, 
 /**
- * How many values are in the way.
+ * How many things are in the way.
  */
 in_the_way: number, 
 /**

@@ -1,17 +1,17 @@
 //! An estate that does not open: what can be saved of it, and what its makers need to know.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use cairn_engine::diagnostics::{EstateNumbers, damage, numbers};
 use cairn_engine::{Engine, FORMAT, Role, Tell};
 use cairn_model::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
 
 use crate::estate::FindingView;
 use crate::failure::Failure;
 use crate::host::Host;
-use crate::session::{Session, act, holder};
+use crate::session::{Session, act, holder, refuse_place};
 
 /// What could be saved of a damaged estate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,7 @@ pub fn salvage(dir: &Path, into: &Path, host: &dyn Host) -> Result<SalvageReply,
 }
 
 pub(crate) fn salvage_told(dir: &Path, into: &Path, host: &dyn Host, tell: Tell<'_>) -> Result<SalvageReply, Failure> {
+    refuse_place(into, host)?;
     let saved = act(host, |act| cairn_engine::salvage::salvage(dir, into, &holder(host), act, tell))?;
     Ok(SalvageReply {
         path: into.to_owned(),

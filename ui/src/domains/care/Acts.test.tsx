@@ -36,8 +36,8 @@ const blocked: RevertPreviewReply = {
   ...free,
   in_the_way: 2,
   conflicts: [
-    { name: "SRV-000001", field: "owner", records: [9, 11], sentence: "changed again" },
-    { name: "SRV-000002", field: "key", records: [], sentence: "taken" },
+    { name: "SRV-000001", records: [9, 11], sentence: "SRV-000001 · Owner: changed again" },
+    { name: "SRV-000002", records: [], sentence: "another item has it now" },
   ],
 };
 const base = { desk_state: () => desk, model: () => model };

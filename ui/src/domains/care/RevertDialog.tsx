@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RevertConflict, RevertLine, RevertPreviewReply } from "@/bindings";
+import type { RevertLine, RevertPreviewReply } from "@/bindings";
 import { useFieldNames } from "@/domains/model";
 import { useAct, useAsk } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
@@ -115,18 +115,14 @@ function About({ data }: { data: RevertPreviewReply }) {
 /** What is in the way, each leading to the later records that put it there. */
 function Conflicts({ data, onFollow }: { data: RevertPreviewReply; onFollow: () => void }) {
   const { t } = useTranslation();
-  const { number } = useFormats();
-  const { fieldName } = useFieldNames();
-  const about = ({ name, field }: RevertConflict) => (field ? `${name} · ${fieldName(field)}` : name);
+  const { number, sentence } = useFormats();
   return (
     <section className="failure care-words" role="alert">
       <h2>{t("care.conflicts", { value: number(data.in_the_way) })}</h2>
       <ul style={{ margin: "6px 0", paddingInlineStart: 18 }}>
         {data.conflicts.map((conflict) => (
-          <li key={`${conflict.name} ${conflict.field}`} className="said">
-            <bdi>{about(conflict)}</bdi>
-            {": "}
-            {conflict.records.length === 0 ? t("care.conflict_taken") : t("care.conflict_later")}{" "}
+          <li key={conflict.sentence} className="said">
+            {sentence(conflict.sentence)}{" "}
             {conflict.records.map((record) => (
               <a
                 key={record}

@@ -109,8 +109,8 @@ fn a_record_is_taken_back_after_its_preview() {
     let preview = bench.ok("revert_preview", &json!({ "record": first.to_string() }));
     assert_eq!(preview["in_the_way"], 1);
     let conflict = &preview["conflicts"][0];
-    assert_eq!((text(&conflict["field"]), &conflict["records"]), ("serial".to_owned(), &json!([second])));
-    assert!(text(&conflict["sentence"]).contains(&second.to_string()), "{conflict}");
+    assert_eq!(conflict["records"], json!([second]));
+    assert!(text(&conflict["sentence"]).contains("Serial number: changed again"), "{conflict}");
     let refusal = bench.call("revert", &json!({ "record": first.to_string(), "reason": "wrong" })).unwrap_err();
     assert_eq!((text(&refusal["code"]), refusal["reasons"].as_array().map(Vec::len)), ("conflict".to_owned(), Some(1)));
     bench.ok("revert", &json!({ "record": second.to_string(), "reason": "wrong" }));
