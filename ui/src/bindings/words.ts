@@ -72,3 +72,9 @@ export const strength = {
   "zh-CN": { hard: "必需", degrading: "可致降级", soft: "辅助", info: "仅供参考" },
 } as const;
 
+export const waiver = {
+  "en": { retired_not_needed: "what is retired is needed by nobody", redundancy_declared: "the redundancy that services of high tiers rest on is declared" },
+  "zh-HK": { retired_not_needed: "退役的項目已無人需要", redundancy_declared: "高級別服務所依靠的冗餘已經訂明" },
+  "zh-CN": { retired_not_needed: "退役的项目已无人需要", redundancy_declared: "高级别服务所依靠的冗余已经订明" },
+} as const;
+

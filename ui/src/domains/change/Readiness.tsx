@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { IconCircleCheck, IconCircleDashed, IconRefreshAlert } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ChangeView } from "@/bindings";
+import type { waiver as waived } from "@/bindings/words";
 import { useModel, wordOf } from "@/domains/model";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
@@ -57,7 +58,8 @@ export function Readiness({ view }: { view: ChangeView }) {
           <ul className="bare">
             {view.change.waivers?.map((waiver) => (
               <li key={`${waiver.guard} ${waiver.at}`} className="said">
-                <strong>{waiver.guard}</strong> {waiver.reason} <span className="dim">— {waiver.actor}</span>
+                <strong>{t(`waiver.${waiver.guard as keyof typeof waived.en}`)}</strong>{" "}
+                <bdi>{waiver.reason}</bdi> <span className="dim">— {waiver.actor}</span>
               </li>
             ))}
           </ul>

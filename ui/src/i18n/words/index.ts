@@ -11,6 +11,7 @@ import {
   record_kind,
   step_result,
   strength,
+  waiver,
 } from "@/bindings/words";
 import { audit, settings } from "./audit";
 import { board } from "./board";
@@ -81,4 +82,5 @@ export const topics = {
   value_type,
   verb,
   verb_do,
+  waiver,
 };

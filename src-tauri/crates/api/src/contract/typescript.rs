@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 use cairn_engine::baseline::Authorisation;
-use cairn_engine::change::Currency;
+use cairn_engine::change::{Currency, WAIVABLE};
 use cairn_messages::{Language, Messages};
 use cairn_model::change::ChangeKind;
 use cairn_model::impact::OutageMode;
@@ -99,7 +99,7 @@ pub fn write(dir: &Path) -> io::Result<()> {
 /// Returns the words of what the wire names by id, in every language: nobody says them a second time.
 fn words() -> io::Result<String> {
     let levels = [Level::Unaffected, Level::AtRisk, Level::Degraded, Level::Down];
-    let families: [(&str, &str, Vec<&str>); 12] = [
+    let families: [(&str, &str, Vec<&str>); 13] = [
         ("authorisation", "authorisation-", Authorisation::ALL.map(Authorisation::id).to_vec()),
         ("change_kind", "change-kind-", ChangeKind::ALL.map(ChangeKind::id).to_vec()),
         ("confidence", "confidence-", Confidence::ALL.map(Confidence::id).to_vec()),
@@ -112,6 +112,7 @@ fn words() -> io::Result<String> {
         ("record_kind", "record-kind-", CommitKind::ALL.map(CommitKind::id).to_vec()),
         ("step_result", "result-", vec!["done", "not_done", "backed_out"]),
         ("strength", "strength-", Strength::ALL.map(Strength::id).to_vec()),
+        ("waiver", "waiver-", WAIVABLE.to_vec()),
     ];
     let mut text = HEAD.to_owned();
     for (name, start, ids) in families {

@@ -37,7 +37,7 @@ pub(crate) const GUARDS: &[(&str, Guard)] = &[
 ];
 
 /// Guards that somebody may waive, with a reason.
-pub(super) const WAIVABLE: &[&str] = &["retired_not_needed", "redundancy_declared"];
+pub const WAIVABLE: &[&str] = &["retired_not_needed", "redundancy_declared"];
 
 /// Returns why a transition is refused: one sentence for each guard that does not hold and nobody waived. What an
 /// emergency change may leave for later is passed over.

@@ -35,6 +35,7 @@ pub use deed::{ChangeDeed, deeds};
 pub use documents::{analysis, assessment, changes, default_policy, find_change, plan_of, template, templates};
 pub(crate) use documents::{policy_element, policy_of};
 pub use edit::{ChangeEdit, edit, preview};
+pub use guard::WAIVABLE;
 pub use implement::{StepReport, finish, make_template, start, step};
 pub use judge::{JudgedPlan, JudgedStep, PlanProblem, judge_plan, problems};
 pub(crate) use lifecycle::known_actor;
