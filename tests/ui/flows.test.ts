@@ -1,3 +1,6 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keys, launch, open, shot, wrongs } from "./browser";
@@ -407,4 +410,38 @@ it("says that the host does not answer any more, and keeps what is on the screen
   // Code that was not needed yet comes from the same host.
   await page.goto(`${page.url().split("#")[0]}#/audit`);
   await page.getByRole("alert").getByText("Everything recorded before.", { exact: false }).waitFor();
+});
+
+it("says that the disk is full, and keeps what somebody staged until there is room", async () => {
+  const own = await Host.start();
+  const longest = Math.max(...readdirSync(own.estate, { recursive: true, encoding: "utf8" }).map((name) => statSync(join(own.estate, name)).size));
+  await own.restart("change manager", longest + 4_096);
+  page = await open(browser, own, "#/items/ARR-000001");
+  await keys(page, "F2");
+  const field = page.getByRole("textbox", { name: "Description" });
+  // Nothing that compresses.
+  const value = randomBytes(300_000).toString("base64");
+  await field.fill(value);
+  await field.blur();
+  await keys(page, "Control+s");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("a long story");
+  await dialog.getByRole("button", { name: "Record in Live" }).click();
+  const alert = dialog.getByRole("alert");
+  await alert.getByText("The disk is full", { exact: false }).first().waitFor();
+  await shot(page, "flow-disk-full");
+  expect(await alert.textContent()).toContain("as it was before");
+  // What was typed is there still, and a second try says the same.
+  await dialog.getByRole("button", { name: "Record in Live" }).click();
+  await alert.getByText("The disk is full", { exact: false }).first().waitFor();
+  expect(await dialog.getByLabel("Reason").inputValue()).toBe("a long story");
+  await page.getByText("1 staged").first().waitFor();
+  own.giveRoom();
+  await dialog.getByRole("button", { name: "Record in Live" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await own.restart("change manager");
+  const kept = await own.call<{ seq: number; item: { attributes: Record<string, string> } }>("item", { item: "ARR-000001" });
+  expect(kept.seq).toBe(3);
+  expect(kept.item.attributes.description).toBe(value);
+  await own.stop();
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -23,19 +23,26 @@ export class Host {
     return host;
   }
 
-  /** Ends the host and starts it on the same estate for somebody else. */
-  async restart(actor: string): Promise<void> {
+  /** Ends the host and starts it on the same estate for somebody else; no file may become longer than `bytes`. */
+  async restart(actor: string, bytes?: number): Promise<void> {
     await this.#end();
-    await this.#run(actor, ["--estate", this.estate]);
+    await this.#run(actor, ["--estate", this.estate], bytes);
   }
 
-  async #run(actor: string, more: string[]): Promise<void> {
+  /** Lets files become as long as they like again, while the host goes on. */
+  giveRoom(): void {
+    execFileSync("prlimit", ["--pid", String(this.#child?.pid), "--fsize=unlimited:"]);
+  }
+
+  async #run(actor: string, more: string[], bytes?: number): Promise<void> {
     if (!existsSync(BINARY)) throw new Error(`${BINARY} is not there: cargo build -p cairn-loopback, or set CAIRN_LOOPBACK`);
     const ui = join(ROOT, "ui/dist");
     const recent = join(this.dir, "recent.json");
-    const child = spawn(BINARY, ["--actor", actor, "--recent", recent, "--ui", ui, "--until-input-ends", ...more], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
+    const given = ["--actor", actor, "--recent", recent, "--ui", ui, "--until-input-ends", ...more];
+    // The shell counts in blocks of 512 bytes.
+    const script = `trap '' XFSZ; ulimit -S -f ${Math.floor((bytes ?? 0) / 512)}; exec "$0" "$@"`;
+    const [program, ...args] = bytes === undefined ? [BINARY, ...given] : ["sh", "-c", script, BINARY, ...given];
+    const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
     this.#child = child;
     for await (const line of createInterface({ input: child.stdout })) {
       ({ url: this.url, token: this.token } = JSON.parse(line));

@@ -153,6 +153,12 @@ impl Engine {
         Ok(EstateInfo { estate: self.store.estate(), head: self.store.head(), size_bytes })
     }
 
+    /// Returns whether a write failed, so that the estate has to be opened again before anything else is done with it.
+    #[must_use]
+    pub fn must_reopen(&self) -> bool {
+        self.store.must_reopen()
+    }
+
     /// Returns the headers of at most `limit` commits, newest first.
     ///
     /// # Errors

@@ -329,9 +329,15 @@ impl Store {
         self.broken.store(true, Ordering::SeqCst);
     }
 
+    /// Returns whether a write failed since the estate was opened: nothing is read or written any more then.
+    #[must_use]
+    pub fn must_reopen(&self) -> bool {
+        self.broken.load(Ordering::SeqCst)
+    }
+
     /// Confirms that no write has failed since the estate was opened.
     pub(crate) fn usable(&self) -> Result<(), StoreError> {
-        if self.broken.load(Ordering::SeqCst) {
+        if self.must_reopen() {
             return Err(StoreError::MustReopen { path: self.path.clone() });
         }
         Ok(())

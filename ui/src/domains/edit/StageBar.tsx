@@ -76,12 +76,12 @@ function Live() {
     };
     commit.mutate({ plan: preview.data.plan, kind, reason }, { onSuccess });
   };
-  if (preview.error) return <FailureView error={preview.error} />;
-  if (!preview.data) return <Waiting />;
+  // Once there is a preview, what fails later is said beside it: the form keeps its words, and another try is one key away.
+  if (!preview.data) return preview.error ? <FailureView error={preview.error} /> : <Waiting />;
   return (
     <Form
       onSubmit={record}
-      error={commit.error}
+      error={commit.error ?? preview.error}
       isPending={commit.isPending}
       isReady={reason.trim() !== ""}
       act={t("edit_form.record_live")}

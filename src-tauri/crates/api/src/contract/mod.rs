@@ -149,11 +149,13 @@ include!("list.rs");
 /// [`Refusal`], ready to be shown: an unknown command, a request that is not what the command takes, or what the
 /// handler refuses.
 pub fn dispatch(desk: &Desk, name: &str, request: &[u8], work: &Work<'_>) -> Result<Vec<u8>, Box<Refusal>> {
+    desk.mend(work);
     let answered = match COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => (command.call)(desk, request, work),
         None => Err(Failure::new(Code::BadInput, cairn_model::Phrase::new("wire-no-such-command").with("name", name))),
     };
     answered.map_err(|failure| {
+        desk.mend(work);
         if let Some(command) = command(name).filter(|_| failure.code != Code::Cancelled) {
             desk.note(command.name, &failure);
         }

@@ -109,6 +109,9 @@ impl Desk {
     /// [`Failure`] when nothing is.
     pub(crate) fn estate(&self) -> Result<Arc<Open>, Failure> {
         self.opened().ok_or_else(|| {
+            if let Some((_, failure)) = self.unmended() {
+                return failure;
+            }
             let is_kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).is_some();
             let (code, word) =
                 if is_kept { (Code::Locked, "wire-being-kept") } else { (Code::NotAnEstate, "wire-nothing-open") };
@@ -136,6 +139,37 @@ impl Desk {
     /// Returns what was refused lately, newest last.
     pub(crate) fn errors(&self) -> Vec<ErrorSeen> {
         self.errors.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// Opens the estate anew when a write to it failed, for what is in memory may differ from what is on disk then. A disk
+    /// that is full may not let it be opened either: it stays the estate of the desk, and every further command tries again.
+    pub(crate) fn mend(&self, work: &Work<'_>) {
+        if let Some(open) = self.opened().filter(|open| open.session.engine.must_reopen()) {
+            let estate = state::opened(&open).ok();
+            drop(open);
+            // What comes of it stands on the desk; the caller hears of the write that failed.
+            let _mended = self.alone(work, |_| Ok(()));
+            if self.opened().is_none() {
+                *self.kept.write().unwrap_or_else(PoisonError::into_inner) = estate;
+            }
+        } else if let Some((dir, _)) = self.unmended() {
+            // Somebody who changes the desk at this moment knows better.
+            let Ok(_changing) = self.changing.try_lock() else { return };
+            if state::reopen(self, &dir).is_ok() {
+                self.kept.write().unwrap_or_else(PoisonError::into_inner).take();
+                self.refused.write().unwrap_or_else(PoisonError::into_inner).take();
+            }
+        }
+    }
+
+    /// Returns the estate of this desk that could not be opened again, and why.
+    fn unmended(&self) -> Option<(PathBuf, Failure)> {
+        if self.opened().is_some() {
+            return None;
+        }
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).as_ref()?.path.clone();
+        let refused = self.refused.read().unwrap_or_else(PoisonError::into_inner).clone();
+        refused.filter(|(dir, _)| *dir == Path::new(&kept))
     }
 
     /// Takes the estate off the desk, calls `work` with its directory while nobody has it open, and puts it back,

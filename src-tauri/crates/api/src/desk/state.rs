@@ -146,6 +146,7 @@ pub(crate) fn close(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<
     {
         let _changing = desk.changing.lock().unwrap_or_else(PoisonError::into_inner);
         desk.refused.write().unwrap_or_else(PoisonError::into_inner).take();
+        desk.kept.write().unwrap_or_else(PoisonError::into_inner).take();
         put(desk, None);
     }
     state(desk, &Nothing {}, work)
@@ -165,6 +166,7 @@ fn change(desk: &Desk, dir: &std::path::Path, make: impl FnOnce() -> Result<Sess
         *desk.refused.write().unwrap_or_else(PoisonError::into_inner) = Some((dir.to_owned(), failure.clone()));
     })?;
     desk.refused.write().unwrap_or_else(PoisonError::into_inner).take();
+    desk.kept.write().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(file) = &desk.recent {
         let name = session.engine.info()?.estate.name;
         recent::keep(file, dir, Some(&name), desk.host.now());
