@@ -130,7 +130,7 @@ function Conflicts({ data, onFollow }: { data: RevertPreviewReply; onFollow: () 
                 onClick={onFollow}
                 style={{ marginInlineEnd: 6 }}
               >
-                {t("common.record", { seq: number(record) })}
+                {t("audit.open", { seq: number(record) })}
               </a>
             ))}
           </li>
