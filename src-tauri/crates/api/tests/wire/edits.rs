@@ -55,7 +55,7 @@ fn what_somebody_changed_meanwhile_is_not_overwritten() {
     let third = staged(&bench, &json!([{ "op": "set", "item": "arr-1", "field": "serial", "value": "SN-3" }]));
     commit(&bench, &third, "label").unwrap();
     let (_, sentence) = bench.refused("edit_undo", &json!({ "seq": made["seq"], "reason": "no" }));
-    assert!(sentence.contains("changed again since"), "{sentence}");
+    assert!(sentence.contains("cannot be taken back. What was recorded since stands against it"), "{sentence}");
 }
 
 #[test]

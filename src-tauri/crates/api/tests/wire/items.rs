@@ -208,7 +208,7 @@ fn the_past_and_the_planned_are_estates_as_well() {
     assert_eq!(name(json!({ "change": change })), "Array one");
     assert_eq!(name(json!({ "at": seq.to_string() })), "Storage array 1");
     let page = bench.ok("item", &json!({ "item": "arr-1" }));
-    assert_eq!(column(&page["changes"], "id"), [change.clone()]);
+    assert_eq!(column(&page["changes"], "id"), std::slice::from_ref(&change));
     // What the change adds and removes is told from what there is.
     let mut relations = page["relations"].as_array().unwrap().iter().flat_map(|own| own["lines"].as_array().unwrap());
     let rack = relations.find(|own| own["type"] == "located_in").unwrap()["other"]["key"].clone();
