@@ -10,11 +10,12 @@ use serde_json::{Value, json};
 use crate::common::{ESTATE, Scene, assert_refusal, assert_says};
 use crate::damage::Somebody;
 
+/// What a directory holds, file by file.
 fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
     let (mut all, mut open) = (Vec::new(), vec![dir.to_owned()]);
     while let Some(dir) = open.pop() {
-        for entry in fs::read_dir(&dir).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(&dir).into_iter().flatten().flatten() {
+            let path = entry.path();
             match fs::read(&path) {
                 Ok(bytes) => all.push((path.display().to_string(), bytes)),
                 Err(_) => open.push(path),
