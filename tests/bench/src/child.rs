@@ -9,10 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cairn_api::{ImpactQuestion, Session};
+use cairn_engine::import::apply;
 use cairn_model::CancelToken;
 
 use crate::Outcome;
-use crate::act::BenchHost;
+use crate::act::{BenchHost, acting};
+use crate::input::{Tables, empty_estate};
 use crate::ndjson;
 use crate::timing::timed;
 
@@ -20,18 +22,24 @@ const MARK: &str = "as-child";
 const OPEN: &str = "open";
 const PARSE: &str = "parse";
 const RESIDENT: &str = "resident";
+const IMPORT: &str = "import";
+const ASK: &str = "ask";
 
 /// What a child does.
 #[derive(Debug)]
 pub(crate) struct Task {
     name: String,
+    /// A size or a record no.; 0 where there is none.
+    number: u64,
     path: PathBuf,
 }
 
 /// Returns what this process is to do as a child; `None` when a person started it.
 pub(crate) fn asked_for(arguments: &[String]) -> Option<Task> {
     match arguments {
-        [mark, name, path] if mark == MARK => Some(Task { name: name.clone(), path: PathBuf::from(path) }),
+        [mark, name, number, path] if mark == MARK => {
+            Some(Task { name: name.clone(), number: number.parse().ok()?, path: PathBuf::from(path) })
+        }
         _ => None,
     }
 }
@@ -50,18 +58,20 @@ pub(crate) fn run(task: &Task) -> Outcome<String> {
             Ok(elapsed.as_nanos().to_string())
         }
         RESIDENT => resident(&task.path),
+        IMPORT => import(&task.path, task.number),
+        ASK => asked(&task.path, task.number),
         other => Err(format!("no child does `{other}`").into()),
     }
 }
 
 /// Returns how long a fresh process takes to open an estate.
 pub(crate) fn open(dir: &Path) -> Outcome<Duration> {
-    Ok(Duration::from_nanos(numbers(OPEN, dir)?[0]))
+    Ok(Duration::from_nanos(numbers(OPEN, 0, dir)?[0]))
 }
 
 /// Returns how long a fresh process takes to read and parse the same data as NDJSON.
 pub(crate) fn parse(dir: &Path) -> Outcome<Duration> {
-    Ok(Duration::from_nanos(numbers(PARSE, dir)?[0]))
+    Ok(Duration::from_nanos(numbers(PARSE, 0, dir)?[0]))
 }
 
 /// By how much a process grew, in KiB.
@@ -77,21 +87,97 @@ pub(crate) struct Growth {
 
 /// Returns by how much a fresh process grows that opens an estate and asks of it.
 pub(crate) fn growth(dir: &Path) -> Outcome<Growth> {
-    let numbers = numbers(RESIDENT, dir)?;
+    let numbers = numbers(RESIDENT, 0, dir)?;
     match numbers[..] {
         [opened, asked, peak] => Ok(Growth { opened, asked, peak }),
         _ => Err("a child gave another answer".into()),
     }
 }
 
-fn numbers(task: &str, path: &Path) -> Outcome<Vec<u64>> {
-    let output = Command::new(std::env::current_exe()?).args([MARK, task]).arg(path).output()?;
+fn numbers(task: &str, number: u64, path: &Path) -> Outcome<Vec<u64>> {
+    let output = Command::new(std::env::current_exe()?).args([MARK, task, &number.to_string()]).arg(path).output()?;
     let answer = String::from_utf8(output.stdout)?;
     if !output.status.success() {
         return Err(format!("the child for `{task}`: {}", answer.trim()).into());
     }
     let numbers = answer.split_whitespace().map(str::parse).collect::<Result<Vec<u64>, _>>()?;
     if numbers.is_empty() { Err(format!("the child for `{task}` said nothing").into()) } else { Ok(numbers) }
+}
+
+/// By how much a process grew that imported, in KiB.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ImportGrowth {
+    /// When the estate was there, open.
+    pub(crate) imported: u64,
+    /// At its largest.
+    pub(crate) peak: u64,
+}
+
+/// Returns by how much a fresh process grows that imports a generated estate of so many items into `dir`; the tables, which
+/// it has in memory before, do not count.
+pub(crate) fn import_growth(dir: &Path, items: u64) -> Outcome<ImportGrowth> {
+    match numbers(IMPORT, items, dir)?[..] {
+        [imported, peak] => Ok(ImportGrowth { imported, peak }),
+        _ => Err("a child gave another answer".into()),
+    }
+}
+
+fn import(dir: &Path, items: u64) -> Outcome<String> {
+    let tables = Tables::generate(items, 4)?;
+    let engine = empty_estate(dir)?;
+    // What making the tables took at its largest is not of the import.
+    std::fs::write("/proc/self/clear_refs", "5")?;
+    let before = status("VmRSS")?;
+    acting(|act| -> Outcome<()> {
+        let plan = tables.plan(&engine.generation(), act)?;
+        apply(&engine, plan, "bench", act)?;
+        Ok(())
+    })?;
+    let (imported, peak) = (status("VmRSS")?, status("VmHWM")?);
+    drop((engine, tables));
+    Ok(format!("{} {}", imported.saturating_sub(before), peak.saturating_sub(before)))
+}
+
+/// How long the same question took twice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// In a fresh process, opening included.
+    pub(crate) first: Duration,
+    /// In the estate that is open.
+    pub(crate) again: Duration,
+}
+
+/// Returns how long a fresh process takes to answer what the outage of a rack breaks: as of record no. `at`, or live
+/// when that is 0.
+pub(crate) fn ask(dir: &Path, at: u64) -> Outcome<Asked> {
+    match numbers(ASK, at, dir)?[..] {
+        [first, again] => Ok(Asked { first: Duration::from_nanos(first), again: Duration::from_nanos(again) }),
+        _ => Err("a child gave another answer".into()),
+    }
+}
+
+fn asked(dir: &Path, at: u64) -> Outcome<String> {
+    let at = (at > 0).then(|| at.to_string());
+    // Which rack is not of the question: as the words of a person, its key is known before.
+    let rack = {
+        let session = session(dir)?;
+        let racks = session.items("class:rack", 0, 1, None).map_err(|failure| format!("{failure:?}"))?;
+        racks.answer.items.first().ok_or("the estate has no rack")?.item.key.clone()
+    };
+    let question = ImpactQuestion { down: vec![rack], ..ImpactQuestion::default() };
+    let ask = |session: &Session| {
+        let answer = session.impact(&question, at.as_deref(), &CancelToken::default());
+        answer.map(|answer| drop(black_box(answer))).map_err(|failure| format!("{failure:?}").into())
+    };
+    let (opened, first) = timed(|| -> Outcome<Session> {
+        let session = session(dir)?;
+        ask(&session)?;
+        Ok(session)
+    });
+    let session = opened?;
+    let (answered, again) = timed(|| -> Outcome<()> { ask(&session) });
+    answered?;
+    Ok(format!("{} {}", first.as_nanos(), again.as_nanos()))
 }
 
 fn session(dir: &Path) -> Outcome<Session> {

@@ -9,13 +9,18 @@ use rusqlite::{Connection, Statement, Transaction};
 
 use crate::Outcome;
 use crate::act::acting;
+use crate::child::{self, ImportGrowth};
 use crate::input::{Tables, empty_estate, file_system, remove, work_dir};
 use crate::table::{Bar, Line, Table};
 use crate::timing::{Pair, human, median, timed};
 
 const PER_ITEM: u64 = 4;
-const BAR: f64 = 2.0;
+const BAR: f64 = 1.5;
+const BAR_KIB: f64 = 1.5;
 const RUNS: usize = 5;
+/// A run of an estate this large takes most of a minute.
+const LARGE: u64 = 500_000;
+const RUNS_LARGE: usize = 3;
 
 const TABLES: &str = "
     CREATE TABLE item (
@@ -52,7 +57,7 @@ pub(crate) fn measure(items: u64, table: &mut Table) -> Outcome<()> {
     let work = work_dir()?;
     let (mut plans, mut commits, mut ours) = (Vec::new(), Vec::new(), Vec::new());
     let (mut before, mut after) = (Vec::new(), Vec::new());
-    for _ in 0..RUNS {
+    for _ in 0..if items < LARGE { RUNS } else { RUNS_LARGE } {
         let split = cairn(&tables, &work)?;
         plans.push(split.plan);
         commits.push(split.commit);
@@ -68,6 +73,30 @@ pub(crate) fn measure(items: u64, table: &mut Table) -> Outcome<()> {
     table.note(&format!("SQLite {}, WAL, synchronous FULL, on {kind}: {}", rusqlite::version(), work.display()));
     let name = format!("import {items}, vs SQLite that indexes afterwards");
     table.line(&Line::slower(name, Pair { ours, reference: median(after) }, Bar::None));
+    drop(tables);
+    memory(items, &work, table)
+}
+
+/// Measures by how much a fresh process grows that imports.
+fn memory(items: u64, work: &Path, table: &mut Table) -> Outcome<()> {
+    if !cfg!(target_os = "linux") {
+        table.note("memory: not measured, this system has no /proc/self/status");
+        return Ok(());
+    }
+    let dir = work.join("import.cairn");
+    remove(&dir)?;
+    let ImportGrowth { imported, peak } = child::import_growth(&dir, items)?;
+    remove(&dir)?;
+    let each = |kib: u64| kib as f64 / items as f64;
+    table.line(&Line {
+        name: format!("import {items} + {}: memory at its peak", items * PER_ITEM),
+        ours: format!("{} MiB", peak / 1024),
+        reference: String::new(),
+        value: each(peak),
+        unit: " KiB",
+        bar: Bar::AtMost(BAR_KIB),
+    });
+    table.note(&format!("resident growth per item, the tables not counted; {:.2} KiB when it is done", each(imported)));
     Ok(())
 }
 

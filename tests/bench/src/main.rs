@@ -10,13 +10,16 @@ mod assess;
 mod baseline;
 mod child;
 mod diff;
+mod disk;
 mod draw;
+mod edit;
 mod import;
 mod input;
 mod memory;
 mod ndjson;
 mod open;
 mod options;
+mod past;
 mod plan;
 mod proposal;
 mod proposed;
@@ -41,13 +44,14 @@ const USAGE: &str = "\
 usage: cargo xtask bench [FILTER] [--items N] [--json]
 
   FILTER     only measurements whose name contains it: verdict, proposed, assess, import, open,
-             memory, snapshot, baseline, watch, diff
+             memory, edit, disk, past, snapshot, baseline, watch, diff
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";
 
-/// The estates of the bars: verdicts are measured on both, import and opening on the first.
+/// The estates of the bars: what is stored is measured on both, and editing on a small one too.
 const SIZES: [u64; 2] = [100_000, 1_000_000];
+const SMALL: u64 = 10_000;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -92,17 +96,11 @@ fn measure(options: &Options) -> Outcome<bool> {
     }
     let items = sizes[0];
     if options.wants("import") {
-        import::measure(items, &mut table)?;
-    }
-    if options.wants("open") || options.wants("memory") {
-        let estate = input::StoredEstate::create(items)?;
-        if options.wants("open") {
-            open::measure(&estate, &mut table)?;
-        }
-        if options.wants("memory") {
-            memory::measure(&estate, &mut table)?;
+        for &items in &sizes {
+            import::measure(items, &mut table)?;
         }
     }
+    stored(&sizes, options, &mut table)?;
     if ["snapshot", "baseline", "watch"].iter().any(|name| options.wants(name)) {
         kept(items, options, &mut table)?;
     }
@@ -111,6 +109,39 @@ fn measure(options: &Options) -> Outcome<bool> {
     }
     table.finish();
     Ok(table.is_met())
+}
+
+/// Measures estates on disk, each with the same data beside it as NDJSON. Overwriting everything comes last.
+fn stored(sizes: &[u64], options: &Options, table: &mut Table) -> Outcome<()> {
+    if options.wants("edit") && options.items.is_none() {
+        edit::measure(&input::StoredEstate::alone(SMALL)?, table)?;
+    }
+    if !["open", "memory", "edit", "disk", "past"].iter().any(|name| options.wants(name)) {
+        return Ok(());
+    }
+    for &items in sizes {
+        let estate = input::StoredEstate::create(items)?;
+        if options.wants("disk") {
+            disk::imported(&estate, table)?;
+        }
+        if options.wants("open") {
+            open::measure(&estate, table)?;
+        }
+        if options.wants("memory") {
+            memory::measure(&estate, table)?;
+        }
+        if options.wants("edit") {
+            edit::measure(&estate, table)?;
+        }
+        if options.wants("past") {
+            past::measure(&estate, table)?;
+        }
+        // Of the smaller one alone: a compaction reads and checks everything three times.
+        if options.wants("disk") && items == sizes[0] {
+            disk::overwritten(&estate, table)?;
+        }
+    }
+    Ok(())
 }
 
 /// Measures what is written beside and about one estate; the log grows with each, so the snapshot comes first.

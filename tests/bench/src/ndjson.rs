@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use cairn_estate::Generation;
 use cairn_model::Edit;
 use serde::{Deserialize, Serialize};
 
@@ -53,18 +54,31 @@ pub(crate) struct Relationship {
 /// Writes the items and the relationships that some edits add, one file of lines for each.
 pub(crate) fn write(dir: &Path, edits: &[Edit]) -> Outcome<()> {
     fs::create_dir_all(dir)?;
-    let mut items = BufWriter::new(File::create(dir.join(ITEMS))?);
-    let mut relationships = BufWriter::new(File::create(dir.join(RELATIONSHIPS))?);
-    for edit in edits {
-        match edit {
-            Edit::Item { after: Some(item), .. } => line(&mut items, item)?,
-            Edit::Relationship { after: Some(relationship), .. } => line(&mut relationships, relationship)?,
-            _ => {}
-        }
+    let items = edits.iter().filter_map(|edit| match edit {
+        Edit::Item { after, .. } => after.as_deref(),
+        _ => None,
+    });
+    let relationships = edits.iter().filter_map(|edit| match edit {
+        Edit::Relationship { after, .. } => after.as_deref(),
+        _ => None,
+    });
+    lines_of(&dir.join(ITEMS), items.map(Ok))?;
+    lines_of(&dir.join(RELATIONSHIPS), relationships.map(Ok))
+}
+
+/// Writes the items and the relationships of an estate in the place of those that were there.
+pub(crate) fn replace(dir: &Path, generation: &Generation) -> Outcome<()> {
+    lines_of(&dir.join(ITEMS), generation.rows().map(|row| Ok(generation.item(row)?)))?;
+    let relationships = generation.rows().flat_map(|row| generation.outgoing(row));
+    lines_of(&dir.join(RELATIONSHIPS), relationships.filter_map(|&row| generation.relationship(row)).map(Ok))
+}
+
+fn lines_of(path: &Path, values: impl Iterator<Item = Outcome<impl Serialize>>) -> Outcome<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    for value in values {
+        line(&mut out, &value?)?;
     }
-    items.flush()?;
-    relationships.flush()?;
-    Ok(())
+    Ok(out.flush()?)
 }
 
 fn line(out: &mut impl Write, value: &impl Serialize) -> Outcome<()> {

@@ -12,8 +12,10 @@ pub(crate) struct Options {
 }
 
 /// What can be measured.
-const NAMES: [&str; 10] =
-    ["verdict", "proposed", "assess", "import", "open", "memory", "snapshot", "baseline", "watch", "diff"];
+const NAMES: [&str; 13] = [
+    "verdict", "proposed", "assess", "import", "open", "memory", "edit", "disk", "past", "snapshot", "baseline",
+    "watch", "diff",
+];
 
 impl Options {
     /// Returns what the arguments say, or `None` when they say nothing that can be measured.
