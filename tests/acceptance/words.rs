@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 24] = [
+const FAMILIES: [(&str, &[&str]); 25] = [
+    ("check-image-", &["used", "too_old", "damaged", "other_estate", "other_form", "other_record"]),
     ("check-against-", &["holds", "holds_taken_over", "other_estate", "fork", "truncated", "rebuilt"]),
     ("change-kind-", &["normal", "standard", "emergency"]),
     ("mode-", &["full_outage", "degraded", "restart", "no_interruption"]),

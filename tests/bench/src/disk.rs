@@ -43,7 +43,9 @@ pub(crate) fn overwritten(estate: &StoredEstate, table: &mut Table) -> Outcome<(
 }
 
 fn line(name: String, estate: &StoredEstate, bar: f64, table: &mut Table) -> Outcome<()> {
-    let (ours, reference) = (bytes(&estate.dir)?, bytes(&estate.ndjson)?);
+    // The image is a cache, which may be removed at any time and is made anew: it is named, and not held against the bar.
+    let image = std::fs::metadata(estate.dir.join("image")).map_or(0, |image| image.len());
+    let (ours, reference) = (bytes(&estate.dir)? - image, bytes(&estate.ndjson)?);
     table.line(&Line {
         name,
         ours: mebibytes(ours),
@@ -52,8 +54,8 @@ fn line(name: String, estate: &StoredEstate, bar: f64, table: &mut Table) -> Out
         unit: "×",
         bar: Bar::AtMost(bar),
     });
-    let database = bytes(&estate.dir.join("db"))?;
-    table.note(&format!("database {}, beside it {}", mebibytes(database), mebibytes(ours - database)));
+    let all = (ours + image) as f64 / reference as f64;
+    table.note(&format!("without the image, which has {}: with it {all:.2}×", mebibytes(image)));
     Ok(())
 }
 

@@ -145,6 +145,10 @@ pub struct CheckReply {
     /// How the estate stands to a checkpoint, when it was compared with one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<AgainstReply>,
+    /// How the image from which the estate opens stands, when there is one: `used`, `too_old`, `damaged`,
+    /// `other_estate`, `other_form`, `other_record`. None of it is wrong with the estate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
     /// What is wrong.
     pub findings: Vec<FindingView>,
 }
@@ -340,6 +344,7 @@ fn reply_of(report: &CheckReport, against: Option<AgainstReply>) -> CheckReply {
         purged_places: report.purged_places,
         first_bad: report.first_bad(),
         against,
+        image: report.image.map(|note| snake(&format!("{note:?}"))),
         findings,
     }
 }

@@ -56,6 +56,9 @@ fn said(reply: &CheckReply, messages: &Messages, console: &mut Console<'_>) -> R
             console.say("check-purged", &[("values", &values), ("places", &places)])?;
         }
     }
+    if let Some(image) = &reply.image {
+        console.say(&format!("check-image-{image}"), &[])?;
+    }
     for finding in damage() {
         let params = [
             ("what", finding.what.as_str()),

@@ -1,7 +1,7 @@
 //! The engine: the store, the current generation, and the one way in which a commit changes both.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use cairn_estate::{Applied, EstateError, Generation, Loader};
@@ -16,8 +16,9 @@ use cairn_store::{
 use crate::act::Act;
 use crate::change::{default_policy, policy_element, policy_of};
 use crate::error::EngineError;
+use crate::image::{self, Found};
 use crate::place::Place;
-use crate::reading::read_generation;
+use crate::reading::{read_catalogue, read_generation};
 use crate::reason::OwnReason;
 
 /// A commit of more edits than this loads the generation anew instead of patching it edit by edit.
@@ -51,6 +52,8 @@ pub struct Engine {
     policy: Arc<ChangePolicy>,
     /// Where the estate lies, when it takes no commits there.
     place: OnceLock<Place>,
+    /// How many commits and edits came after the image; `None` when there is none that is used.
+    since_image: Mutex<Option<u64>>,
     /// Held from reading the generation a commit is based on until the next one is in place.
     writer: Mutex<()>,
 }
@@ -76,8 +79,14 @@ impl Engine {
         let store = Store::create(dir, &options)?;
         let empty = Loader::new(Arc::new(catalogue)).finish(0)?;
         let current = RwLock::new(Arc::new(empty));
-        let engine =
-            Engine { store, current, policy: Arc::new(policy), place: OnceLock::new(), writer: Mutex::default() };
+        let engine = Engine {
+            store,
+            current,
+            policy: Arc::new(policy),
+            place: OnceLock::new(),
+            since_image: Mutex::default(),
+            writer: Mutex::default(),
+        };
         let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
         match engine.commit(act.draft(CommitKind::Model, &OwnReason::Catalogue.to_string()), edits.collect(), act) {
             Ok(_) => Ok(engine),
@@ -101,14 +110,37 @@ impl Engine {
             return Err(EngineError::Unfinished { path: dir.display().to_string() });
         }
         let policy = Arc::new(policy_of(&store)?);
-        let generation = read_generation(&store)?;
+        let catalogue = read_catalogue(&store)?;
+        // Whatever keeps the image from being used, the pages hold the estate, and loading them says what is wrong.
+        let (generation, since) = match image::from_image(&store, &catalogue) {
+            Ok(Found::Usable(generation, since)) => (*generation, Some(since)),
+            Ok(Found::Unused(_)) | Err(_) => (read_generation(&store, catalogue)?, None),
+        };
         Ok(Engine {
             store,
             current: RwLock::new(Arc::new(generation)),
             policy,
             place: OnceLock::new(),
+            since_image: Mutex::new(since),
             writer: Mutex::default(),
         })
+    }
+
+    /// Writes the image from which the estate opens faster; returns whether there is one now. Nobody has to call it:
+    /// closing an estate does, when it has become large since the last one, and nothing but speed depends on it.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] when it cannot be written, [`EngineError::Place`] where nothing is to be written.
+    pub fn keep_image(&self) -> Result<bool, EngineError> {
+        self.may_write()?;
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_kept = image::keep(&self.store, &self.generation())?;
+        *self.since_image() = is_kept.then_some(0);
+        Ok(is_kept)
+    }
+
+    fn since_image(&self) -> MutexGuard<'_, Option<u64>> {
+        self.since_image.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Says where the estate lies: from now on it takes no commits there.
@@ -185,7 +217,7 @@ impl Engine {
         Ok(history)
     }
 
-    /// Returns whether everything stored belongs together: checksums, hash chain, replay, counters.
+    /// Returns whether everything stored belongs together: checksums, hash chain, replay, counters, and the image.
     ///
     /// # Errors
     /// [`EngineError::Store`] when the estate cannot be read at all; damage found is in the report.
@@ -198,7 +230,14 @@ impl Engine {
     /// # Errors
     /// As [`Engine::check`]; [`StoreError::Stopped`].
     pub fn check_told(&self, tell: Tell<'_>) -> Result<CheckReport, EngineError> {
-        Ok(self.store.check_told(tell)?)
+        self.between_commits(|_| {
+            let mut report = self.store.check_told(tell)?;
+            // What the pages hold must be sound before anything is compared with it.
+            if report.is_sound() {
+                image::compare(&self.store, &mut report)?;
+            }
+            Ok(report)
+        })
     }
 
     /// Makes one commit of edits and puts the generation after it in place of the current one. An empty list of edits
@@ -225,6 +264,7 @@ impl Engine {
         let generation = self.generation();
         let catalogue = extended(generation.catalogue(), &edits)?;
         let seq = generation.seq() + 1;
+        let length = 1 + edits.len() as u64;
         // Whatever does not fit is found before anything is stored.
         let (applied, receipt) = if edits.len() > APPLY_MAX {
             let located = locate(&generation, edits);
@@ -237,6 +277,8 @@ impl Engine {
             (applied, self.store.commit(draft, &locate(&generation, edits), act.entropy)?)
         };
         self.replace(applied.stored(&receipt.pages));
+        let mut since = self.since_image();
+        *since = since.map(|since| since + length);
         Ok(receipt.commit)
     }
 
@@ -259,6 +301,8 @@ impl Engine {
         let generation = self.generation();
         let (purge, edits, made) = plan(&generation, act)?;
         let applied = generation.apply(generation.seq() + 1, Arc::clone(generation.catalogue()), &edits)?;
+        // The image goes before anything is written, whether or not the rest comes about.
+        *self.since_image() = None;
         let receipt = self.store.commit_purge(draft, &locate(&generation, edits), purge, act.entropy)?;
         self.replace(applied.stored(&receipt.pages));
         Ok((receipt.commit, made))
@@ -291,6 +335,16 @@ impl Engine {
 
     fn replace(&self, generation: Generation) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation);
+    }
+}
+
+impl Drop for Engine {
+    /// Keeps an image when that is worth it. An estate that was closed without one opens more slowly, and that is all.
+    fn drop(&mut self) {
+        let since = *self.since_image();
+        if !std::thread::panicking() && image::is_due(self.store.counts(), since) {
+            let _slower = self.keep_image();
+        }
     }
 }
 

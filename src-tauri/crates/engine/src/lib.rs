@@ -17,6 +17,7 @@ mod engine;
 mod error;
 pub mod explore;
 pub mod generate;
+mod image;
 pub mod impact;
 pub mod import;
 pub mod item;
@@ -38,7 +39,9 @@ mod tally;
 
 pub use act::Act;
 pub use cairn_estate::{Generation, WrittenTerm};
-pub use cairn_store::{CheckReport, Compacted, FORMAT, Finding, Holder, Role, StoreError, Tell, compact};
+pub use cairn_store::{
+    CheckReport, Compacted, FORMAT, Finding, Holder, ImageNote, Role, StoreError, Tell, compact,
+};
 pub use engine::{Engine, EstateInfo, NewEstate};
 pub use error::{EngineError, chain, with_flaw};
 pub use moment::{Moment, MomentError, Past};

@@ -13,6 +13,9 @@ use crate::error::{EngineError, shortened};
 /// How many baselines a refusal names.
 const BASELINES_MAX: usize = 10;
 
+/// Loading anew costs more than patching up to one record in so many.
+const PATCHED_SHARE: usize = 32;
+
 /// Which record a person means by a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -219,7 +222,9 @@ impl Engine {
 /// Returns the generation as of record no. `seq` that undoing edits leads to.
 pub(crate) fn without(later: &Generation, seq: u64, undoing: &[Edit]) -> Result<Generation, EngineError> {
     let catalogue = Arc::clone(later.catalogue());
-    let applied = if undoing.len() > APPLY_MAX {
+    // Nobody waits beside for a commit here, so that what is patched may be more in a large estate.
+    let patched_max = APPLY_MAX.max((later.item_count() + later.relationship_count()) / PATCHED_SHARE);
+    let applied = if undoing.len() > patched_max {
         later.rebuild(seq, catalogue, undoing.iter())?
     } else {
         later.apply(seq, catalogue, undoing)?

@@ -1,8 +1,10 @@
 //! From the store to a generation: one thread reads and checks pages while another files their records.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use cairn_estate::{EstateError, Generation, Loader};
+use cairn_model::Catalogue;
 use cairn_model::catalogue::Declarations;
 use cairn_model::packed::Malformed;
 use cairn_store::{Finding, FindingCode, PageKind, Store, StoreError};
@@ -24,11 +26,16 @@ struct Batch {
     records: Vec<(PageKind, u32, usize)>,
 }
 
-/// Returns the generation that the store holds.
-pub(crate) fn read_generation(store: &Store) -> Result<Generation, EngineError> {
+/// Returns the catalogue that the store holds.
+pub(crate) fn read_catalogue(store: &Store) -> Result<Arc<Catalogue>, EngineError> {
     let declarations =
         Declarations::from_elements(store.model_elements()?).map_err(|error| EngineError::Model(error.to_string()))?;
-    let mut loader = Loader::new(resolve(declarations)?);
+    resolve(declarations)
+}
+
+/// Returns the generation that the pages of the store hold.
+pub(crate) fn read_generation(store: &Store, catalogue: Arc<Catalogue>) -> Result<Generation, EngineError> {
+    let mut loader = Loader::new(catalogue);
     let seq = store.head().seq;
     let (sender, receiver) = sync_channel(BATCHES_WAITING);
     let (read, filed) = beside(

@@ -1,8 +1,11 @@
 //! Which relationships touch an item: flat arrays of the base, and lists of their own for items touched since.
 
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
 use cairn_model::topology::LayeredMap;
+
+use crate::columns::{put, put_list, put_number, take_list};
 
 #[derive(Debug, Default)]
 struct Base {
@@ -48,6 +51,38 @@ impl Adjacency {
             Some(&[start, end]) => &self.base.rows[start as usize..end as usize],
             _ => &[],
         }
+    }
+
+    /// Writes the lists of so many items.
+    pub(crate) fn write(&self, item_rows: u32, out: &mut dyn Write) -> io::Result<()> {
+        if self.changed.is_empty() && self.base.offsets.len() == item_rows as usize + 1 {
+            put_list(out, &self.base.offsets)?;
+            return put_list(out, &self.base.rows);
+        }
+        let mut end = 0;
+        let mut offsets = vec![0];
+        offsets.extend((0..item_rows).map(|item| {
+            end += u32::try_from(self.of(item).len()).unwrap_or(u32::MAX);
+            end
+        }));
+        put_list(out, &offsets)?;
+        put_number(out, u64::from(end))?;
+        put(out, (0..item_rows).flat_map(|item| self.of(item)), |row| row.to_le_bytes())
+    }
+
+    /// Reads what [`Adjacency::write`] wrote.
+    pub(crate) fn read(from: &mut dyn BufRead) -> io::Result<Self> {
+        let base = Base { offsets: take_list(from)?, rows: take_list(from)? };
+        Ok(Adjacency { base: Arc::new(base), changed: LayeredMap::default() })
+    }
+
+    /// Returns whether it is of so many items and leads to rows of so many relationships.
+    pub(crate) fn holds(&self, item_rows: u32, relationship_rows: u32) -> bool {
+        let Base { offsets, rows } = &*self.base;
+        offsets.len() == item_rows as usize + 1
+            && offsets.is_sorted()
+            && offsets.last().is_some_and(|&last| last as usize == rows.len())
+            && rows.iter().all(|&row| row < relationship_rows)
     }
 
     fn change(&mut self, item: u32, change: impl FnOnce(&mut Vec<u32>)) {

@@ -54,6 +54,16 @@ impl<T: Clone + Default> Chunks<T> {
         }
     }
 
+    /// Returns chunks that were made whole, each of which but the last has [`CHUNK_ROWS`] rows.
+    pub(crate) fn of(chunks: Vec<T>) -> Self {
+        let mut chunks = chunks.into_iter().map(Arc::new).peekable();
+        let mut groups = Vec::new();
+        while chunks.peek().is_some() {
+            groups.push(chunks.by_ref().take(GROUP_CHUNKS).collect());
+        }
+        Chunks { groups }
+    }
+
     /// Returns every chunk, in the order of their rows.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         self.groups.iter().flat_map(|group| group.iter()).map(Arc::as_ref)

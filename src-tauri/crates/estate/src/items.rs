@@ -1,11 +1,13 @@
 //! The items of a generation: hot columns beside the packed records, in shared chunks.
 
+use std::io::{self, BufRead, Write};
 use std::sync::{Arc, OnceLock};
 
 use cairn_model::packed::{ItemRow, Malformed};
 use cairn_model::{CiId, Item, OperationStatus};
 
-use crate::chunks::Chunks;
+use crate::chunks::{CHUNK_ROWS, Chunks};
+use crate::columns::{put, put_number, take, take_count, unfit};
 use crate::text::FoldedText;
 
 /// An item as the dense number of its row; rows are never reused while a generation lives.
@@ -76,6 +78,44 @@ impl ItemChunk {
         let start = u32::try_from(self.settled.len() + self.recent.len()).unwrap_or(u32::MAX);
         self.recent.extend_from_slice(record);
         Span { start, length: u32::try_from(record.len()).unwrap_or(u32::MAX) }
+    }
+
+    /// Writes the chunk with the records that are there, and none that was replaced.
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        put_number(out, self.len() as u64)?;
+        put(out, self.ids.iter(), |id| id.0.to_le_bytes())?;
+        put(out, &self.classes, |class| class.to_le_bytes())?;
+        out.write_all(&self.states)?;
+        out.write_all(&self.statuses)?;
+        put(out, &self.pages, |page| page.to_le_bytes())?;
+        put(out, &self.spans, |span| span.length.to_le_bytes())?;
+        (0..self.len()).try_for_each(|place| out.write_all(self.record(place)))
+    }
+
+    fn read(from: &mut dyn BufRead) -> io::Result<Self> {
+        let byte = |[byte]: [u8; 1]| byte;
+        let rows = take_count(from)?;
+        let ids = take(from, rows, |bytes| CiId(u128::from_le_bytes(bytes)))?;
+        let classes = take(from, rows, u16::from_le_bytes)?;
+        let states = take(from, rows, byte)?;
+        let statuses = take(from, rows, byte)?;
+        let pages = take(from, rows, u32::from_le_bytes)?;
+        let mut end = 0_u32;
+        let mut spans = Vec::with_capacity(rows);
+        for length in take(from, rows, u32::from_le_bytes)? {
+            spans.push(Span { start: if length == 0 { 0 } else { end }, length });
+            end = end.checked_add(length).ok_or_else(|| unfit("the length of a record"))?;
+        }
+        let settled = Arc::new(take(from, end as usize, byte)?);
+        let (ids, recent, folded) = (Arc::new(ids), Vec::new(), OnceLock::new());
+        Ok(ItemChunk { ids, classes, states, statuses, pages, spans, settled, recent, folded })
+    }
+
+    /// Returns whether every dense number is one of so many classes and states.
+    fn holds(&self, classes: usize, states: usize) -> bool {
+        self.classes.iter().all(|&class| usize::from(class) < classes)
+            && self.states.iter().all(|&state| usize::from(state) < states)
+            && self.statuses.iter().all(|&status| usize::from(status) < OperationStatus::ALL.len())
     }
 
     /// Puts every record into bytes that clones share, and leaves out those that were replaced.
@@ -209,6 +249,34 @@ impl Items {
         let (chunk, place) = self.chunks.at_mut(row);
         chunk.spans[place] = Span::default();
         self.alive -= 1;
+    }
+
+    /// Writes the first or the second half of the chunks.
+    pub(crate) fn write_half(&self, half: usize, out: &mut dyn Write) -> io::Result<()> {
+        let all = self.chunks.iter().count();
+        let own = if half == 0 { 0..all / 2 } else { all / 2..all };
+        put_number(out, own.len() as u64)?;
+        self.chunks.iter().skip(own.start).take(own.len()).try_for_each(|chunk| chunk.write(out))
+    }
+
+    /// Reads what [`Items::write_half`] wrote.
+    pub(crate) fn read_half(from: &mut dyn BufRead) -> io::Result<Vec<ItemChunk>> {
+        let count = take_count(from)?;
+        (0..count).map(|_| ItemChunk::read(from)).collect()
+    }
+
+    /// Returns the items of chunks, if they fit together and a catalogue of so many classes and states.
+    pub(crate) fn of(chunks: Vec<ItemChunk>, classes: usize, states: usize) -> io::Result<Self> {
+        let is_whole = |chunk: &ItemChunk| chunk.len() == CHUNK_ROWS;
+        if !chunks.iter().rev().skip(1).all(is_whole)
+            || chunks.last().is_some_and(|last| last.len() == 0 || last.len() > CHUNK_ROWS)
+            || !chunks.iter().all(|chunk| chunk.holds(classes, states))
+        {
+            return Err(unfit("chunks of items"));
+        }
+        let rows = chunks.iter().map(ItemChunk::len).sum();
+        let alive = chunks.iter().flat_map(|chunk| &chunk.spans).filter(|span| span.length > 0).count();
+        Ok(Items { chunks: Chunks::of(chunks), rows, alive })
     }
 
     /// Gives back what growing columns kept in reserve; nothing was replaced yet.

@@ -140,8 +140,9 @@ impl Generation {
 }
 
 pub(crate) fn id_index(items: &Items) -> RowIndex {
-    let rows = (0..items.rows()).filter(|&row| items.is_alive(row));
-    RowIndex::build(items.alive(), rows.map(|row| (hash_of(&items.id(row)), row)))
+    let mut entries = Vec::with_capacity(items.alive());
+    entries.extend((0..items.rows()).filter(|&row| items.is_alive(row)).map(|row| (hash_of(&items.id(row)), row)));
+    RowIndex::build(&entries)
 }
 
 pub(crate) fn item_facts(catalogue: &Catalogue, page: u32, record: &[u8]) -> Result<Facts, EstateError> {

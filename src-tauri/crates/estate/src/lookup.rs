@@ -93,13 +93,14 @@ impl Generation {
 
     /// Files every item under its folded key, source id and name.
     fn word_index(&self) -> RowIndex {
-        let entries = self.rows().flat_map(|row| {
+        let mut entries = Vec::with_capacity(self.items.alive() * 3);
+        entries.extend(self.rows().flat_map(|row| {
             let words = self.items.view(row).map(|view| {
                 [Some(view.key), view.source_id, Some(view.name)]
                     .map(|word| word.map(|word| hash_of(fold(word).as_str())))
             });
             words.into_iter().flatten().flatten().map(move |hash| (hash, row))
-        });
-        RowIndex::build(self.items.alive() * 3, entries)
+        }));
+        RowIndex::build(&entries)
     }
 }

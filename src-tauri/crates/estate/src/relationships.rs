@@ -1,5 +1,6 @@
 //! The relationships of a generation: columns in shared chunks.
 
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
 use cairn_model::packed::RelationshipRow;
@@ -7,7 +8,8 @@ use cairn_model::topology::{LayeredList, LayeredMap};
 use cairn_model::{Confidence, Relationship, RelationshipId, Timestamp};
 use rustc_hash::FxHashMap;
 
-use crate::chunks::Chunks;
+use crate::chunks::{CHUNK_ROWS, Chunks};
+use crate::columns::{put, put_number, put_text, take, take_count, take_number, take_text, unfit};
 use crate::items::{Items, Row};
 
 /// Marks the row of a removed relationship.
@@ -42,6 +44,23 @@ impl Texts {
         number
     }
 
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        put_number(out, self.texts.len() as u64)?;
+        (0..self.texts.len()).try_for_each(|number| put_text(out, &self.texts[number]))
+    }
+
+    /// Reads texts; each comes once, the empty one first.
+    fn read(from: &mut dyn BufRead) -> io::Result<Self> {
+        let count = take_count(from)?;
+        let mut texts = Texts::default();
+        for number in 0..count {
+            if texts.number(&take_text(from)?) as usize != number {
+                return Err(unfit("the texts of relationships"));
+            }
+        }
+        if count == 0 { Err(unfit("the texts of relationships")) } else { Ok(texts) }
+    }
+
     pub(crate) fn settle(&mut self) {
         self.numbers.settle();
         self.texts.settle();
@@ -49,6 +68,11 @@ impl Texts {
 
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
         self.numbers.get(text).copied()
+    }
+
+    /// Returns whether there is a text of this number.
+    pub(crate) fn has(&self, number: u32) -> bool {
+        (number as usize) < self.texts.len()
     }
 
     pub(crate) fn text(&self, number: u32) -> Option<&str> {
@@ -209,7 +233,88 @@ impl Relationships {
     }
 }
 
+impl Relationships {
+    /// Writes every row, the empty ones as well.
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.texts.write(out)?;
+        put_number(out, self.rows as u64)?;
+        self.chunks.iter().try_for_each(|chunk| chunk.write(out))
+    }
+
+    /// Reads what [`Relationships::write`] wrote.
+    pub(crate) fn read(from: &mut dyn BufRead) -> io::Result<Self> {
+        let texts = Texts::read(from)?;
+        let rows = take_count(from)?;
+        let mut chunks = Vec::with_capacity(rows.div_ceil(CHUNK_ROWS));
+        let mut alive = 0;
+        for first in (0..rows).step_by(CHUNK_ROWS) {
+            let chunk = RelationshipChunk::read(from, CHUNK_ROWS.min(rows - first))?;
+            alive += chunk.cores.iter().filter(|core| core.from != REMOVED).count();
+            chunks.push(chunk);
+        }
+        Ok(Relationships { chunks: Chunks::of(chunks), rows, alive, texts })
+    }
+
+    /// Returns whether every row leads to one of so many items, types and to a text.
+    pub(crate) fn holds(&self, item_rows: u32, types: usize) -> bool {
+        let texts = u32::try_from(self.texts.texts.len()).unwrap_or(u32::MAX);
+        let fits = |core: &Core| {
+            (core.from == REMOVED || core.from < item_rows)
+                && core.to < item_rows
+                && core.label < texts
+                && usize::from(core.type_number) < types
+        };
+        self.chunks.iter().all(|chunk| chunk.cores.iter().all(fits) && chunk.sources.iter().all(|&own| own < texts))
+    }
+}
+
 impl RelationshipChunk {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        put(out, &self.cores, |core| {
+            let numbers = u64::from(core.type_number) << 8 | u64::from(core.confidence);
+            let front = u64::from(core.from) << 32 | u64::from(core.to);
+            (u128::from(front) << 64 | u128::from(core.label) << 32 | u128::from(numbers)).to_le_bytes()
+        })?;
+        put(out, &self.sources, |source| source.to_le_bytes())?;
+        put(out, &self.pages, |page| page.to_le_bytes())?;
+        put_number(out, self.details.len() as u64)?;
+        self.details.iter().try_for_each(|(&place, details)| {
+            put_number(out, u64::from(place))?;
+            for moment in [details.valid_from, details.valid_to, details.verified_at] {
+                put_number(out, u64::from(moment.is_some()))?;
+                put_number(out, moment.unwrap_or_default().0.cast_unsigned())?;
+            }
+            put_number(out, u64::from(details.verified_by.is_some()))?;
+            put_text(out, details.verified_by.as_deref().unwrap_or_default())
+        })
+    }
+
+    fn read(from: &mut dyn BufRead, rows: usize) -> io::Result<Self> {
+        let cores = take(from, rows, |bytes: [u8; 16]| {
+            let (words, _) = bytes.as_chunks::<4>();
+            let [numbers, label, to, from] = [0, 1, 2, 3].map(|place| u32::from_le_bytes(words[place]));
+            let [confidence, low, high, _] = numbers.to_le_bytes();
+            Core { from, to, label, type_number: u16::from_le_bytes([low, high]), confidence }
+        })?;
+        let sources = take(from, rows, u32::from_le_bytes)?;
+        let pages = take(from, rows, u32::from_le_bytes)?;
+        let mut details = FxHashMap::default();
+        for _ in 0..take_count(from)? {
+            let place = u16::try_from(take_number(from)?).map_err(|_| unfit("the place of a relationship"))?;
+            let mut moments = [None; 3];
+            for moment in &mut moments {
+                let is_there = take_number(from)? != 0;
+                let at = Timestamp(take_number(from)?.cast_signed());
+                *moment = is_there.then_some(at);
+            }
+            let is_there = take_number(from)? != 0;
+            let verified_by = Some(take_text(from)?).filter(|_| is_there).map(String::into_boxed_str);
+            let [valid_from, valid_to, verified_at] = moments;
+            details.insert(place, Details { valid_from, valid_to, verified_at, verified_by });
+        }
+        Ok(RelationshipChunk { cores, sources, pages, details: Arc::new(details) })
+    }
+
     fn keep_details(&mut self, place: usize, record: &RelationshipRow<'_>) {
         let Ok(place) = u16::try_from(place) else { return };
         let details = Details {

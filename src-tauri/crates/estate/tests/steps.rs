@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufReader;
 use std::sync::Arc;
 
-use cairn_estate::{Generation, Loader, Lookup, Row};
+use cairn_estate::{Generation, IMAGE_PARTS, Loader, Lookup, Row, read_image};
 use cairn_model::catalogue::{DEFAULT_CATALOGUE, Needs, load};
 use cairn_model::topology::{LinkTarget, RequirementFacts, RequirementIndex};
 use cairn_model::{
@@ -287,6 +288,19 @@ fn terms_pages(sketch: &Sketch, generation: &Generation) -> Vec<u32> {
     sketch.requirements.keys().map(page).collect()
 }
 
+/// Returns the generation written down and read back.
+fn through_an_image(generation: &Generation) -> Generation {
+    let image = generation.image();
+    let parts: [Vec<u8>; IMAGE_PARTS] = std::array::from_fn(|part| {
+        let mut bytes = Vec::new();
+        image.write(part, &mut bytes).unwrap();
+        bytes
+    });
+    // Blocks so small that every element lies across two of them some time.
+    let parts = parts.each_ref().map(|bytes| BufReader::with_capacity(37, &bytes[..]));
+    read_image(generation.seq(), Arc::clone(generation.catalogue()), parts).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -311,6 +325,17 @@ proptest! {
             prop_assert_eq!(read(&generation), read(&anew));
             prop_assert_eq!(context(&generation), context(&anew));
             prop_assert_eq!(terms_pages(&sketch, &generation), terms_pages(&sketch, &anew));
+            prop_assert_eq!(generation.difference(&anew), None);
+            if seq.is_multiple_of(4) {
+                let kept = through_an_image(&generation);
+                is_as_drawn(&sketch, &kept);
+                prop_assert_eq!(read(&kept), read(&anew));
+                prop_assert_eq!(context(&kept), context(&anew));
+                prop_assert_eq!(terms_pages(&sketch, &kept), terms_pages(&sketch, &anew));
+                prop_assert_eq!(generation.difference(&kept), None);
+                // Go on from what was read back.
+                generation = kept;
+            }
             if seq.is_multiple_of(3) {
                 // Go on from one that has a base.
                 generation = anew;
@@ -360,4 +385,68 @@ fn two_members_that_change_places_change_links_and_nothing_else() {
     }
     let second = step(&first, &mut sketch);
     assert_eq!([2, 3].map(|id| links(&second, id)), [1, 0]);
+}
+
+#[test]
+fn an_image_has_nothing_of_what_was_replaced_or_removed() {
+    let catalogue: Arc<Catalogue> = Arc::new(load("default.toml", DEFAULT_CATALOGUE).unwrap());
+    let mut sketch = Sketch::default();
+    let mut generation = Loader::new(Arc::clone(&catalogue)).finish(0).unwrap();
+    for step in 0..3 {
+        match step {
+            0 => (0..3).for_each(|_| sketch.add_item((0, 1, 1, 7))),
+            1 => {
+                let mut item = sketch.items[&CiId(2)].clone();
+                item.name = "Renamed".to_owned();
+                sketch.put_item(item.id, Some(item));
+            }
+            _ => sketch.put_item(CiId(3), None),
+        }
+        let edits = std::mem::take(&mut sketch.edits);
+        generation = generation.apply(step + 1, Arc::clone(&catalogue), &edits).unwrap().stored(&[Some(0), Some(0)]);
+    }
+    let (mut bytes, image) = (Vec::new(), generation.image());
+    (0..IMAGE_PARTS).for_each(|part| image.write(part, &mut bytes).unwrap());
+    let has = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert_eq!((has("Item 1"), has("Renamed")), (true, true));
+    assert_eq!((has("Item 2"), has("Item 3")), (false, false));
+    assert_eq!(generation.empty_rows(), (1, 3));
+}
+
+#[test]
+fn parts_that_are_cut_or_altered_make_no_generation_that_points_outside_of_itself() {
+    let catalogue: Arc<Catalogue> = Arc::new(load("default.toml", DEFAULT_CATALOGUE).unwrap());
+    let mut sketch = Sketch::default();
+    let empty = Loader::new(Arc::clone(&catalogue)).finish(0).unwrap();
+    (0..4).for_each(|number| sketch.add_item((0, number, 1, 7)));
+    (0..6).for_each(|number| sketch.add_relationship(&catalogue, (2, number, number + 1, number)));
+    let edits = std::mem::take(&mut sketch.edits);
+    let generation = empty.rebuild(1, Arc::clone(&catalogue), edits.iter()).unwrap().stored(&[]);
+    let image = generation.image();
+    let parts: [Vec<u8>; IMAGE_PARTS] = std::array::from_fn(|part| {
+        let mut bytes = Vec::new();
+        image.write(part, &mut bytes).unwrap();
+        bytes
+    });
+    for part in 0..IMAGE_PARTS {
+        for at in 0..parts[part].len() {
+            let mut cut = parts.clone();
+            cut[part].truncate(at);
+            assert!(
+                read_image(1, Arc::clone(&catalogue), cut.each_ref().map(|bytes| &bytes[..])).is_err(),
+                "{part}/{at}"
+            );
+            let mut altered = parts.clone();
+            altered[part][at] ^= 0xff;
+            if let Ok(read) = read_image(1, Arc::clone(&catalogue), altered.each_ref().map(|bytes| &bytes[..])) {
+                // Whatever it says, nothing of it leads outside.
+                for row in read.rows() {
+                    let _ = (read.item(row), read.topology().links(row).len(), read.topology().vertex(row));
+                    let around = read.outgoing(row).iter().chain(read.incoming(row));
+                    around.for_each(|&own| drop(read.relationship(own)));
+                    read.topology().requirements_of(row).for_each(|own| drop(read.topology().members(own).to_vec()));
+                }
+            }
+        }
+    }
 }

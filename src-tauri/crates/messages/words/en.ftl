@@ -1529,3 +1529,10 @@ desk-error-backup-keep = At least one back-up has to be kept. Nothing was change
 desk-purge-two-people = A purge needs two people: who asks ({ $actor }) and another one who approves. Nothing was changed. Name the other one.
 desk-purge-no-value = { $item } has no value in { $field } that could be purged. Nothing was changed. Look at its history, and name the record that has it.
 desk-error-checkpoint-none = This is no checkpoint. Nothing was changed. Choose a file that was saved as one, or paste its short text.
+# The image of the estate
+check-image-used = The image is used: the estate opens from it, and it says what the pages hold.
+check-image-too_old = The image is too old to be used; the estate opens from its pages. A new one is written when the estate is closed.
+check-image-damaged = The image is damaged and not used; the estate opens from its pages, and nothing is lost. A new one is written when the estate is closed.
+check-image-other_estate = The image is of another estate and not used; this estate opens from its pages.
+check-image-other_form = The image was written by another version, or before the model changed, and is not used; the estate opens from its pages.
+check-image-other_record = The image is of a record that this estate does not have, and is not used; the estate opens from its pages.

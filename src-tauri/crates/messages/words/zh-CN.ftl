@@ -1411,3 +1411,10 @@ desk-error-backup-keep = 至少须保留一个备份。没有更改任何数据�
 desk-purge-two-people = 清除须由两人负责：提出者（{ $actor }）和另一名批准者。没有更改任何数据。请指明另一人。
 desk-purge-no-value = { $item } 的 { $field } 没有可清除的值。没有更改任何数据。请查看其历史，并指明载有该值的记录。
 desk-error-checkpoint-none = 这不是检查点。没有更改任何数据。请选择已保存的检查点文件，或粘贴其短文本。
+# 资产库的映像
+check-image-used = 正在使用映像：资产库由它打开，内容与数据页一致。
+check-image-too_old = 映像太旧，不会使用；资产库由数据页打开。关闭资产库时会写入新的映像。
+check-image-damaged = 映像已损坏，不会使用；资产库由数据页打开，没有丢失任何数据。关闭资产库时会写入新的映像。
+check-image-other_estate = 映像属于另一个资产库，不会使用；此资产库由数据页打开。
+check-image-other_form = 映像由另一个版本写入，或在模型更改之前写入，不会使用；资产库由数据页打开。
+check-image-other_record = 映像所属的记录不在此资产库，不会使用；资产库由数据页打开。

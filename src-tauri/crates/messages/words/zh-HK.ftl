@@ -1411,3 +1411,10 @@ desk-error-backup-keep = 最少須保留一個備份。沒有更改任何資料�
 desk-purge-two-people = 清除須由兩人負責：提出者（{ $actor }）及另一名批准者。沒有更改任何資料。請指明另一人。
 desk-purge-no-value = { $item } 的 { $field } 沒有可清除的值。沒有更改任何資料。請查看其歷史，並指明載有該值的記錄。
 desk-error-checkpoint-none = 這不是檢查點。沒有更改任何資料。請選擇已儲存的檢查點檔案，或貼上其短文字。
+# 資產庫的映像
+check-image-used = 正在使用映像：資產庫由它開啟，內容與資料頁一致。
+check-image-too_old = 映像太舊，不會使用；資產庫由資料頁開啟。關閉資產庫時會寫入新的映像。
+check-image-damaged = 映像已損壞，不會使用；資產庫由資料頁開啟，沒有遺失任何資料。關閉資產庫時會寫入新的映像。
+check-image-other_estate = 映像屬於另一個資產庫，不會使用；此資產庫由資料頁開啟。
+check-image-other_form = 映像由另一個版本寫入，或在模型更改之前寫入，不會使用；資產庫由資料頁開啟。
+check-image-other_record = 映像所屬的記錄不在此資產庫，不會使用；資產庫由資料頁開啟。

@@ -83,6 +83,25 @@ pub enum FindingCode {
     Blob,
     /// The estate is not the one of a checkpoint, or has not come as far.
     Checkpoint,
+    /// The image is not what the pages hold.
+    Image,
+}
+
+/// How the image of an estate stands; none of it is wrong with the estate, which opens without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ImageNote {
+    /// It is used, with the commits after it folded in, and leads to what the pages hold.
+    Used,
+    /// So much was committed since, or such, that loading the pages costs no more.
+    TooOld,
+    /// It cannot be read, or is not what was written.
+    Damaged,
+    /// It is of another estate or another line of records.
+    OtherEstate,
+    /// Another version of the program wrote it, or the model has changed since.
+    OtherForm,
+    /// It is of a record that the estate does not have.
+    OtherRecord,
 }
 
 /// What an integrity check read, and what is wrong.
@@ -102,6 +121,8 @@ pub struct CheckReport {
     pub purged: u64,
     /// In how many places of the log a digest stands for a purged value.
     pub purged_places: u64,
+    /// How the image stands; `None` when there is none, or nobody looked who can read it.
+    pub image: Option<ImageNote>,
     /// What is wrong, in the order of the keys, then what the replay says; at most 1,000.
     pub findings: Vec<Finding>,
 }
@@ -120,7 +141,8 @@ impl CheckReport {
         self.findings.iter().filter_map(|finding| finding.record).min()
     }
 
-    pub(crate) fn add(&mut self, finding: Finding) {
+    /// Adds something that is wrong, unless there is too much of it already.
+    pub fn add(&mut self, finding: Finding) {
         if self.findings.len() < FINDINGS_MAX {
             self.findings.push(finding);
         }

@@ -80,7 +80,7 @@ impl Store {
     }
 
     /// Writes one commit as [`Store::commit`] does and, in the same batch, every chunk of the log without the value; the
-    /// chunks of the commit itself are without it as well.
+    /// chunks of the commit itself are without it as well. An image, which may hold it, is removed before.
     ///
     /// # Errors
     /// As [`Store::commit`].
@@ -112,6 +112,8 @@ impl Store {
             commit::seal(&mut sealer, chunk, &mut batch)?;
         }
         commit::write_removals(&stage, &mut batch);
+        // Before the value is gone from the log, so that it is never told of as gone and still there.
+        self.remove_image()?;
         self.apply(batch)?;
         Ok(self.acknowledged(written))
     }

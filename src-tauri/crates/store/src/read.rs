@@ -110,6 +110,26 @@ impl Store {
         Ok(())
     }
 
+    /// Calls `visit` with the packed bytes of every record of one page; with none when there is no such page.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn load_page(
+        &self,
+        kind: PageKind,
+        page: u32,
+        visit: &mut dyn FnMut(&[u8]) -> Result<(), Malformed>,
+    ) -> Result<(), StoreError> {
+        self.usable()?;
+        let (mut opener, key) = (Opener::new(), key::page(kind, page));
+        let opened = opener.read(&*self.backend, &key, &|error| self.refused("read", error))?;
+        let Some(opened) = opened else { return Ok(()) };
+        page::records(opened.raw, visit).map(drop).map_err(|malformed| {
+            let found = format!("something else at byte {}", malformed.offset);
+            damaged(&key, FindingCode::Page, malformed.expected, found)
+        })
+    }
+
     /// Returns every element of the model, by kind and id.
     ///
     /// # Errors

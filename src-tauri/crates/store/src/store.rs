@@ -19,7 +19,7 @@ use crate::draft_dir::DraftDir;
 use crate::envelope::{Opener, Sealer};
 use crate::error::StoreError;
 use crate::estate_file::{EstateFile, FORMAT, Role};
-use crate::key;
+use crate::key::{self, PageKind};
 use crate::lock::{EstateLock, Holder, attempts, pause};
 
 pub(crate) const DATABASE_DIR: &str = "db";
@@ -292,6 +292,12 @@ impl Store {
     pub fn counts(&self) -> Counts {
         let [items, relationships, requirements] = held(&self.state).counts;
         Counts { items, relationships, requirements }
+    }
+
+    /// Returns how many pages of a kind there are; they are numbered from 0.
+    #[must_use]
+    pub fn pages(&self, kind: PageKind) -> u32 {
+        held(&self.state).pages[kind.index()]
     }
 
     /// Returns roughly how many bytes the estate occupies on disk, without attachments.

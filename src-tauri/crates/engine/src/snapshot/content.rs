@@ -16,7 +16,7 @@ use cairn_store::{Store, write_item, write_relationship};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::log::{each_line, header};
-use crate::reading::read_generation;
+use crate::reading::{read_catalogue, read_generation};
 
 /// The kind under which baselines stand among the records.
 const BASELINE: &str = "baseline";
@@ -90,7 +90,7 @@ fn restore<T>(map: &mut ByKindAndId<T>, after: Option<(String, String)>, before:
 impl Content {
     /// Returns what the store holds now.
     pub(super) fn stored(store: &Store) -> Result<Self, EngineError> {
-        Content::now(store, Arc::new(read_generation(store)?))
+        Content::now(store, Arc::new(read_generation(store, read_catalogue(store)?)?))
     }
 
     /// Returns the content of an estate whose current generation is known.

@@ -33,6 +33,27 @@ impl FactPages {
         FactPages { pages: facts.chunks(PAGE).map(page).collect(), len: facts.len() }
     }
 
+    /// Returns one byte for each vertex.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.pages.iter().flat_map(|page| page.iter().copied()).take(self.len).collect()
+    }
+
+    /// Returns the facts that bytes say, as [`FactPages::bytes`] gave them.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
+        let page = |bytes: &[u8]| {
+            let mut page = [0; PAGE];
+            page[..bytes.len()].copy_from_slice(bytes);
+            Arc::new(page)
+        };
+        FactPages { pages: bytes.chunks(PAGE).map(page).collect(), len: bytes.len() }
+    }
+
+    /// Returns the vertices whose operation seeds every analysis, ascending.
+    pub(super) fn seeds(bytes: &[u8]) -> Arc<[Vertex]> {
+        let seeds = |byte: u8| byte & (PARTICIPATES - 1) != 0;
+        (0..).zip(bytes).filter(|(_, byte)| seeds(**byte)).map(|(vertex, _)| vertex).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.len
     }

@@ -7,6 +7,7 @@
 mod base;
 mod cut;
 mod facts;
+mod flat;
 mod layered;
 mod wiring;
 
@@ -22,6 +23,7 @@ use facts::FactPages;
 
 pub use base::build;
 pub use cut::Cut;
+pub use flat::{Flat, FlatRef};
 pub use layered::{LayeredList, LayeredMap};
 pub use wiring::{Need, NeedKey, RequirementWiring, wire};
 
