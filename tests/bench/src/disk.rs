@@ -44,7 +44,7 @@ pub(crate) fn overwritten(estate: &StoredEstate, table: &mut Table) -> Outcome<(
 
 fn line(name: String, estate: &StoredEstate, bar: f64, table: &mut Table) -> Outcome<()> {
     // The image is a cache, which may be removed at any time and is made anew: it is named, and not held against the bar.
-    let image = std::fs::metadata(estate.dir.join("image")).map_or(0, |image| image.len());
+    let image = fs::metadata(estate.dir.join("image")).map_or(0, |image| image.len());
     let (ours, reference) = (bytes(&estate.dir)? - image, bytes(&estate.ndjson)?);
     table.line(&Line {
         name,

@@ -56,7 +56,23 @@ pub(crate) fn take_count(from: &mut dyn BufRead) -> io::Result<usize> {
 
 pub(crate) fn take_text(from: &mut dyn BufRead) -> io::Result<String> {
     let length = take_count(from)?;
-    String::from_utf8(take(from, length, |[byte]: [u8; 1]| byte)?).map_err(|_| unfit("a text"))
+    String::from_utf8(take_bytes(from, length)?).map_err(|_| unfit("a text"))
+}
+
+/// Reads so many bytes.
+pub(crate) fn take_bytes(from: &mut dyn BufRead, count: usize) -> io::Result<Vec<u8>> {
+    let mut all = Vec::new();
+    all.try_reserve_exact(count).map_err(|_| unfit("a number of bytes"))?;
+    while all.len() < count {
+        let bytes = from.fill_buf()?;
+        let used = bytes.len().min(count - all.len());
+        if used == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        all.extend_from_slice(&bytes[..used]);
+        from.consume(used);
+    }
+    Ok(all)
 }
 
 /// Reads so many elements.

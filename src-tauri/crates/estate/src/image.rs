@@ -6,13 +6,15 @@
 use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::sync::{Arc, OnceLock};
+use std::thread::ScopedJoinHandle;
 
 use cairn_model::requirement::{Strength, Threshold};
 use cairn_model::topology::{Flat, FlatRef, Link, NeedKey, RequirementFacts, Topology};
 use cairn_model::{Catalogue, Terms};
+use rustc_hash::FxHashMap;
 
 use crate::adjacency::Adjacency;
-use crate::columns::{put, put_list, put_number, take, take_count, take_list, unfit};
+use crate::columns::{put, put_list, put_number, take, take_bytes, take_count, take_list, unfit};
 use crate::generation::{Generation, TermsMap};
 use crate::index::{Buckets, RowIndex};
 use crate::items::{ItemChunk, Items, Row};
@@ -22,7 +24,7 @@ use crate::relationships::Relationships;
 /// The form of the parts. It is another one whenever a byte of them means something else, or a generation is made of the
 /// same records in another way.
 pub const IMAGE_FORM: u32 = 1;
-/// How many parts a generation is written in. Each can be read alone, so that two threads share the work.
+/// How many parts a generation is written in. Each can be read alone, so that several threads share the work.
 pub const IMAGE_PARTS: usize = 5;
 
 /// A generation, made ready to be written down.
@@ -132,25 +134,27 @@ pub fn read_image<R: BufRead + Send>(
     Ok(Generation { seq, catalogue, items, relationships, by_id, by_word, outgoing, incoming, terms, topology })
 }
 
-/// Reads on two threads: each has about half of the bytes.
+/// Reads on four threads: each has about a quarter of the bytes.
 fn read_sides<R: BufRead + Send>(parts: [R; IMAGE_PARTS]) -> io::Result<Sides> {
     let [mut first, mut second, mut related, mut around, mut needs] = parts;
     std::thread::scope(|scope| {
-        let beside = scope.spawn(move || {
-            let first = Items::read_half(&mut first)?;
-            Ok::<_, io::Error>((first, read_topology(&mut needs)?))
-        });
-        let second = Items::read_half(&mut second)?;
+        let first = scope.spawn(move || Items::read_half(&mut first));
+        let second = scope.spawn(move || Items::read_half(&mut second));
+        let topology = scope.spawn(move || read_topology(&mut needs));
         let relationships = Relationships::read(&mut related)?;
         let terms = read_terms(&mut related)?;
         let (outgoing, incoming) = (Adjacency::read(&mut around)?, Adjacency::read(&mut around)?);
         let by_id = read_buckets(&mut around)?;
-        let (first, topology) = match beside.join() {
-            Ok(read) => read?,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
+        let (first, second, topology) = (joined(first)?, joined(second)?, joined(topology)?);
         Ok(Sides { first, second, relationships, terms, outgoing, incoming, by_id, topology })
     })
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, io::Result<T>>) -> io::Result<T> {
+    match thread.join() {
+        Ok(read) => read,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
 }
 
 fn read_buckets(from: &mut dyn BufRead) -> io::Result<Buckets> {
@@ -226,7 +230,7 @@ fn write_topology(flat: &FlatRef<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn read_topology(from: &mut dyn BufRead) -> io::Result<Topology> {
     let vertices = take_count(from)?;
-    let facts = take(from, vertices, |[byte]: [u8; 1]| byte)?;
+    let facts = take_bytes(from, vertices)?;
     let count = take_count(from)?;
     let requirements = take(from, count, facts_of)?;
     let (member_offsets, members) = (take_list(from)?, take_list(from)?);
@@ -288,7 +292,6 @@ fn write_terms(terms: &TermsMap, out: &mut dyn Write) -> io::Result<()> {
 
 fn read_terms(from: &mut dyn BufRead) -> io::Result<TermsMap> {
     let count = take_count(from)?;
-    let mut terms = TermsMap::default();
     let entries = take(from, count, |bytes: [u8; 24]| {
         let (words, _) = bytes.as_chunks::<4>();
         let [consumer, key, up, below, page] = [0, 1, 2, 3, 4].map(|place| u32::from_le_bytes(words[place]));
@@ -305,8 +308,5 @@ fn read_terms(from: &mut dyn BufRead) -> io::Result<TermsMap> {
         };
         ((consumer, key), (own, page))
     })?;
-    for (place, own) in entries {
-        let _known = terms.insert(place, own);
-    }
-    Ok(terms)
+    Ok(entries.into_iter().collect::<FxHashMap<_, _>>().into())
 }

@@ -7,7 +7,7 @@ use cairn_model::packed::{ItemRow, Malformed};
 use cairn_model::{CiId, Item, OperationStatus};
 
 use crate::chunks::{CHUNK_ROWS, Chunks};
-use crate::columns::{put, put_number, take, take_count, unfit};
+use crate::columns::{put, put_number, take, take_bytes, take_count, unfit};
 use crate::text::FoldedText;
 
 /// An item as the dense number of its row; rows are never reused while a generation lives.
@@ -93,12 +93,11 @@ impl ItemChunk {
     }
 
     fn read(from: &mut dyn BufRead) -> io::Result<Self> {
-        let byte = |[byte]: [u8; 1]| byte;
         let rows = take_count(from)?;
         let ids = take(from, rows, |bytes| CiId(u128::from_le_bytes(bytes)))?;
         let classes = take(from, rows, u16::from_le_bytes)?;
-        let states = take(from, rows, byte)?;
-        let statuses = take(from, rows, byte)?;
+        let states = take_bytes(from, rows)?;
+        let statuses = take_bytes(from, rows)?;
         let pages = take(from, rows, u32::from_le_bytes)?;
         let mut end = 0_u32;
         let mut spans = Vec::with_capacity(rows);
@@ -106,7 +105,7 @@ impl ItemChunk {
             spans.push(Span { start: if length == 0 { 0 } else { end }, length });
             end = end.checked_add(length).ok_or_else(|| unfit("the length of a record"))?;
         }
-        let settled = Arc::new(take(from, end as usize, byte)?);
+        let settled = Arc::new(take_bytes(from, end as usize)?);
         let (ids, recent, folded) = (Arc::new(ids), Vec::new(), OnceLock::new());
         Ok(ItemChunk { ids, classes, states, statuses, pages, spans, settled, recent, folded })
     }
