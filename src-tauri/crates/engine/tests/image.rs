@@ -3,6 +3,7 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[allow(dead_code, reason = "every test binary uses another part of it")]
 mod history;
 
 use std::fs;
@@ -263,4 +264,38 @@ fn a_tail_that_is_too_long_and_a_model_that_is_another_one_load_the_pages() {
     };
     estate.commit(CommitKind::Model, vec![Edit::Model { before: None, after: Some(Box::new(class)) }]);
     assert_eq!(standing(&estate.engine), Some(ImageNote::OtherForm));
+}
+
+#[test]
+fn closing_keeps_an_image_of_a_large_estate_that_has_none_or_an_old_one() {
+    let mut estate = estate();
+    let many = (1_000..21_000).map(|number| items(None, Some(item(number, "virtual_machine", "One of many"))));
+    estate.commit(CommitKind::Load, many.collect());
+    let path = estate.path("e.cairn");
+    let Estate { dir: _dir, engine, .. } = estate;
+    assert!(!path.join("image").exists(), "never on the way of a commit");
+    drop(engine);
+    let kept = fs::read(path.join("image")).unwrap();
+    // Little was committed since: the image stays, and what was committed is folded in.
+    let engine = opened(&path);
+    let generation = engine.generation();
+    let before = generation.item(generation.row(cairn_model::CiId(1_500)).unwrap()).unwrap();
+    let after = Item { name: "Renamed".to_owned(), ..before.clone() };
+    let edit = |before: &Item, after: &Item| items(Some(before.clone()), Some(after.clone()));
+    acting(70, |act| engine.commit(draft(CommitKind::Correction, 70), vec![edit(&before, &after)], act)).unwrap();
+    drop(engine);
+    assert!(fs::read(path.join("image")).unwrap() == kept);
+    let engine = opened(&path);
+    assert!(names(&engine).contains(&"Renamed".to_owned()));
+    assert_eq!(standing(&engine), Some(ImageNote::Used));
+    // More than an eighth of what may be folded in: another one takes its place.
+    let generation = engine.generation();
+    let edits = (2_000..2_200_u128).map(|number| {
+        let before = generation.item(generation.row(cairn_model::CiId(number)).unwrap()).unwrap();
+        edit(&before, &Item { name: "Renamed too".to_owned(), ..before.clone() })
+    });
+    acting(71, |act| engine.commit(draft(CommitKind::Correction, 71), edits.collect(), act)).unwrap();
+    drop(engine);
+    assert!(fs::read(path.join("image")).unwrap() != kept);
+    assert_eq!(standing(&opened(&path)), Some(ImageNote::Used));
 }
