@@ -57,8 +57,11 @@ impl Estate {
     }
 }
 
-/// Returns the record no. and the parts of the image, or why it is not used.
-fn read(store: &Store, binding: &str) -> Result<Option<(u64, [Vec<u8>; 2])>, String> {
+/// The record no. and the parts of an image.
+type Kept = (u64, [Vec<u8>; 2]);
+
+/// Returns what the image holds, or why it is not used.
+fn read(store: &Store, binding: &str) -> Result<Option<Kept>, String> {
     let Some(kept) = store.image(binding).map_err(|flaw| flaw.to_string())? else { return Ok(None) };
     let read = |mut part: cairn_store::PartReader| {
         let mut bytes = Vec::new();
