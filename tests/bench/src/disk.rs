@@ -36,7 +36,7 @@ pub(crate) fn overwritten(estate: &StoredEstate, table: &mut Table) -> Outcome<(
     }
     ndjson::replace(&estate.ndjson, &engine.generation())?;
     drop(engine);
-    compact(&estate.dir, &holder(), WAIT)?;
+    compact(&estate.dir, &holder(), WAIT, &mut |_| true)?;
     drop(estate.engine()?);
     let name = format!("disk of {} after {OVERWRITES} overwrites + compact", estate.items);
     line(name, estate, BAR_OVERWRITTEN, table)

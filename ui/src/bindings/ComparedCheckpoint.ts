@@ -55,6 +55,11 @@ first_bad?: number | null,
  */
 against?: AgainstReply | null, 
 /**
+ * How the image from which the estate opens stands, when there is one: `used`, `too_old`, `damaged`,
+ * `other_estate`, `other_form`, `other_record`. None of it is wrong with the estate.
+ */
+image?: string | null, 
+/**
  * What is wrong.
  */
 findings: Array<FindingView>, };

@@ -238,7 +238,7 @@ fn compacting_keeps_the_image_and_a_network_drive_gets_none() {
     let estate = estate();
     assert!(estate.engine.keep_image().unwrap());
     let (_dir, engine, note) = again(estate, |path| {
-        compact(path, &holder(), Duration::from_secs(5)).unwrap();
+        compact(path, &holder(), Duration::from_secs(5), &mut |_| true).unwrap();
     });
     assert_eq!(note, Some(ImageNote::Used));
     engine.lies_on(Place::Network("nfs4".to_owned()));

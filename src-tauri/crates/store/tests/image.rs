@@ -187,7 +187,7 @@ fn a_compaction_leaves_the_image_that_fits() {
     let mut estate = Estate::new();
     assert!(estate.keep(&parts()));
     estate.store = None;
-    compact(&estate.path, &holder(), NO_WAIT).unwrap();
+    compact(&estate.path, &holder(), NO_WAIT, &mut |_| true).unwrap();
     let estate = estate.reopened();
     assert_eq!(read(estate.store(), "form 1"), Ok(Some((1, parts()))));
 }
