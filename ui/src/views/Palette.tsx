@@ -33,6 +33,8 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
     name.toLocaleLowerCase().includes(text.toLocaleLowerCase()),
   );
   const rows = text.length > 1 ? (found.data?.rows ?? []) : [];
+  // What was found for other letters opens nothing: whoever types fast and presses Enter means what they wrote.
+  const isOld = found.isPlaceholderData;
   useKeys({ "$mod+k": () => spotlight.open() });
   return (
     <Spotlight.Root
@@ -54,7 +56,12 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
         {rows.length > 0 && (
           <Spotlight.ActionsGroup label={t("shell.items")}>
             {rows.map((item) => (
-              <Spotlight.Action key={item.id} onClick={() => go(to(["items", item.key]))}>
+              <Spotlight.Action
+                key={item.id}
+                data-old={isOld}
+                closeSpotlightOnTrigger={!isOld}
+                onClick={() => !isOld && go(to(["items", item.key]))}
+              >
                 <span className="row grow">
                   <ClassIcon id={item.class} />
                   <bdi className="cut grow">{item.name}</bdi>
