@@ -83,7 +83,7 @@ fn estate() -> PathBuf {
 /// Makes the sample, unless it is there; returns whether it is.
 fn has_sample(profile: &[&str]) -> bool {
     let run = [&["run", "--quiet", "--locked", "--package", "cairn-cli", "--bin", "cairn"], profile].concat();
-    estate().is_dir() || passes(cargo(&run).args(["--", "init"]).arg(estate()).arg("--sample"))
+    estate().is_dir() || passes(cargo(&run).args(["--", "init"]).arg(estate()).args(["--sample", "--name", "Sample"]))
 }
 
 fn tool(path: &str) -> PathBuf {
