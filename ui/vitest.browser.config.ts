@@ -13,6 +13,8 @@ export default defineConfig({
     include: ["*.test.ts"],
     globals: false,
     fileParallelism: false,
+    // A browser drops a request when the network of its machine changes. What fails is printed with its screen each time.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
