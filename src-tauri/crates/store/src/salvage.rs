@@ -352,12 +352,18 @@ mod tests {
     #[test]
     fn a_commit_that_is_gone_is_named_though_later_ones_are_there() {
         let scene = tempfile::tempdir().unwrap();
-        let dir = scene.path().join("e");
-        estate(&dir);
-        tamper(&dir, &key::commit(2), |_| None);
-        let saved = saved(&dir);
-        let first = saved.first_unreadable.unwrap();
-        assert_eq!((saved.head.seq, first.record, first.what), (1, Some(2), FindingCode::Commit));
+        for (name, has_head) in [("e", true), ("f", false)] {
+            let dir = scene.path().join(name);
+            estate(&dir);
+            tamper(&dir, &key::commit(2), |_| None);
+            // Without it nothing but the later commits says that one is missing.
+            if !has_head {
+                fs::remove_file(dir.join("head.json")).unwrap();
+            }
+            let saved = saved(&dir);
+            let first = saved.first_unreadable.unwrap();
+            assert_eq!((saved.head.seq, first.record, first.what), (1, Some(2), FindingCode::Commit), "{name}");
+        }
     }
 
     #[test]

@@ -149,7 +149,7 @@ include!("list.rs");
 /// [`Refusal`], ready to be shown: an unknown command, a request that is not what the command takes, or what the
 /// handler refuses.
 pub fn dispatch(desk: &Desk, name: &str, request: &[u8], work: &Work<'_>) -> Result<Vec<u8>, Box<Refusal>> {
-    desk.mend(work);
+    desk.try_again();
     let answered = match COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => (command.call)(desk, request, work),
         None => Err(Failure::new(Code::BadInput, cairn_model::Phrase::new("wire-no-such-command").with("name", name))),

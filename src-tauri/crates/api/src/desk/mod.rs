@@ -142,7 +142,7 @@ impl Desk {
     }
 
     /// Opens the estate anew when a write to it failed, for what is in memory may differ from what is on disk then. A disk
-    /// that is full may not let it be opened either: it stays the estate of the desk, and every further command tries again.
+    /// that is full may not let it be opened either: it stays the estate of the desk, and [`Desk::try_again`] is for that.
     pub(crate) fn mend(&self, work: &Work<'_>) {
         if let Some(open) = self.opened().filter(|open| open.session.engine.must_reopen()) {
             let estate = state::opened(&open).ok();
@@ -152,13 +152,18 @@ impl Desk {
             if self.opened().is_none() {
                 *self.kept.write().unwrap_or_else(PoisonError::into_inner) = estate;
             }
-        } else if let Some((dir, _)) = self.unmended() {
-            // Somebody who changes the desk at this moment knows better.
-            let Ok(_changing) = self.changing.try_lock() else { return };
-            if state::reopen(self, &dir).is_ok() {
-                self.kept.write().unwrap_or_else(PoisonError::into_inner).take();
-                self.refused.write().unwrap_or_else(PoisonError::into_inner).take();
-            }
+        }
+    }
+
+    /// Opens the estate of this desk that could not be opened again, if there is one and it opens by now. Waits for nobody:
+    /// every command does this first, also one that is to stop another.
+    pub(crate) fn try_again(&self) {
+        let Some((dir, _)) = self.unmended() else { return };
+        // Somebody who changes the desk at this moment knows better.
+        let Ok(_changing) = self.changing.try_lock() else { return };
+        if state::reopen(self, &dir).is_ok() {
+            self.kept.write().unwrap_or_else(PoisonError::into_inner).take();
+            self.refused.write().unwrap_or_else(PoisonError::into_inner).take();
         }
     }
 
