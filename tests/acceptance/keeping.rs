@@ -78,6 +78,79 @@ fn a_back_up_becomes_a_replica_that_may_take_over() {
     assert_refusal(&on_copy(&["take-over", "--reason", " "]), &["take-over"], &["reason"]);
 }
 
+/// A pair of keys that everybody knows: those of the examples of age.
+const PUBLIC: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+const IDENTITY: &str = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX";
+
+#[test]
+fn an_encrypted_back_up_opens_with_its_key_alone() {
+    let scene = Scene::sample();
+    scene.file("words", "seven stones on the ridge\nnot this line\n");
+    scene.file("others", "seven stones on the edge");
+    scene.file("identity", &format!("# public key: {PUBLIC}\n{IDENTITY}\n"));
+    let head = scene.head().hash;
+    let check = |sealing: &[&str], opening: &[&str], asked: &str| {
+        let said = scene.json(&[&["backup", "--to", "backups"], sealing].concat());
+        let path = said["path"].as_str().unwrap();
+        assert_eq!((&said["sealed"], &said["hash"]), (&json!(true), &json!(head)));
+        assert!(path.ends_with("-000000000002.backup.cairn.zip.age"), "{path}");
+        let bytes = fs::read(scene.path(path)).unwrap();
+        assert!(bytes.starts_with(b"age-encryption.org/v1") && !bytes.windows(8).any(|at| at == b"manifest"));
+        let answer = scene.run(&[&["snapshot", "check", path], opening].concat());
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{sealing:?}");
+        let restore = ["restore", path, "--into", "copy.cairn"];
+        assert_refusal(&scene.run(&restore), &restore, &[asked]);
+        let wrong = [&restore[..], &["--passphrase-file", "others"]].concat();
+        assert_refusal(&scene.run(&wrong), &wrong, &["does not open it"]);
+        assert!(!scene.path("copy.cairn").exists());
+        let answer = scene.run(&[&restore[..], opening].concat());
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{sealing:?}");
+        fs::remove_dir_all(scene.path("copy.cairn")).unwrap();
+        // Whatever is changed behind its front, even the last byte, is found.
+        for place in [bytes.len() / 2, bytes.len() - 1] {
+            let mut changed = bytes.clone();
+            changed[place] ^= 1;
+            fs::write(scene.path("changed.age"), changed).unwrap();
+            let answer = scene.run(&[&["snapshot", "check", "changed.age"], opening].concat());
+            assert_refusal(&answer, &["snapshot", "check"], &["The encrypted file was changed or cut off"]);
+        }
+    };
+    check(&["--passphrase-file", "words"], &["--passphrase-file", "words"], "Give it: --passphrase-file");
+    check(&["--recipient", PUBLIC], &["--identity", "identity"], "Give the identity of one of them: --identity");
+    // One of each kind for the same record; the newest name is kept, whichever it is.
+    scene.done(&["backup", "--to", "backups"]);
+    assert_eq!(backups(&scene).len(), 2);
+    assert_eq!(scene.json(&["backup", "--to", "backups", "--keep", "1"])["removed"].as_array().unwrap().len(), 1);
+    assert!(backups(&scene)[0].ends_with(".age"));
+}
+
+#[test]
+fn what_could_not_be_opened_again_is_not_written() {
+    let scene = Scene::sample();
+    scene.file("short", "eleven char");
+    scene.file("letter", "dear sirs");
+    let check = |options: &[&str], said: &str| {
+        scene.refused(&[&["backup", "--to", "backups"], options].concat(), &[said]);
+        assert!(!scene.path("backups").exists(), "{options:?}");
+    };
+    check(&["--passphrase-file", "short"], "12 characters or more");
+    check(&["--passphrase-file", "nowhere"], "nowhere cannot be read");
+    check(&["--recipient", "age1nobody"], "“age1nobody” is no public key");
+    let said = scene
+        .refused(&["backup", "--to", "backups", "--recipient", IDENTITY], &["“AGE-SECRET-KEY-…” is no public key"]);
+    assert!(!said.contains(IDENTITY));
+    check(&["--recipient", PUBLIC, "--passphrase-file", "short"], "not both");
+    let path = scene.json(&["backup", "--to", "backups", "--recipient", PUBLIC])["path"].as_str().unwrap().to_owned();
+    let restore = |options: &[&str], said: &str| {
+        let arguments = [&["restore", &path, "--into", "copy.cairn"], options].concat();
+        assert_refusal(&scene.run(&arguments), &arguments, &[said]);
+        assert!(!scene.path("copy.cairn").exists(), "{options:?}");
+    };
+    restore(&["--identity", "letter"], "no identity in");
+    restore(&["--identity", "nowhere"], "nowhere cannot be read");
+    restore(&["--identity", "letter", "--passphrase-file", "short"], "Give one key");
+}
+
 #[test]
 fn compacting_keeps_everything_but_the_room() {
     let scene = Scene::sample();

@@ -25,6 +25,10 @@ digest: string,
  */
 bytes: number, 
 /**
+ * It is encrypted.
+ */
+sealed: boolean, 
+/**
  * The names of older back-ups that were removed, oldest first.
  */
 removed: Array<string>, };

@@ -24,4 +24,8 @@ to: string,
 /**
  * How many back-ups to keep there.
  */
-keep: number, };
+keep: number, 
+/**
+ * The public keys that back-ups are encrypted for; none for back-ups that are not. A passphrase is kept nowhere.
+ */
+recipients?: Array<string>, };

@@ -3,4 +3,4 @@
 /**
  * The few things a caller may want to tell apart.
  */
-export type Code = "bad_input" | "ambiguous" | "not_found" | "not_an_estate" | "locked" | "newer_format" | "damaged" | "disk_full" | "io" | "conflict" | "read_only" | "cancelled";
+export type Code = "bad_input" | "ambiguous" | "not_found" | "not_an_estate" | "locked" | "newer_format" | "damaged" | "disk_full" | "io" | "conflict" | "read_only" | "sealed" | "cancelled";

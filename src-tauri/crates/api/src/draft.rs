@@ -71,7 +71,12 @@ impl Write for Draft {
 /// # Errors
 /// [`Failure`] when there can be none.
 pub fn spool_beside(path: &Path) -> Result<File, Failure> {
-    tempfile::tempfile_in(dir_of(path)).map_err(|error| unwritten(path, &error))
+    spool_in(dir_of(path))
+}
+
+/// Returns an empty file without a name on the disk of a directory.
+pub(crate) fn spool_in(dir: &Path) -> Result<File, Failure> {
+    tempfile::tempfile_in(dir).map_err(|error| unwritten(dir, &error))
 }
 
 /// Writes the entries of a directory to disk. Windows does so by itself and cannot open directories as files.

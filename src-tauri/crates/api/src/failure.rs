@@ -6,6 +6,7 @@ use std::io;
 use cairn_engine::snapshot::{FlawCode, SnapshotError};
 use cairn_engine::{EngineError, StoreError, chain};
 use cairn_exchange::listed;
+use cairn_exchange::sealed::Changed;
 use cairn_messages::{Language, Messages};
 use cairn_model::{Phrase, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,8 @@ pub enum Code {
     Conflict,
     /// The estate takes no records.
     ReadOnly,
+    /// The file is encrypted, and nothing that opens it was given.
+    Sealed,
     /// Somebody cancelled.
     Cancelled,
 }
@@ -197,6 +200,7 @@ fn snapshot_code(error: &SnapshotError) -> Code {
             FlawCode::Newer => Code::NewerFormat,
             _ => Code::Damaged,
         },
+        SnapshotError::Read(source) if Changed::is_in(source) => Code::Damaged,
         SnapshotError::LineTooLong { .. } => Code::BadInput,
         _ if io_kind(error) == Some(io::ErrorKind::StorageFull) => Code::DiskFull,
         _ => Code::Io,

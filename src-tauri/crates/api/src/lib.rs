@@ -25,6 +25,7 @@ mod past;
 mod question;
 mod report;
 mod salvage;
+mod sealed;
 mod session;
 mod snapshot;
 mod taken_back;
@@ -52,6 +53,7 @@ pub use cairn_engine::item::{
 pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
 pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
+pub use cairn_exchange::sealed::{SealWith, Secret};
 pub use cairn_exchange::{
     EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, change_sentence, held, listed, model_error,
     needs, verdict_sentence,
@@ -69,6 +71,7 @@ pub use keeping::{CompactReply, TakeOverReply, compact};
 pub use map_file::{MapHead, WrittenMap, map_format};
 pub use moment::{Dated, moment_sentences, moment_words};
 pub use salvage::{Diagnostics, SalvageReply, diagnostics, salvage};
+pub use sealed::{OpenKey, unsealed};
 pub use session::Session;
 pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_check, snapshot_import};
 pub use snapshot::{SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest};

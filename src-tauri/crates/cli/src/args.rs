@@ -319,11 +319,21 @@ fn backup(words: &Words<'_>) -> Command {
         .command("backup")
         .arg(words.path("to", "DIR", "help-backup-to").required(true))
         .arg(words.number("keep", "help-backup-keep"))
+        .arg(words.path("passphrase-file", "FILE", "help-backup-passphrase"))
+        .arg(words.many("recipient", "KEY", "help-backup-recipient"))
+}
+
+/// What opens a file that is encrypted.
+fn keyed(words: &Words<'_>, command: Command) -> Command {
+    command.arg(words.path("passphrase-file", "FILE", "help-open-passphrase")).arg(words.path(
+        "identity",
+        "FILE",
+        "help-open-identity",
+    ))
 }
 
 fn restore(words: &Words<'_>) -> Command {
-    words
-        .command("restore")
+    keyed(words, words.command("restore"))
         .arg(words.of_paths(words.place("file", "FILE", "help-restore-file")))
         .arg(words.path("into", "DIR", "help-snapshot-into").required(true))
         .arg(words.option("name", "NAME", "help-snapshot-name"))
@@ -362,13 +372,12 @@ fn snapshot(words: &Words<'_>) -> Command {
         .nested("export", "help-snapshot-export")
         .arg(words.path("out", "FILE", "help-snapshot-out").required(true))
         .arg(words.option("scope", "FILTER", "help-snapshot-scope"));
-    let check = words.nested("check", "help-snapshot-check").arg(file()).arg(words.path(
+    let check = keyed(words, words.nested("check", "help-snapshot-check")).arg(file()).arg(words.path(
         "against",
         "DIR",
         "help-snapshot-against",
     ));
-    let import = words
-        .nested("import", "help-snapshot-import")
+    let import = keyed(words, words.nested("import", "help-snapshot-import"))
         .arg(file())
         .arg(words.path("into", "DIR", "help-snapshot-into").required(true))
         .arg(words.option("name", "NAME", "help-snapshot-name"))

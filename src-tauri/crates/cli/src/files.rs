@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) use cairn_api::Draft;
-use cairn_api::{Code, FILE_BYTES_MAX, Failure};
+use cairn_api::{Code, FILE_BYTES_MAX, Failure, OpenKey, Secret};
 use cairn_model::Phrase;
+use clap::ArgMatches;
 
 use crate::refusal::Refusal;
 
@@ -38,6 +39,24 @@ pub(crate) fn open(path: &Path) -> Result<File, Refusal> {
         return Err(refused(io::ErrorKind::IsADirectory.into()));
     }
     Ok(file)
+}
+
+/// Returns the first line of a file, which is a passphrase.
+pub(crate) fn secret(path: &Path) -> Result<Secret, Refusal> {
+    let content = read(path)?;
+    let unread = |_| Refusal::file("error-read-file", path, &io::ErrorKind::InvalidData.into());
+    let text = std::str::from_utf8(&content).map_err(unread)?;
+    Ok(Secret(text.lines().next().unwrap_or_default().to_owned()))
+}
+
+/// Returns what was given to open an encrypted file.
+pub(crate) fn key(matches: &ArgMatches) -> Result<Option<OpenKey>, Refusal> {
+    match (matches.get_one::<PathBuf>("passphrase-file"), matches.get_one::<PathBuf>("identity")) {
+        (Some(_), Some(_)) => Err(Refusal::usage("error-sealed-two-keys")),
+        (Some(path), None) => Ok(Some(OpenKey::Passphrase(secret(path)?))),
+        (None, Some(path)) => Ok(Some(OpenKey::Identity(path.clone()))),
+        (None, None) => Ok(None),
+    }
 }
 
 /// Writes a file whole or not at all.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cairn_api::{BackupRequest, Session, compact as compact_estate};
+use cairn_api::{BackupRequest, SealWith, Session, compact as compact_estate};
 use clap::ArgMatches;
 
 use crate::console::Console;
@@ -45,10 +45,18 @@ pub(crate) fn compact(
 /// Writes a back-up, and removes the oldest ones.
 pub(crate) fn backup(matches: &ArgMatches, session: &Session, console: &mut Console<'_>) -> Result<u8, Refusal> {
     let to = matches.get_one::<PathBuf>("to").cloned().unwrap_or_default();
-    let reply = session.backup(&BackupRequest { to, keep: matches.get_one::<u64>("keep").copied() })?;
+    let recipients: Vec<String> = matches.get_many("recipient").into_iter().flatten().cloned().collect();
+    let seal = match (matches.get_one::<PathBuf>("passphrase-file"), recipients.is_empty()) {
+        (Some(_), false) => return Err(Refusal::usage("error-sealed-both")),
+        (Some(path), true) => Some(SealWith::Passphrase(files::secret(path)?)),
+        (None, false) => Some(SealWith::Recipients(recipients)),
+        (None, true) => None,
+    };
+    let reply = session.backup(&BackupRequest { to, keep: matches.get_one::<u64>("keep").copied(), seal })?;
     if !console.json(&reply)? {
         let (place, seq) = (reply.path.display().to_string(), reply.seq.to_string());
-        console.say("backup-done", &[("path", &place), ("seq", &seq)])?;
+        let code = if reply.sealed { "backup-done-sealed" } else { "backup-done" };
+        console.say(code, &[("path", &place), ("seq", &seq)])?;
         if !reply.removed.is_empty() {
             console.say("backup-removed", &[("count", &reply.removed.len().to_string())])?;
         }

@@ -1,12 +1,12 @@
 //! Snapshots: export, check, import.
 
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Seek, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use cairn_api::{
     Session, SnapshotExportRequest, SnapshotFinding, SnapshotImportRequest, SnapshotView, snapshot_check,
-    snapshot_import,
+    snapshot_import, unsealed,
 };
 use cairn_messages::Messages;
 use clap::ArgMatches;
@@ -66,6 +66,13 @@ pub(crate) fn export(
     Ok(DONE)
 }
 
+/// Opens the file, be it encrypted or not.
+fn content(matches: &ArgMatches) -> Result<impl Read + Seek + Send, Refusal> {
+    let path = file_of(matches);
+    let key = files::key(matches)?;
+    Ok(unsealed(files::open(&path)?, &path, key.as_ref())?)
+}
+
 fn check(
     matches: &ArgMatches,
     host: &Arc<ThisProcess>,
@@ -73,7 +80,7 @@ fn check(
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
-    let mut file = files::open(&file_of(matches))?;
+    let mut file = content(matches)?;
     let against = matches.get_one::<PathBuf>("against");
     let session = against.map(|dir| estates.session(dir, Arc::clone(host) as Arc<_>)).transpose()?;
     let reply = snapshot_check(&mut file, session.as_ref())?;
@@ -122,7 +129,7 @@ fn import(
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
-    let mut file = files::open(&file_of(matches))?;
+    let mut file = content(matches)?;
     let into = crate::estate::new_dir(matches, "into")?;
     let request = SnapshotImportRequest {
         into,

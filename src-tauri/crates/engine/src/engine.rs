@@ -176,6 +176,12 @@ impl Engine {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Returns the directory of the estate.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
     /// Returns what there is to know of the estate as a whole.
     ///
     /// # Errors

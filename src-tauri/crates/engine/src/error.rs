@@ -2,6 +2,7 @@
 
 use cairn_estate::{EstateError, FilterError};
 use cairn_exchange::FileError;
+use cairn_exchange::sealed::Changed;
 use cairn_exchange::snapshot::{Flaw, FlawCode, SnapshotError};
 use cairn_model::catalogue::CatalogueError;
 use cairn_model::{Cancelled, Phrase, Timestamp};
@@ -314,6 +315,7 @@ fn filter_phrase(error: &FilterError) -> Phrase {
 fn snapshot_phrase(error: &SnapshotError) -> Phrase {
     let flaw = match error {
         SnapshotError::Flaw(flaw) => flaw,
+        SnapshotError::Read(source) if Changed::is_in(source) => return Phrase::new("error-sealed-changed"),
         SnapshotError::Read(source) => return Phrase::new("error-snapshot-read").with("detail", source),
         SnapshotError::Write(source) => return Phrase::new("error-snapshot-write").with("detail", source),
         SnapshotError::LineTooLong { file, line, bytes } => {

@@ -16,6 +16,7 @@ mod lines;
 mod map;
 mod read;
 mod reject;
+pub mod sealed;
 mod sentence;
 pub mod snapshot;
 mod text;

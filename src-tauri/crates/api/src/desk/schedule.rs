@@ -38,6 +38,9 @@ pub struct Schedule {
     pub to: PathBuf,
     /// How many back-ups to keep there.
     pub keep: u64,
+    /// The public keys that back-ups are encrypted for; none for back-ups that are not. A passphrase is kept nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<String>,
 }
 
 impl Schedule {
@@ -89,7 +92,7 @@ mod tests {
     }
 
     fn schedule(rhythm: Rhythm, weekday: u8, minute: u16) -> Schedule {
-        Schedule { rhythm, weekday, minute, to: PathBuf::new(), keep: 3 }
+        Schedule { rhythm, weekday, minute, to: PathBuf::new(), keep: 3, recipients: Vec::new() }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use cairn_exchange::sealed::SealWith;
 use cairn_model::{Phrase, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ use crate::desk::schedule::Schedule;
 use crate::failure::{Code, Failure};
 use crate::keeping::{CompactReply, TakeOverReply, compact_told};
 use crate::meter::metered;
+use crate::sealed::unsealable;
 
 /// A day has this many minutes.
 const MINUTES: u16 = 24 * 60;
@@ -67,6 +69,9 @@ pub struct Backup {
     /// How many to keep there; all when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keep: Option<u64>,
+    /// What to encrypt it with; not at all when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<SealWith>,
 }
 
 /// A replica that is to take over.
@@ -117,6 +122,10 @@ pub(crate) fn schedule(desk: &Desk, request: &CareSchedule, _work: &Work<'_>) ->
         if own.keep == 0 {
             return refused("error-backup-keep");
         }
+        if !own.recipients.is_empty() {
+            let seal = SealWith::Recipients(own.recipients.clone()).seal();
+            seal.map_err(|error| unsealable(&own.to, error))?;
+        }
         if !own.to.is_absolute() {
             return Err(Failure::new(Code::BadInput, Phrase::new("care-folder-whole").with("path", own.to.display())));
         }
@@ -133,7 +142,7 @@ pub(crate) fn schedule(desk: &Desk, request: &CareSchedule, _work: &Work<'_>) ->
 pub(crate) fn backup(desk: &Desk, request: &Backup, work: &Work<'_>) -> Result<BackupReply, Failure> {
     let open = desk.estate()?;
     let session = &open.session;
-    let asked = BackupRequest { to: request.to.clone(), keep: request.keep };
+    let asked = BackupRequest { to: request.to.clone(), keep: request.keep, seal: request.seal.clone() };
     let made = metered(work, None, "job-backup", |meter| session.backup_metered(&asked, meter));
     let now = desk.host().now();
     let id = session.engine.info()?.estate.estate;

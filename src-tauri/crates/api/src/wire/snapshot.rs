@@ -13,6 +13,7 @@ use crate::contract::Work;
 use crate::desk::Desk;
 use crate::failure::{Code, Failure};
 use crate::meter::metered;
+use crate::sealed::{OpenKey, unsealed};
 use crate::snapshot::{
     SnapshotCheckReply, SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest, SnapshotView,
     snapshot_check, snapshot_import,
@@ -53,6 +54,9 @@ pub struct SnapshotCheck {
     /// Also whether it is a past of the estate that is open.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub against: bool,
+    /// What opens it, when it is encrypted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<OpenKey>,
 }
 
 /// A snapshot to make an estate of.
@@ -69,6 +73,9 @@ pub struct SnapshotImport {
     /// An estate of its own instead of a replica.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub as_new: bool,
+    /// What opens it, when it is encrypted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<OpenKey>,
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
@@ -124,7 +131,8 @@ pub(crate) fn check(desk: &Desk, request: &SnapshotCheck, work: &Work<'_>) -> Re
     let (file, bytes) = sized(&request.path)?;
     let cancel = work.cancel;
     metered(work, bytes, "job-checking", |meter| {
-        let reply = snapshot_check(&mut BufReader::new(meter.of(file)), session)?;
+        let mut file = unsealed(BufReader::new(meter.of(file)), &request.path, request.key.as_ref())?;
+        let reply = snapshot_check(&mut file, session)?;
         // What ends early looks like a file that is cut off.
         cancel.check().map_err(EngineError::from)?;
         Ok(reply)
@@ -132,11 +140,12 @@ pub(crate) fn check(desk: &Desk, request: &SnapshotCheck, work: &Work<'_>) -> Re
 }
 
 pub(crate) fn import(desk: &Desk, request: &SnapshotImport, work: &Work<'_>) -> Result<SnapshotImportReply, Failure> {
-    let SnapshotImport { into, name, as_new, .. } = request.clone();
+    let SnapshotImport { path, into, name, as_new, key } = request.clone();
     let (file, bytes) = sized(&request.path)?;
     let host = desk.host();
     metered(work, bytes, "job-creating", |meter| {
         let request = SnapshotImportRequest { into, name, as_new };
-        snapshot_import(&mut BufReader::new(meter.of(file)), &request, host)
+        let mut file = unsealed(BufReader::new(meter.of(file)), &path, key.as_ref())?;
+        snapshot_import(&mut file, &request, host)
     })
 }
