@@ -22,7 +22,7 @@ const scheduled: CareReply = {
   next: "2026-11-27T18:00:00Z",
   schedule: { rhythm: "weekly", weekday: 4, minute: 1080, to: "/b", keep: 8 },
 };
-const backup = { path: made.path, seq: 3, hash: "aa", digest: "bb", bytes: 4096, removed: [] };
+const backup = { path: made.path, seq: 3, hash: "aa", digest: "bb", bytes: 4096, sealed: false, removed: [] };
 const answers = (care: CareReply, some: Answers = {}): Answers => ({
   desk_state: () => desk,
   care: () => care,
@@ -38,6 +38,54 @@ it("backs up into the folder that is given, and says when nothing was", async ()
   await waitFor(() =>
     expect(platform.asked).toContainEqual({ name: "backup", request: { to: "/mnt/b" }, language: "en" }),
   );
+});
+
+it("encrypts with a passphrase that was typed twice the same", async () => {
+  const { platform } = show(<Care />, answers(none, { backup: () => ({ ...backup, sealed: true }) }));
+  await screen.findByText("This estate was never backed up from here.");
+  const [folder] = screen.getAllByRole("textbox", { name: /Folder of the back-ups/ });
+  await userEvent.type(folder as HTMLElement, "/mnt/b");
+  await userEvent.click(screen.getByRole("combobox", { name: "Encryption" }));
+  await userEvent.click(await screen.findByRole("option", { name: "With a passphrase" }));
+  await userEvent.type(screen.getByLabelText(/^Passphrase \*|^Passphrase$/), "seven stones on");
+  const again = screen.getByLabelText(/^Passphrase again/);
+  await userEvent.type(again, "seven");
+  const go = screen.getByRole("button", { name: "Back up" });
+  expect(screen.getByText("The two passphrases differ.")).toBeTruthy();
+  expect(go).toHaveProperty("disabled", true);
+  await userEvent.type(again, " stones on");
+  await userEvent.click(go);
+  await waitFor(() =>
+    expect(platform.asked.find(({ name }) => name === "backup")?.request).toEqual({
+      to: "/mnt/b",
+      seal: { passphrase: "seven stones on" },
+    }),
+  );
+});
+
+it("asks for the key of an encrypted back-up once it is known to be encrypted", async () => {
+  const sealed = refusal("snapshot_import", "It is encrypted for recipients.", "sealed");
+  let key: unknown;
+  const { platform } = show(
+    <Care />,
+    answers(none, {
+      snapshot_import: (request) => {
+        key = (request as { key?: unknown }).key;
+        if (!key) throw sealed;
+        return { path: "/copy", name: "Copy" } as never;
+      },
+    }),
+  );
+  await userEvent.type(await screen.findByRole("textbox", { name: "Back-up" }), "/b/renamed.zip");
+  await userEvent.type(screen.getByRole("textbox", { name: /Folder of the copy/ }), "/copy");
+  expect(screen.queryByRole("combobox", { name: "Opens with" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Restore" }));
+  await userEvent.click(await screen.findByRole("combobox", { name: "Opens with" }));
+  await userEvent.click(await screen.findByRole("option", { name: "An identity file" }));
+  await userEvent.type(screen.getByRole("textbox", { name: /Identity file/ }), "/k.txt");
+  await userEvent.click(screen.getByRole("button", { name: "Restore" }));
+  await waitFor(() => expect(key).toEqual({ identity: "/k.txt" }));
+  expect(platform.asked.filter(({ name }) => name === "snapshot_import").length).toBe(2);
 });
 
 it("shows the schedule, its next run and the last back-up, and keeps what is changed of it", async () => {

@@ -12,6 +12,7 @@ import { PathField, Reason } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { Good } from "@/shared/Good";
 import { Section } from "@/shared/Section";
+import { keysOf, Recipients, useSeal } from "@/shared/seal";
 import { Waiting } from "@/shared/Waiting";
 import "./care.css";
 import { Diagnostics } from "./Diagnostics";
@@ -72,14 +73,15 @@ function Backup({ care }: { care: CareReply }) {
   const { number, moment, bytes } = useFormats();
   const backup = useBackup();
   const [path, setPath] = useState(care.schedule?.to ?? folderOf(care.made?.path) ?? "");
+  const seal = useSeal();
   const { error, isBusy, run } = useJobForm<unknown>();
   const { made, failed } = care;
   return (
     <Form
-      onSubmit={() => void run(() => backup(path.trim(), null))}
+      onSubmit={() => void run(() => backup({ to: path.trim(), ...seal.seal }))}
       error={error}
       isPending={isBusy}
-      isReady={path.trim() !== ""}
+      isReady={path.trim() !== "" && seal.isReady}
       act={t("care.backup_go")}
     >
       <p className="dim" style={{ margin: 0 }}>
@@ -92,6 +94,7 @@ function Backup({ care }: { care: CareReply }) {
         onChange={setPath}
         browse={dialogs.openDirectory}
       />
+      {seal.fields}
       {made ? (
         <Good>
           {t("care.last", { when: moment(made.at), seq: number(made.seq), size: bytes(made.bytes) })}
@@ -133,6 +136,7 @@ function Schedule({ care }: { care: CareReply }) {
   const [time, setTime] = useState(`${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
   const [path, setPath] = useState(schedule?.to ?? folderOf(care.made?.path) ?? "");
   const [keep, setKeep] = useState<string | number>(schedule?.keep ?? 14);
+  const [keys, setKeys] = useState((schedule?.recipients ?? []).join("\n"));
   const { mutate, error, isPending, isSuccess } = useAct("care_schedule");
   const submit = () => {
     const [hours = 0, minutes = 0] = time.split(":").map(Number);
@@ -142,6 +146,7 @@ function Schedule({ care }: { care: CareReply }) {
       minute: hours * 60 + minutes,
       to: path.trim(),
       keep: Number(keep),
+      ...(keysOf(keys).length > 0 ? { recipients: keysOf(keys) } : {}),
     };
     mutate(isOn ? { schedule: wanted } : {});
   };
@@ -196,6 +201,7 @@ function Schedule({ care }: { care: CareReply }) {
             onChange={setPath}
             browse={dialogs.openDirectory}
           />
+          <Recipients description={t("seal.schedule_hint")} value={keys} onChange={setKeys} />
         </>
       )}
       {care.next ? (

@@ -7,8 +7,7 @@ import { Form } from "@/shared/Dialog";
 import { PathField } from "@/shared/fields";
 import { Good } from "@/shared/Good";
 import { go, to } from "@/shared/route";
-
-const BACKUP = [{ name: "Cairn", extensions: ["zip"] }];
+import { SNAPSHOT_FILES, useKey } from "@/shared/seal";
 
 /** Makes a replica of a back-up, after a full check, and opens it when asked to. */
 export function Restore({ known, place = "" }: { known: string; place?: string }) {
@@ -19,6 +18,7 @@ export function Restore({ known, place = "" }: { known: string; place?: string }
   const [into, setInto] = useState(place);
   const [name, setName] = useState("");
   const { result, error, isBusy, run } = useJobForm<{ path: string; name: string }>();
+  const key = useKey(path, error);
   const restore = () =>
     run(() =>
       start(
@@ -28,6 +28,7 @@ export function Restore({ known, place = "" }: { known: string; place?: string }
           into: into.trim(),
           as_new: false,
           ...(name.trim() ? { name: name.trim() } : {}),
+          ...key.key,
         },
         {
           title: t("care.restoring", { path }),
@@ -54,8 +55,9 @@ export function Restore({ known, place = "" }: { known: string; place?: string }
         label={t("care.file")}
         value={path}
         onChange={setPath}
-        browse={async () => (await dialogs.openFiles(BACKUP, false))[0] ?? null}
+        browse={async () => (await dialogs.openFiles(SNAPSHOT_FILES, false))[0] ?? null}
       />
+      {key.fields}
       <PathField
         label={t("care.into")}
         description={t("care.into_hint")}

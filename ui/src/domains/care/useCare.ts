@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import type { CareReply } from "@/bindings";
+import type { Backup, CareReply } from "@/bindings";
 import { useStartJob } from "@/domains/jobs";
 import { usePlatform } from "@/platform/context";
 import { invalidateAfter, useAsk } from "@/shared/ask";
@@ -22,25 +22,25 @@ export function useCare() {
 }
 
 /** Returns how to back up into a folder, as a job that says what came of it. */
-export function useBackup(): (to: string, keep: number | null, isScheduled?: boolean) => Promise<unknown> {
+export function useBackup(): (asked: Backup, isScheduled?: boolean) => Promise<unknown> {
   const { t } = useTranslation();
   const { number, bytes } = useFormats();
   const start = useStartJob();
   const client = useQueryClient();
   return useCallback(
-    (place, keep, isScheduled = false) => {
-      const title = isScheduled ? t("care.scheduled_job", { path: place }) : t("care.job", { path: place });
-      return start(
-        "backup",
-        { to: place, ...(keep === null ? {} : { keep }) },
-        {
-          title,
-          onDone: (made) => ({
-            text: t("care.made", { seq: number(made.seq), path: made.path, size: bytes(made.bytes) }),
-            address: to(["settings", "care"]),
+    (asked, isScheduled = false) => {
+      const title = t(isScheduled ? "care.scheduled_job" : "care.job", { path: asked.to });
+      return start("backup", asked, {
+        title,
+        onDone: (made) => ({
+          text: t(made.sealed ? "care.made_sealed" : "care.made", {
+            seq: number(made.seq),
+            path: made.path,
+            size: bytes(made.bytes),
           }),
-        },
-      ).finally(() => invalidateAfter(client, "backup"));
+          address: to(["settings", "care"]),
+        }),
+      }).finally(() => invalidateAfter(client, "backup"));
     },
     [start, client, t, number, bytes],
   );
@@ -60,7 +60,10 @@ export function useScheduledBackups(estate: string | null): void {
       try {
         const care: CareReply = await platform.call("care", { offset: offsetNow() }, { language });
         const { schedule } = care;
-        if (care.due && schedule) await backup(schedule.to, schedule.keep, true);
+        if (!care.due || !schedule) return;
+        const { to, keep, recipients = [] } = schedule;
+        const seal = recipients.length > 0 ? { seal: { recipients } } : {};
+        await backup({ to, keep, ...seal }, true);
       } catch {
         // What was refused is said by the job, and kept as the last result.
       } finally {

@@ -13,7 +13,9 @@ import { useFormats } from "@/shared/format";
 import { Good } from "@/shared/Good";
 import { useRoute } from "@/shared/route";
 import { Section } from "@/shared/Section";
+import { SNAPSHOT_FILES, useKey } from "@/shared/seal";
 
+/** A snapshot is written as it is; only back-ups are encrypted. */
 const SNAPSHOT = [{ name: "Cairn", extensions: ["zip"] }];
 
 /** Snapshots: making one, checking one, making an estate of one. Each is a job. */
@@ -119,11 +121,12 @@ function Check({ dropped }: { dropped: string }) {
   const [path, setPath] = useState(dropped);
   const [against, setAgainst] = useState(false);
   const { result, error, isBusy, run } = useJobForm<SnapshotCheckReply>();
+  const key = useKey(path, error);
   const check = () =>
     run(() =>
       start(
         "snapshot_check",
-        { path, against },
+        { path, against, ...key.key },
         {
           title: t("snapshot.checking", { name: path }),
           onDone: (reply) => ({ text: reply.sound ? t("snapshot.sound") : t("snapshot.unsound") }),
@@ -145,8 +148,9 @@ function Check({ dropped }: { dropped: string }) {
         label={t("snapshot.file")}
         value={path}
         onChange={setPath}
-        browse={async () => (await dialogs.openFiles(SNAPSHOT, false))[0] ?? null}
+        browse={async () => (await dialogs.openFiles(SNAPSHOT_FILES, false))[0] ?? null}
       />
+      {key.fields}
       <Checkbox
         label={t("snapshot.against")}
         checked={against}
@@ -244,11 +248,12 @@ function Import({ dropped }: { dropped: string }) {
   const [name, setName] = useState("");
   const [asNew, setAsNew] = useState(false);
   const { result, error, isBusy, run } = useJobForm<{ path: string; name: string }>();
+  const key = useKey(path, error);
   const make = () =>
     run(() =>
       start(
         "snapshot_import",
-        { path, into, as_new: asNew, ...(name.trim() ? { name: name.trim() } : {}) },
+        { path, into, as_new: asNew, ...(name.trim() ? { name: name.trim() } : {}), ...key.key },
         {
           title: t("snapshot.importing", { name: path }),
           onDone: (reply) => ({ text: t("snapshot.imported", { name: reply.name, path: reply.path }) }),
@@ -274,8 +279,9 @@ function Import({ dropped }: { dropped: string }) {
         label={t("snapshot.file")}
         value={path}
         onChange={setPath}
-        browse={async () => (await dialogs.openFiles(SNAPSHOT, false))[0] ?? null}
+        browse={async () => (await dialogs.openFiles(SNAPSHOT_FILES, false))[0] ?? null}
       />
+      {key.fields}
       <PathField
         label={t("snapshot.into")}
         value={into}

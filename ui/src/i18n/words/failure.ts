@@ -22,6 +22,7 @@ export const failure = topic({
       conflict: "Somebody else changed this meanwhile",
       read_only: "This estate is read-only",
       cancelled: "Cancelled",
+      sealed: "This file is encrypted",
     },
     advice: {
       bad_input: "Correct what was given and try again.",
@@ -36,6 +37,7 @@ export const failure = topic({
       conflict: "Look at what is there now, then decide again.",
       read_only: "Work on the primary copy, or choose Live as the working set.",
       cancelled: "Start again when you are ready.",
+      sealed: "Give the key that opens it, then try again.",
     },
     unreachable: "The estate does not answer",
     unreachable_todo: "Start Cairn again.",
@@ -63,6 +65,7 @@ export const failure = topic({
       conflict: "其他人在此期間作了更改",
       read_only: "此配置庫只供閱讀",
       cancelled: "已取消",
+      sealed: "此檔案已加密",
     },
     advice: {
       bad_input: "請更正所提供的資料，再試一次。",
@@ -77,6 +80,7 @@ export const failure = topic({
       conflict: "請查看現況，再作決定。",
       read_only: "請在主要複本上操作，或把工作範圍設為「現況」。",
       cancelled: "準備好後可重新開始。",
+      sealed: "請提供可開啟它的密鑰，然後再試。",
     },
     unreachable: "配置庫沒有回應",
     unreachable_todo: "請重新啟動 Cairn。",
@@ -104,6 +108,7 @@ export const failure = topic({
       conflict: "其他人在此期间作了更改",
       read_only: "此配置库为只读",
       cancelled: "已取消",
+      sealed: "此文件已加密",
     },
     advice: {
       bad_input: "请更正所提供的内容，然后重试。",
@@ -118,6 +123,7 @@ export const failure = topic({
       conflict: "请查看现状，再作决定。",
       read_only: "请在主副本上操作，或将工作范围设为“现状”。",
       cancelled: "准备好后可重新开始。",
+      sealed: "请提供可以打开它的密钥，然后重试。",
     },
     unreachable: "配置库没有响应",
     unreachable_todo: "请重新启动 Cairn。",

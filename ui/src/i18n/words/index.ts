@@ -28,6 +28,7 @@ import { field, item, items } from "./item";
 import { level } from "./level";
 import { act, verb, verb_do } from "./process";
 import { relate } from "./relate";
+import { seal } from "./seal";
 import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
 import { integrity, snapshot } from "./snapshot";
@@ -71,6 +72,7 @@ export const topics = {
   page,
   record_kind,
   relate,
+  seal,
   settings,
   shell,
   snapshot,

@@ -1,0 +1,66 @@
+import { topic } from "../topic";
+
+export const seal = topic({
+  en: {
+    label: "Encryption",
+    none: "Not encrypted",
+    passphrase: "With a passphrase",
+    recipients: "For public keys",
+    words: "Passphrase",
+    words_hint:
+      "12 characters or more. Without it nobody can read the back-up, the makers of Cairn included: keep it elsewhere.",
+    again: "Passphrase again",
+    differs: "The two passphrases differ.",
+    show: "Show the passphrase",
+    recipients_label: "Public keys",
+    recipients_hint:
+      "Keys of age (age1…), one a line. The owner of any of them can open the back-up with the identity file.",
+    schedule_hint:
+      "Keys of age (age1…), one a line; empty for back-ups that are not encrypted. A passphrase is kept nowhere, so it cannot be used here.",
+    opens: "Opens with",
+    by_passphrase: "A passphrase",
+    by_identity: "An identity file",
+    identity: "Identity file",
+    identity_hint: "As age-keygen writes it.",
+  },
+  "zh-HK": {
+    label: "加密",
+    none: "不加密",
+    passphrase: "以密碼短語加密",
+    recipients: "為公鑰加密",
+    words: "密碼短語",
+    words_hint: "12 個字元或以上。沒有它，任何人（包括 Cairn 的開發者）都無法讀取備份；請存放於別處。",
+    again: "再次輸入密碼短語",
+    differs: "兩次輸入的密碼短語不同。",
+    show: "顯示密碼短語",
+    recipients_label: "公鑰",
+    recipients_hint: "age 公鑰（age1…），每行一個。任何一個公鑰的持有人均可用身分檔案開啟備份。",
+    schedule_hint:
+      "age 公鑰（age1…），每行一個；留空則不加密。密碼短語不會存放於任何地方，因此不可用於此處。",
+    opens: "開啟方式",
+    by_passphrase: "密碼短語",
+    by_identity: "身分檔案",
+    identity: "身分檔案",
+    identity_hint: "由 age-keygen 產生。",
+  },
+  "zh-CN": {
+    label: "加密",
+    none: "不加密",
+    passphrase: "以密码短语加密",
+    recipients: "为公钥加密",
+    words: "密码短语",
+    words_hint: "12 个字符或以上。没有它，任何人（包括 Cairn 的开发者）都无法读取备份；请存放在别处。",
+    again: "再次输入密码短语",
+    differs: "两次输入的密码短语不同。",
+    show: "显示密码短语",
+    recipients_label: "公钥",
+    recipients_hint: "age 公钥（age1…），每行一个。任何一个公钥的持有人都可以用身份文件打开备份。",
+    schedule_hint:
+      "age 公钥（age1…），每行一个；留空则不加密。密码短语不会存放在任何地方，因此不能用在这里。",
+    opens: "打开方式",
+    by_passphrase: "密码短语",
+    by_identity: "身份文件",
+    identity: "身份文件",
+    identity_hint: "由 age-keygen 生成。",
+  },
+});
