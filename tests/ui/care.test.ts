@@ -65,6 +65,46 @@ it("backs up, restores a copy, opens it and lets it take over, by keyboard", asy
   expect(await set(["ARR-000001", "serial", "SN-2"])).toBe(5);
 });
 
+it("encrypts a back-up, asks for its passphrase and restores it, by keyboard", async () => {
+  const folder = join(host.dir, "backups");
+  page = await open(browser, host, "#/settings/care");
+  const now = page.getByRole("region", { name: "Back up now" });
+  await now.getByLabel("Folder of the back-ups").fill(folder);
+  await now.getByRole("combobox", { name: "Encryption" }).focus();
+  await keys(page, "ArrowDown");
+  await page.getByRole("option", { name: "With a passphrase" }).waitFor();
+  await keys(page, "ArrowDown", "Enter");
+  await now.getByLabel("Passphrase", { exact: false }).first().fill("seven stones on the ridge");
+  await now.getByLabel("Passphrase again").fill("seven stones on the edge");
+  await now.getByText("The two passphrases differ.").waitFor();
+  await shot(page, "encrypt");
+  expect(await wrongs(page)).toEqual([]);
+  await now.getByLabel("Passphrase again").fill("seven stones on the ridge");
+  await keys(page, "Enter");
+  const jobs = page.getByRole("dialog", { name: "Jobs" });
+  await jobs.getByText(/Encrypted back-up of record no. 2 written and checked/).waitFor();
+  await keys(page, "Escape");
+  const [name = ""] = readdirSync(folder);
+  expect(name).toMatch(/\.backup\.cairn\.zip\.age$/);
+  const restore = page.getByRole("region", { name: "Restore a back-up" });
+  const key = restore.getByLabel("Passphrase", { exact: false }).first();
+  const tries = [
+    ["seven stones on the edge", /this key does not open it/],
+    ["seven stones on the ridge", /Restored into/],
+  ] as const;
+  await restore.getByLabel("Back-up", { exact: false }).first().fill(join(folder, name));
+  await restore.getByLabel("Folder of the copy").fill(join(host.dir, "copy.cairn"));
+  for (const [words, said] of tries) {
+    await key.fill(words);
+    await keys(page, "Enter");
+    await jobs.getByText(said).waitFor();
+    await keys(page, "Escape");
+    await shot(page, `restore-encrypted-${words.split(" ").pop()}`);
+    expect(await wrongs(page)).toEqual([]);
+  }
+  await restore.getByRole("button", { name: "Open the copy" }).waitFor();
+});
+
 it("backs up by itself when the turn is there", async () => {
   const folder = join(host.dir, "backups");
   const schedule = { rhythm: "daily", weekday: 0, minute: 0, to: folder, keep: 2 };
