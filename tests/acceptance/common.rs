@@ -195,7 +195,7 @@ pub fn assert_says(text: &str, parts: &[&str]) {
 }
 
 /// What holds for every run: no panic, a known exit code, nothing that could command a terminal.
-fn answer(arguments: &[&str], output: &Output) -> Answer {
+pub fn answer(arguments: &[&str], output: &Output) -> Answer {
     let out = String::from_utf8(output.stdout.clone()).expect("UTF-8");
     let err = String::from_utf8(output.stderr.clone()).expect("UTF-8");
     assert!(!err.contains("panicked at"), "{arguments:?}: {err}");

@@ -49,6 +49,9 @@ mod salvage;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod small_disk;
+#[cfg(test)]
 mod snapshots;
 #[cfg(test)]
 mod taken_back;

@@ -253,7 +253,8 @@ fn store_failure(error: &StoreError) -> Failure {
                 Some(io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded) => {
                     (Code::DiskFull, phrase("error-disk-full"))
                 }
-                Some(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
+                Some(io::ErrorKind::ReadOnlyFilesystem) => (Code::Io, phrase("error-read-only-disk")),
+                Some(io::ErrorKind::PermissionDenied) => {
                     (Code::Io, phrase("error-not-permitted").with("detail", last(error)))
                 }
                 _ => (Code::Io, phrase("error-io").with("detail", last(error))),

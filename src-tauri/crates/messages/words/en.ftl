@@ -1555,3 +1555,5 @@ error-sealed-damaged = { $path } starts like an encrypted file, and its front is
 desk-error-sealed-passphrase = { $path } is encrypted with a passphrase. Nothing was changed. Type the passphrase.
 desk-error-sealed-recipients = { $path } is encrypted for recipients. Nothing was changed. Choose the identity file of one of them.
 error-sealed-changed = The encrypted file was changed or cut off since it was written: what it holds cannot be read any more. Nothing was changed. Use another back-up.
+# A disk that cannot be written
+error-read-only-disk = The disk of { $path } is read-only, and an estate is opened only where it can be written ({ $operation }). Nothing was changed. Copy the estate to another disk, or make this one writable.

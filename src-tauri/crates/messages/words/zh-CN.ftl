@@ -1437,3 +1437,5 @@ error-sealed-damaged = { $path } 的开头像加密文件，但已损坏：内�
 desk-error-sealed-passphrase = { $path } 以密码短语加密。没有更改任何数据。请输入密码短语。
 desk-error-sealed-recipients = { $path } 为接收者加密。没有更改任何数据。请选择其中一人的身份文件。
 error-sealed-changed = 加密文件写入后曾被更改或截短：内容已无法读取。没有更改任何数据。请使用另一份备份。
+# A disk that cannot be written
+error-read-only-disk = { $path } 所在的磁盘为只读；配置库只能在可写入之处打开（{ $operation }）。没有更改任何数据。请将配置库复制到另一磁盘，或使此磁盘可写入。

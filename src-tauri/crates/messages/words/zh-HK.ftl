@@ -1437,3 +1437,5 @@ error-sealed-damaged = { $path } 的開頭似加密檔案，但已損壞：內�
 desk-error-sealed-passphrase = { $path } 以密碼短語加密。沒有更改任何資料。請輸入密碼短語。
 desk-error-sealed-recipients = { $path } 為收件者加密。沒有更改任何資料。請選擇其中一人的身分檔案。
 error-sealed-changed = 加密檔案寫入後曾被更改或截短：內容已無法讀取。沒有更改任何資料。請使用另一份備份。
+# A disk that cannot be written
+error-read-only-disk = { $path } 所在的磁碟為唯讀；配置庫只可在可寫入之處開啟（{ $operation }）。沒有更改任何資料。請將配置庫複製到另一磁碟，或令此磁碟可寫入。
