@@ -47,6 +47,10 @@ purged?: number,
  */
 purged_places?: number, 
 /**
+ * Of these, in how many no purge of this estate names the digest.
+ */
+purged_unnamed?: number, 
+/**
  * The first record of the log of which something is wrong, when it is known which: what stands before it is whole.
  */
 first_bad?: number | null, 

@@ -139,6 +139,10 @@ pub struct CheckReply {
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
     pub purged_places: u64,
+    /// Of these, in how many no purge of this estate names the digest.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(as = "Option<u64>", optional))]
+    pub purged_unnamed: u64,
     /// The first record of the log of which something is wrong, when it is known which: what stands before it is whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_bad: Option<u64>,
@@ -342,6 +346,7 @@ fn reply_of(report: &CheckReport, against: Option<AgainstReply>) -> CheckReply {
         blobs: report.blobs,
         purged: report.purged,
         purged_places: report.purged_places,
+        purged_unnamed: report.purged_unnamed,
         first_bad: report.first_bad(),
         against,
         image: report.image.map(|note| snake(&format!("{note:?}"))),

@@ -55,6 +55,9 @@ fn said(reply: &CheckReply, messages: &Messages, console: &mut Console<'_>) -> R
             let [values, places] = [reply.purged, reply.purged_places].map(|count| count.to_string());
             console.say("check-purged", &[("values", &values), ("places", &places)])?;
         }
+        if reply.purged_unnamed > 0 {
+            console.say("check-purged-unnamed", &[("places", &reply.purged_unnamed.to_string())])?;
+        }
     }
     if let Some(image) = &reply.image {
         console.say(&format!("check-image-{image}"), &[])?;

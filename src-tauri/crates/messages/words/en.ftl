@@ -1557,3 +1557,5 @@ desk-error-sealed-recipients = { $path } is encrypted for recipients. Nothing wa
 error-sealed-changed = The encrypted file was changed or cut off since it was written: what it holds cannot be read any more. Nothing was changed. Use another back-up.
 # A disk that cannot be written
 error-read-only-disk = The disk of { $path } is read-only, and an estate is opened only where it can be written ({ $operation }). Nothing was changed. Copy the estate to another disk, or make this one writable.
+# Values that are gone
+check-purged-unnamed = In { $places } places of the log a value is gone, and no purge in this estate says so: it was purged after the moment of which this is a copy, or somebody took it out. Compare with the original or a checkpoint.

@@ -1439,3 +1439,5 @@ desk-error-sealed-recipients = { $path } 为接收者加密。没有更改任何
 error-sealed-changed = 加密文件写入后曾被更改或截短：内容已无法读取。没有更改任何数据。请使用另一份备份。
 # A disk that cannot be written
 error-read-only-disk = { $path } 所在的磁盘为只读；配置库只能在可写入之处打开（{ $operation }）。没有更改任何数据。请将配置库复制到另一磁盘，或使此磁盘可写入。
+# Values that are gone
+check-purged-unnamed = 日志中有 { $places } 处的值已不存在，而此配置库没有清除记录：它在此副本的时刻之后被清除，或遭人移除。请与原件或检查点比较。

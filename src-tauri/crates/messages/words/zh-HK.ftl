@@ -1439,3 +1439,5 @@ desk-error-sealed-recipients = { $path } 為收件者加密。沒有更改任何
 error-sealed-changed = 加密檔案寫入後曾被更改或截短：內容已無法讀取。沒有更改任何資料。請使用另一份備份。
 # A disk that cannot be written
 error-read-only-disk = { $path } 所在的磁碟為唯讀；配置庫只可在可寫入之處開啟（{ $operation }）。沒有更改任何資料。請將配置庫複製到另一磁碟，或令此磁碟可寫入。
+# Values that are gone
+check-purged-unnamed = 日誌中有 { $places } 處的值已不存在，而此配置庫並無清除記錄：它在此複本的時刻之後被清除，或遭人移除。請與原件或檢查點比較。

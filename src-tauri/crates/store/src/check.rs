@@ -85,6 +85,8 @@ pub enum FindingCode {
     Checkpoint,
     /// The image is not what the pages hold.
     Image,
+    /// A digest that a purge left is not in the log.
+    Purge,
 }
 
 /// How the image of an estate stands; none of it is wrong with the estate, which opens without one.
@@ -121,6 +123,9 @@ pub struct CheckReport {
     pub purged: u64,
     /// In how many places of the log a digest stands for a purged value.
     pub purged_places: u64,
+    /// Of these, in how many no purge of this estate names the digest: it was purged after the moment of which this is a
+    /// copy, or somebody took the value out.
+    pub purged_unnamed: u64,
     /// How the image stands; `None` when there is none, or nobody looked who can read it.
     pub image: Option<ImageNote>,
     /// What is wrong, in the order of the keys, then what the replay says; at most 1,000.
@@ -378,6 +383,7 @@ impl Walk {
 
     fn finish_named(&mut self) {
         let mut logged = std::mem::take(&mut self.replay.named);
+        self.replay.gone.compare(&logged, &mut self.report);
         logged.retain(|key, _| !self.named_lost.contains(key));
         for (key, raw) in &logged {
             let found = self.named.remove(key);

@@ -23,6 +23,7 @@ mod draft_dir;
 mod envelope;
 mod error;
 mod estate_file;
+mod gone;
 mod image;
 mod key;
 mod lock;

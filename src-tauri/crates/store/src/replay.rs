@@ -9,6 +9,7 @@ use crate::chain::{self, OperationsHasher, SealReader};
 use crate::check::{CheckReport, FindingCode, is_canonical};
 use crate::envelope::Opened;
 use crate::error::StoreError;
+use crate::gone::Gone;
 use crate::key::{self, PageKind};
 use crate::log::Slot;
 use crate::named::NamedRecord;
@@ -41,6 +42,8 @@ pub(crate) struct Replay {
     pub(crate) records: [HashMap<Vec<u8>, Vec<u8>>; 3],
     /// Model elements, baselines and documents: canonical JSON by key without part.
     pub(crate) named: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// From where values went.
+    pub(crate) gone: Gone,
     headers: Vec<Commit>,
     next_seq: u64,
     open: Option<Open>,
@@ -55,6 +58,7 @@ impl Default for Replay {
             is_whole: true,
             records: Default::default(),
             named: BTreeMap::new(),
+            gone: Gone::default(),
             headers: Vec::new(),
             next_seq: 1,
             open: None,
@@ -158,6 +162,7 @@ impl Replay {
     ) -> Result<(), StoreError> {
         let lines = read::chunk(opened)?;
         report.purged_places += purged_places(&lines.seal);
+        self.gone.take(open.seq, &lines.seal);
         open.next = Slot { chunk, index: 0 };
         let (lines, mut seal) = (lines.lines(), SealReader::new(lines.seal));
         for line in lines {

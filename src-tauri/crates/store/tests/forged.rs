@@ -6,9 +6,9 @@ mod common;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cairn_model::{BaselineMark, Edit, ModelElement};
+use cairn_model::{BaselineMark, CiId, Document, Edit, ModelElement};
 use cairn_store::backend::{Backend, MemoryBackend};
-use cairn_store::{FindingCode, StoreError};
+use cairn_store::{FindingCode, PurgeTarget, StoreError};
 use common::*;
 use sha2::{Digest, Sha256};
 
@@ -126,4 +126,34 @@ fn a_header_forged_with_its_hash_breaks_the_chain() {
         put(&mut entries, &key, &serde_json_canonicalizer::to_vec(&header).unwrap());
         assert_eq!(findings(entries).unwrap(), [(expected.0, expected.1.to_owned())]);
     }
+}
+
+/// A purge keeps every hash; that it was one, and of what, only its document says.
+#[test]
+fn a_purge_and_its_document_belong_together() {
+    let purged = |digest_of: &dyn Fn(&str) -> Option<String>| {
+        let backend = Arc::new(MemoryBackend::new());
+        let store = over(&backend).unwrap();
+        store.commit(draft(1), &[add_item(1)], &mut entropy(1)).unwrap();
+        let path = "/attributes/serial".to_owned();
+        let value = b"\"SN-00000001\"".to_vec();
+        let purge = store.plan_purge(PurgeTarget { item: CiId(1), page: Some(0), path, value }).unwrap();
+        let [place] = &purge.places[..] else { panic!("{:?}", purge.places) };
+        let body = digest_of(&place.digest).map(
+            |digest| serde_json::json!({ "digests": [{ "digest": digest, "path": place.path, "record": place.seq }] }),
+        );
+        let said = body.map(|body| Document { body, id: "1".into(), kind: "purge".into() });
+        let edits: Vec<_> =
+            said.into_iter().map(|said| add(Edit::Document { before: None, after: Some(Box::new(said)) })).collect();
+        store.commit_purge(draft(2), &edits, purge, &mut entropy(2)).unwrap();
+        let report = store.check().unwrap();
+        let findings = report.findings.iter().filter(|finding| finding.what != FindingCode::Record);
+        (report.purged_unnamed, findings.map(|finding| (finding.what, finding.record)).collect::<Vec<_>>())
+    };
+    assert_eq!(purged(&|digest| Some(digest.to_owned())), (0, vec![]));
+    // Nobody says so: told, for a copy of the past has it as well.
+    assert_eq!(purged(&|_| None), (1, vec![]));
+    // The value came back, or another went.
+    let other = purged(&|digest| Some(digest.chars().rev().collect()));
+    assert_eq!(other, (1, vec![(FindingCode::Purge, Some(1))]));
 }

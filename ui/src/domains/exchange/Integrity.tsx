@@ -67,6 +67,19 @@ export function Integrity() {
                 records: number(reply.records),
               })}
             </p>
+            {(reply.purged ?? 0) > 0 && (
+              <p className="dim" style={{ margin: 0 }}>
+                {t("integrity.purged", {
+                  value: number(reply.purged ?? 0),
+                  places: number(reply.purged_places ?? 0),
+                })}
+              </p>
+            )}
+            {(reply.purged_unnamed ?? 0) > 0 && (
+              <p style={{ margin: 0 }}>
+                {t("integrity.purged_unnamed", { places: number(reply.purged_unnamed ?? 0) })}
+              </p>
+            )}
             {!reply.sound && <p style={{ margin: 0 }}>{t("integrity.todo")}</p>}
             <Findings findings={reply.findings} />
           </>

@@ -129,6 +129,9 @@ export const integrity = topic({
     sound: "Everything that is stored belongs together.",
     unsound: "Something that is stored does not belong together.",
     looked_at: "{{commits}} records · {{edits}} edits · {{pages}} pages · {{records}} stored values",
+    purged: "Values purged: {{value}}; places of the log with a digest instead: {{places}}.",
+    purged_unnamed:
+      "In {{places}} places of the log a value is gone, and no purge in this estate says so: it was purged after the moment of which this is a copy, or somebody took it out. Compare with the original or a checkpoint.",
     todo: "Keep this estate as it is and make a new one of the last sound snapshot, or of a copy.",
   },
   "zh-HK": {
@@ -139,6 +142,9 @@ export const integrity = topic({
     sound: "所有儲存內容完整一致。",
     unsound: "有儲存內容並不一致。",
     looked_at: "{{commits}} 項記錄 · {{edits}} 項改動 · {{pages}} 頁 · {{records}} 個儲存值",
+    purged: "已清除 {{value}} 個值；日誌中有 {{places}} 處以摘要代替。",
+    purged_unnamed:
+      "日誌中有 {{places}} 處的值已不存在，而此配置庫並無清除記錄：它在此複本的時刻之後被清除，或遭人移除。請與原件或檢查點比較。",
     todo: "請保留此配置庫原狀，並以最近完好的快照或副本建立新配置庫。",
   },
   "zh-CN": {
@@ -149,6 +155,9 @@ export const integrity = topic({
     sound: "所有存储内容完整一致。",
     unsound: "有存储内容不一致。",
     looked_at: "{{commits}} 条记录 · {{edits}} 处改动 · {{pages}} 页 · {{records}} 个存储值",
+    purged: "已清除 {{value}} 个值；日志中有 {{places}} 处以摘要代替。",
+    purged_unnamed:
+      "日志中有 {{places}} 处的值已不存在，而此配置库没有清除记录：它在此副本的时刻之后被清除，或遭人移除。请与原件或检查点比较。",
     todo: "请保留此配置库原状，并用最近完好的快照或副本建立新配置库。",
   },
 });
