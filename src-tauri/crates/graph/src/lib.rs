@@ -5,19 +5,29 @@
 //! recurses: a chain of a million items is an ordinary input.
 
 mod answers;
+mod cause;
+mod down;
 mod explain;
 mod findings;
 mod layout;
+mod pairs;
 mod reach;
+mod recovery;
+mod single;
 mod stay;
 mod step;
 mod verdict;
 
 pub use answers::{Answers, answers};
+pub use cause::{Cause, common_causes};
+pub use down::DownRuns;
 pub use explain::{Held, ProofStep, why, why_not};
 pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings, is_at_risk_own};
 pub use layout::{Lane, Layout, Line, Point, Spacing, layout};
+pub use pairs::{CutPair, PairQuestion, cut_pairs};
 pub use reach::{consumers, reachable};
+pub use recovery::{ColdStart, Deadlock, Recovery, recovery};
+pub use single::{SinglePoints, single_points};
 pub use stay::layout_around;
 pub use step::{Loss, LostMembers, StepAnswers, StepQuestion, step};
 pub use verdict::{AssumedRedundancy, MembersHit, Raised, Scratch, Seed, Verdict, hard_result, verdict, verdict_with};

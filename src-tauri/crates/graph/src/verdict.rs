@@ -164,7 +164,7 @@ impl Verdict {
     }
 }
 
-fn believed(mut facts: RequirementFacts, assumed: AssumedRedundancy) -> RequirementFacts {
+pub(crate) fn believed(mut facts: RequirementFacts, assumed: AssumedRedundancy) -> RequirementFacts {
     if facts.assumed && assumed == AssumedRedundancy::Absent {
         facts.k = facts.n;
         facts.q = facts.n;

@@ -37,6 +37,7 @@ mod edit;
 mod estate;
 mod judge;
 mod proof;
+mod questions;
 mod requirement;
 mod step;
 
@@ -47,5 +48,6 @@ pub use judge::{
     rests_on_assumed_redundancy,
 };
 pub use proof::{ProofStep, is_proof};
+pub use questions::{Cut, Pair, Recovery, common_causes, cut_pairs, cuts_of, recovery, recovery_with, single_points};
 pub use requirement::{AssumedRedundancy, Need, Requirement, RequirementKey, needs_of, place_of, requirements};
 pub use step::{ChangeJudgement, Levels, Step, StepJudgement, judge_change};

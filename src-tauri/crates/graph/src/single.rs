@@ -1,0 +1,135 @@
+//! Single points of failure, exactly: one run for each item that could be one (IMPACT 5).
+//!
+//! Never dominators or articulation points: those are wrong as soon as a need has several members.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+use cairn_model::topology::{Topology, Vertex};
+use cairn_model::{CancelToken, Cancelled, Strength};
+use fixedbitset::FixedBitSet;
+
+use crate::down::DownRuns;
+use crate::verdict::AssumedRedundancy;
+
+/// How many runs pass between two looks at the token.
+const RUNS_PER_LOOK: usize = 256;
+
+/// What single failures do to services.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SinglePoints {
+    /// For each service, in the order given: every item whose failure alone takes it down, ascending. None for a service
+    /// that is down already.
+    pub of_service: Vec<Vec<Vertex>>,
+    /// The services that are down already, by their places in the order given.
+    pub down_already: Vec<usize>,
+    /// How many items were tried.
+    pub runs: u64,
+    /// How many links were visited.
+    pub link_visits: u64,
+}
+
+/// Returns the single points of failure of services: v ≠ s that can fail alone and takes s down, under what operation
+/// keeps down already.
+///
+/// Cost: one run of the down phase for each item in the union of what the services rest on, shared out among `workers`.
+///
+/// # Errors
+/// [`Cancelled`].
+pub fn single_points(
+    topology: &Topology,
+    services: &[Vertex],
+    fails_alone: &(dyn Fn(Vertex) -> bool + Sync),
+    assumed: AssumedRedundancy,
+    workers: usize,
+    cancel: &CancelToken,
+) -> Result<SinglePoints, Cancelled> {
+    let runs = DownRuns::new(topology, assumed);
+    let candidates: Vec<Vertex> = upstream(topology, services)
+        .into_iter()
+        .filter(|&vertex| !runs.is_down_already(vertex) && fails_alone(vertex))
+        .collect();
+    let down_already = (0..services.len()).filter(|&place| runs.is_down_already(services[place])).collect();
+    let mut is_service = FixedBitSet::with_capacity(topology.vertex_count() as usize);
+    for &service in services {
+        is_service.insert(service as usize);
+    }
+    let share = candidates.len().div_ceil(workers.max(1)).max(1);
+    let parts = thread::scope(|scope| {
+        let start = |part| {
+            let (runs, is_service) = (runs.clone(), &is_service);
+            scope.spawn(move || try_each(part, runs, is_service, cancel))
+        };
+        let started: Vec<_> = candidates.chunks(share).map(start).collect();
+        let join = |worker: thread::ScopedJoinHandle<'_, _>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        started.into_iter().map(join).collect::<Result<Vec<_>, _>>()
+    })?;
+    Ok(collected(
+        parts,
+        services,
+        SinglePoints { down_already, runs: candidates.len() as u64, ..SinglePoints::default() },
+    ))
+}
+
+/// What one worker found: pairs of service and item, and how many links it visited.
+type Part = (Vec<(Vertex, Vertex)>, u64);
+
+fn try_each(
+    part: &[Vertex],
+    mut runs: DownRuns<'_>,
+    is_service: &FixedBitSet,
+    cancel: &CancelToken,
+) -> Result<Part, Cancelled> {
+    let (mut found, before) = (Vec::new(), runs.link_visits());
+    for (number, &candidate) in part.iter().enumerate() {
+        if number.is_multiple_of(RUNS_PER_LOOK) {
+            cancel.check()?;
+        }
+        let down = runs.take(&[candidate]);
+        // The first is the candidate itself.
+        let services = down.iter().skip(1).filter(|&&vertex| is_service.contains(vertex as usize));
+        found.extend(services.map(|&service| (service, candidate)));
+    }
+    Ok((found, runs.link_visits() - before))
+}
+
+fn collected(parts: Vec<Part>, services: &[Vertex], mut points: SinglePoints) -> SinglePoints {
+    let mut all: Vec<(Vertex, Vertex)> = Vec::new();
+    for (found, visits) in parts {
+        all.extend(found);
+        points.link_visits += visits;
+    }
+    all.sort_unstable();
+    let of = |&service: &Vertex| {
+        let start = all.partition_point(|&(other, _)| other < service);
+        all[start..].iter().take_while(|&&(other, _)| other == service).map(|&(_, candidate)| candidate).collect()
+    };
+    points.of_service = services.iter().map(of).collect();
+    points
+}
+
+/// Returns every item that these rest on over hard needs, they included, each once; O(V + E) of what is reached.
+pub(crate) fn upstream(topology: &Topology, from: &[Vertex]) -> Vec<Vertex> {
+    let mut seen = FixedBitSet::with_capacity(topology.vertex_count() as usize);
+    let mut found: Vec<Vertex> = Vec::new();
+    for &vertex in from {
+        if topology.vertex(vertex).participates && !seen.put(vertex as usize) {
+            found.push(vertex);
+        }
+    }
+    let mut next = 0;
+    while let Some(&consumer) = found.get(next) {
+        next += 1;
+        for requirement in topology.requirements_of(consumer) {
+            if topology.requirement(requirement).strength != Strength::Hard {
+                continue;
+            }
+            for &member in topology.members(requirement) {
+                if topology.vertex(member).participates && !seen.put(member as usize) {
+                    found.push(member);
+                }
+            }
+        }
+    }
+    found
+}
