@@ -60,4 +60,6 @@ mod usage;
 #[cfg(test)]
 mod verdicts;
 #[cfg(test)]
+mod weakness;
+#[cfg(test)]
 mod words;

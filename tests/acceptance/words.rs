@@ -148,6 +148,7 @@ const FAMILIES: [(&str, &[&str]); 25] = [
             "restore",
             "revert",
             "salvage",
+            "spof",
             "take-over",
             "snapshot",
             "snapshot-export",
@@ -158,7 +159,7 @@ const FAMILIES: [(&str, &[&str]); 25] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 75] = [
+const STARTS: [&str; 76] = [
     "answer-",
     "authorisation-",
     "backup-",
@@ -220,6 +221,7 @@ const STARTS: [&str; 75] = [
     "show-",
     "statement-",
     "snapshot-",
+    "spof-",
     "status-",
     "step-",
     "strength-",

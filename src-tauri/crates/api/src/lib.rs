@@ -53,6 +53,9 @@ pub use cairn_engine::item::{
 pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
 pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
+pub use cairn_engine::weakness::{
+    CutPairView, CutReport, PairGroup, ServiceCuts, ServiceWeakness, TierFinding, WeaknessQuestion, WeaknessReport,
+};
 pub use cairn_exchange::sealed::{SealWith, Secret};
 pub use cairn_exchange::{
     EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, change_sentence, held, listed, model_error,

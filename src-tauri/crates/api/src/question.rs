@@ -2,6 +2,7 @@
 
 use cairn_engine::impact::{ImpactQuestion, judge};
 use cairn_engine::item::{ItemPage, ItemWindow};
+use cairn_engine::weakness::{CutReport, WeaknessQuestion, WeaknessReport, cuts, weakness};
 use cairn_exchange::{ReportContext, impact_html};
 use cairn_messages::Messages;
 use cairn_model::CancelToken;
@@ -47,6 +48,34 @@ impl Session {
         cancel: &CancelToken,
     ) -> Result<Dated<ImpactReport>, Failure> {
         self.dated(at, |generation| judge(generation, question, cancel))
+    }
+
+    /// Returns what takes services down alone; at a moment of the past: what would have then. Nothing is written.
+    ///
+    /// # Errors
+    /// [`Failure`] when a service named is not there, is ambiguous, none, or takes no part in analyses, or there is no such
+    /// moment.
+    pub fn weakness(
+        &self,
+        question: &WeaknessQuestion,
+        at: Option<&str>,
+        cancel: &CancelToken,
+    ) -> Result<Dated<WeaknessReport>, Failure> {
+        self.dated(at, |generation| weakness(generation, question, cancel))
+    }
+
+    /// Returns what takes services down in twos; `tell` hears how much of all has been gone through.
+    ///
+    /// # Errors
+    /// As [`Session::weakness`].
+    pub fn cuts(
+        &self,
+        question: &WeaknessQuestion,
+        at: Option<&str>,
+        tell: &mut dyn FnMut(u64, u64),
+        cancel: &CancelToken,
+    ) -> Result<Dated<CutReport>, Failure> {
+        self.dated(at, |generation| cuts(generation, question, tell, cancel))
     }
 
     /// Returns an impact report as one self-contained HTML page.

@@ -194,6 +194,7 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(words.command("show").arg(words.place("ci", "CI", "help-ci")))
         .subcommand(import(words))
         .subcommand(impact(words))
+        .subcommand(spof(words))
         .subcommand(map(words))
         .subcommand(operation(words))
         .subcommand(crate::change::arguments(words))
@@ -255,6 +256,14 @@ fn impact(words: &Words<'_>) -> Command {
         .arg(words.many("why", "CI", "help-impact-why"))
         .arg(words.path("report", "FILE.html", "help-impact-report"))
         .arg(words.path("map", "FILE", "help-impact-map"))
+}
+
+fn spof(words: &Words<'_>) -> Command {
+    words
+        .command("spof")
+        .arg(words.place("service", "SERVICE", "help-spof-service").required(false).num_args(0..))
+        .arg(words.flag("pairs", "help-spof-pairs"))
+        .arg(words.flag("without-assumed", "help-spof-without-assumed"))
 }
 
 fn map(words: &Words<'_>) -> Command {

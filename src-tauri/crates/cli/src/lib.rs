@@ -21,6 +21,7 @@ mod refusal;
 #[cfg(unix)]
 mod remote;
 mod snapshot;
+mod spof;
 mod taken_back;
 mod usage;
 mod wrap;
@@ -172,7 +173,7 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
 }
 
 /// What may be asked of the past; a baseline may be created of it.
-const LOOKING_BACK: [&str; 6] = ["items", "show", "impact", "map", "baseline create", "snapshot export"];
+const LOOKING_BACK: [&str; 7] = ["items", "show", "impact", "map", "spof", "baseline create", "snapshot export"];
 
 /// Refuses a moment where only the present makes sense.
 fn look_back(matches: &ArgMatches, name: &str, own: &ArgMatches) -> Result<(), Refusal> {
@@ -222,6 +223,7 @@ fn dispatch(
         "show" => items::show(own, &session, messages, console),
         "import" => import::import(own, &session, messages, console),
         "impact" => impact::impact(own, &session, messages, console),
+        "spof" => spof::spof(own, &session, messages, console),
         "map" => map::map(own, &session, messages, console),
         "operation" => estate::operation(own, &session, messages, console),
         "change" => change::change(own, &session, messages, console),

@@ -61,6 +61,14 @@ pub enum EngineError {
         /// How many there are.
         count: usize,
     },
+    /// A service was asked for, and the item is none.
+    #[error("`{key}` is no service")]
+    NotAService {
+        /// Its key.
+        key: String,
+        /// Its name.
+        name: String,
+    },
     /// An item that takes no part in analyses was given as going out.
     #[error("`{key}` is {state} and takes no part in analyses")]
     DoesNotParticipate {
@@ -206,6 +214,9 @@ impl EngineError {
                 .with("words", words)
                 .with("count", count)
                 .with("candidates", candidates.join("; ")),
+            EngineError::NotAService { key, name } => {
+                Phrase::new("error-not-a-service").with("key", key).with("name", name)
+            }
             EngineError::DoesNotParticipate { key, state } => {
                 Phrase::new("error-does-not-participate").with("key", key).with("state", state)
             }

@@ -36,6 +36,7 @@ pub mod sample;
 pub mod snapshot;
 pub mod take_over;
 mod tally;
+pub mod weakness;
 
 pub use act::Act;
 pub use cairn_estate::{Generation, WrittenTerm};

@@ -182,6 +182,12 @@ impl Generation {
         self.catalogue.classes()[self.items.class(row)].is_service
     }
 
+    /// Returns whether the item is of a class whose items can break by themselves.
+    #[must_use]
+    pub fn fails_alone(&self, row: Row) -> bool {
+        self.catalogue.classes()[self.items.class(row)].fails_alone
+    }
+
     /// Returns the dense number of the item's lifecycle state in the catalogue.
     #[must_use]
     pub fn state_number(&self, row: Row) -> usize {

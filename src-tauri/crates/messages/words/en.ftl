@@ -1559,3 +1559,40 @@ error-sealed-changed = The encrypted file was changed or cut off since it was wr
 error-read-only-disk = The disk of { $path } is read-only, and an estate is opened only where it can be written ({ $operation }). Nothing was changed. Copy the estate to another disk, or make this one writable.
 # Values that are gone
 check-purged-unnamed = In { $places } places of the log a value is gone, and no purge in this estate says so: it was purged after the moment of which this is a copy, or somebody took it out. Compare with the original or a checkpoint.
+# Single points of failure and cut pairs
+help-spof = Say which single failures take a service down, or which two together; changes nothing
+help-spof-service = Service, by key, id or name; every service unless given
+help-spof-pairs = Say which two failures take a service down that neither takes down alone
+help-spof-without-assumed = As if groups whose needed number nobody declared needed every member
+error-not-a-service = { $key } ({ $name }) is no service. Nothing was changed. Name a service, or ask what its failure breaks: cairn impact --down { $key }
+spof-summary = { $services ->
+    [one] 1 service was looked at
+   *[other] { $services } services were looked at
+}, by failing each of { $tried ->
+    [one] 1 item
+   *[other] { $tried } items
+} that they rest on by itself: { $weak ->
+    [0] none has a single point of failure.
+    [one] 1 has a single point of failure.
+   *[other] { $weak } have single points of failure.
+}
+spof-down-already = Down already: nothing is left for another failure to do
+spof-single = Single points of failure
+spof-tiers = Tier entered by hand, two or more from that of what falls with it
+spof-pairs-summary = { $services ->
+    [one] 1 service was looked at
+   *[other] { $services } services were looked at
+}: { $weak ->
+    [0] no two failures take one down that neither takes down alone.
+    [one] 1 goes down with two failures of which neither takes it down alone.
+   *[other] { $weak } go down with two failures of which neither takes them down alone.
+}
+spof-pairs = Pairs that take a service down
+spof-pairs-of = { $service }: { $shown } of { $count } pairs
+column-tier-entered = Tier entered
+column-tier-derived = Tier derived
+column-pairs = Pairs
+column-site = Site
+column-supplier = Supplier
+column-first = One
+column-second = Other

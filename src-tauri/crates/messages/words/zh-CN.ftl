@@ -1441,3 +1441,29 @@ error-sealed-changed = 加密文件写入后曾被更改或截短：内容已无
 error-read-only-disk = { $path } 所在的磁盘为只读；配置库只能在可写入之处打开（{ $operation }）。没有更改任何数据。请将配置库复制到另一磁盘，或使此磁盘可写入。
 # Values that are gone
 check-purged-unnamed = 日志中有 { $places } 处的值已不存在，而此配置库没有清除记录：它在此副本的时刻之后被清除，或遭人移除。请与原件或检查点比较。
+# Single points of failure and cut pairs
+help-spof = 说明哪些单一故障会使服务停止，或哪两项故障合起来会；不作任何更改
+help-spof-service = 服务（键值、标识符或名称）；不指定即所有服务
+help-spof-pairs = 说明哪两项故障合起来会使服务停止，而任何一项单独不会
+help-spof-without-assumed = 假设未声明所需数量的组需要所有成员
+error-not-a-service = { $key }（{ $name }）不是服务。没有更改任何数据。请指定服务，或查询其故障的影响：cairn impact --down { $key }
+spof-summary = 已检查 { $services } 项服务，并逐一令其所依赖的 { $tried } 个配置项失效：{ $weak ->
+    [0] 没有任何服务有单点故障。
+   *[other] { $weak } 项服务有单点故障。
+}
+spof-down-already = 已停止：其他故障不会再有影响
+spof-single = 单点故障
+spof-tiers = 人工输入的级别与随之停止者相差两级或以上
+spof-pairs-summary = 已检查 { $services } 项服务：{ $weak ->
+    [0] 没有任何两项故障会使一项服务停止，而任何一项单独不会。
+   *[other] { $weak } 项服务会因两项故障停止，而任何一项单独不会。
+}
+spof-pairs = 会使服务停止的故障组合
+spof-pairs-of = { $service }：{ $count } 个组合中的 { $shown } 个
+column-tier-entered = 输入的级别
+column-tier-derived = 推算的级别
+column-pairs = 组合
+column-site = 地点
+column-supplier = 供应商
+column-first = 其一
+column-second = 其二

@@ -1441,3 +1441,29 @@ error-sealed-changed = 加密檔案寫入後曾被更改或截短：內容已無
 error-read-only-disk = { $path } 所在的磁碟為唯讀；配置庫只可在可寫入之處開啟（{ $operation }）。沒有更改任何資料。請將配置庫複製到另一磁碟，或令此磁碟可寫入。
 # Values that are gone
 check-purged-unnamed = 日誌中有 { $places } 處的值已不存在，而此配置庫並無清除記錄：它在此複本的時刻之後被清除，或遭人移除。請與原件或檢查點比較。
+# Single points of failure and cut pairs
+help-spof = 說明哪些單一故障會令服務停止，或哪兩項故障合起來會；不作任何更改
+help-spof-service = 服務（鍵值、識別碼或名稱）；不指定即所有服務
+help-spof-pairs = 說明哪兩項故障合起來會令服務停止，而任何一項單獨不會
+help-spof-without-assumed = 假設未聲明所需數目的群組需要所有成員
+error-not-a-service = { $key }（{ $name }）不是服務。沒有更改任何資料。請指定服務，或查詢其故障的影響：cairn impact --down { $key }
+spof-summary = 已檢查 { $services } 項服務，並逐一令其所依賴的 { $tried } 個配置項失效：{ $weak ->
+    [0] 沒有任何服務有單點故障。
+   *[other] { $weak } 項服務有單點故障。
+}
+spof-down-already = 已停止：其他故障不會再有影響
+spof-single = 單點故障
+spof-tiers = 人手輸入的級別與隨之停止者相差兩級或以上
+spof-pairs-summary = 已檢查 { $services } 項服務：{ $weak ->
+    [0] 沒有任何兩項故障會令一項服務停止，而任何一項單獨不會。
+   *[other] { $weak } 項服務會因兩項故障停止，而任何一項單獨不會。
+}
+spof-pairs = 會令服務停止的故障組合
+spof-pairs-of = { $service }：{ $count } 個組合中的 { $shown } 個
+column-tier-entered = 輸入的級別
+column-tier-derived = 推算的級別
+column-pairs = 組合
+column-site = 地點
+column-supplier = 供應商
+column-first = 其一
+column-second = 其二

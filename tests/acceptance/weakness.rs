@@ -1,0 +1,99 @@
+//! Where one failure takes a service down, and where two together do.
+
+use serde_json::{Value, json};
+
+use crate::common::{Scene, assert_says};
+
+/// The keys in a list of items.
+fn keys(items: &Value) -> Vec<&str> {
+    items.as_array().unwrap().iter().map(|item| item["key"].as_str().unwrap()).collect()
+}
+
+fn of<'a>(report: &'a Value, service: &str) -> &'a Value {
+    report["services"].as_array().unwrap().iter().find(|own| own["name"] == service).unwrap()
+}
+
+/// What the engine says of each single outage, one question after the other.
+fn services_down_with(scene: &Scene, seeds: &[&str]) -> Vec<String> {
+    let report = scene.json(&[&["impact", "--down"], seeds].concat());
+    let impacted = report["impacted"].as_array().unwrap().iter();
+    let down = impacted.filter(|hit| hit["is_service"] == true && hit["level"] == "down");
+    down.map(|hit| hit["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_single_points_of_the_sample_are_those_that_an_outage_shows() {
+    let scene = Scene::sample();
+    let report = scene.json(&["spof"]);
+    assert_eq!(keys(&of(&report, "MyGovHK")["single_points"]), ["ARR-000001"]);
+    assert_eq!(keys(&of(&report, "GovHK portal")["single_points"]), <[&str; 0]>::default());
+    // One after the other, by the question that a person would ask.
+    for own in report["services"].as_array().unwrap() {
+        let name = own["name"].as_str().unwrap().to_owned();
+        for key in keys(&own["single_points"]) {
+            assert!(services_down_with(&scene, &[key]).contains(&name), "{key} of {name}");
+        }
+    }
+    let said = scene.done(&["spof"]);
+    assert_says(&said, &["10 services were looked at", "5 have single points of failure", "Storage array 1"]);
+    let one = scene.json(&["spof", "MyGovHK"]);
+    assert_eq!(one["services"].as_array().unwrap().len(), 1);
+    scene.refused(&["spof", "arr-1"], &["Storage array 1", "is no service", "cairn impact --down"]);
+    scene.refused(&["spof", "nobody"], &["nobody"]);
+}
+
+#[test]
+fn pairs_are_counted_by_what_they_are_and_neither_is_enough_alone() {
+    let scene = Scene::sample();
+    let report = scene.json(&["spof", "--pairs", "GovHK portal"]);
+    let own = of(&report, "GovHK portal");
+    let pairs = own["pairs"].as_array().unwrap();
+    assert_eq!(own["count"], json!(pairs.len()));
+    let groups = own["groups"].as_array().unwrap();
+    for by in ["class", "site", "supplier"] {
+        let counts = groups.iter().filter(|group| group["by"] == by).map(|group| group["count"].as_u64().unwrap());
+        assert_eq!(counts.sum::<u64>(), pairs.len() as u64, "{by}");
+    }
+    let name = "GovHK portal".to_owned();
+    for pair in pairs {
+        let both = ["first", "second"].map(|side| pair[side]["key"].as_str().unwrap());
+        assert!(services_down_with(&scene, &both).contains(&name), "{both:?}");
+        assert!(both.iter().all(|one| !services_down_with(&scene, &[one]).contains(&name)), "{both:?}");
+    }
+    assert_says(&scene.done(&["spof", "--pairs"]), &["10 go down with two failures", "GovHK portal: "]);
+}
+
+#[test]
+fn what_is_out_of_service_counts_and_the_past_can_be_asked() {
+    let scene = Scene::sample();
+    let before = scene.head().seq.to_string();
+    let [first, second] = ["CIR-000001", "CIR-000002"];
+    scene.done(&["operation", first, "out_of_service", "--reason", "cut by a digger"]);
+    let report = scene.json(&["spof"]);
+    assert!(keys(&of(&report, "Central Internet gateway")["single_points"]).contains(&second));
+    let past = scene.json(&["spof", "--at", &before]);
+    assert_eq!(keys(&of(&past, "Central Internet gateway")["single_points"]), <[&str; 0]>::default());
+    scene.done(&["operation", second, "out_of_service", "--reason", "cut as well"]);
+    let report = scene.json(&["spof"]);
+    let own = of(&report, "Central Internet gateway");
+    assert_eq!((&own["down_already"], &own["single_points"]), (&json!(true), &json!([])));
+    assert_says(&scene.done(&["spof"]), &["Down already", "Central Internet gateway"]);
+    assert_says(&scene.done(&["spof", "--lang", "zh-HK"]), &["單點故障"]);
+}
+
+#[test]
+fn a_tier_far_from_what_falls_with_it_is_a_finding() {
+    let scene = Scene::empty();
+    let items = "id,class,name,status,tier\ns,business_service,Payments,live,1\nt,business_service,Canteen,live,4\n\
+                 a,server,Alpha,live,4\nb,server,Beta,live,2\nc,server,Gamma,live,3\n";
+    scene.file("items.csv", items);
+    scene.file("rel.csv", "from,type,to\ns,depends_on,a\ns,depends_on,b\nt,depends_on,c\n");
+    scene.done(&["import", "items.csv", "rel.csv"]);
+    let report = scene.json(&["spof"]);
+    let tiers = report["tiers"].as_array().unwrap();
+    // Beta is one tier off, Gamma too; Alpha three.
+    assert_eq!(tiers.len(), 1, "{report}");
+    assert_eq!((&tiers[0]["name"], &tiers[0]["tier"], &tiers[0]["derived"]), (&json!("Alpha"), &json!(4), &json!(1)));
+    assert_says(&scene.done(&["spof"]), &["Tier entered by hand", "Alpha"]);
+    assert_eq!(scene.json(&["spof", "Payments"])["tiers"], json!([]));
+}
