@@ -26,6 +26,7 @@ mod proposed;
 mod recursive;
 mod search;
 mod snapshot;
+mod spof;
 mod table;
 mod timing;
 mod verdict;
@@ -44,7 +45,7 @@ const USAGE: &str = "\
 usage: cargo xtask bench [FILTER] [--items N] [--json]
 
   FILTER     only measurements whose name contains it: verdict, proposed, assess, import, open,
-             memory, edit, disk, past, snapshot, baseline, watch, diff
+             memory, edit, disk, past, snapshot, baseline, watch, diff, spof
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";
@@ -95,6 +96,9 @@ fn measure(options: &Options) -> Outcome<bool> {
         assess::measure(&sizes, &mut table)?;
     }
     let items = sizes[0];
+    if options.wants("spof") {
+        spof::measure(items, &mut table)?;
+    }
     if options.wants("import") {
         for &items in &sizes {
             import::measure(items, &mut table)?;

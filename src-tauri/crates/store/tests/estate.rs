@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use cairn_store::{EstateFile, FORMAT, FindingCode, Role, Store, StoreError};
 use common::*;
+use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 #[test]
 fn a_new_estate_opens_again_as_it_was() {
@@ -190,4 +192,40 @@ fn damaged_database_files_are_errors() {
     println!("{unharmed} unharmed, {noticed:?}");
     // sled rolls back silently when its log is damaged: that alone used to go unnoticed.
     assert!(noticed[&FindingCode::Rollback] > 0, "{noticed:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Attachments are named by what is in them: any other byte, and any byte more or less, is found, and named.
+    #[test]
+    fn every_flipped_byte_of_an_attachment_is_found(
+        blobs in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..2_000), 1..5),
+        which in any::<prop::sample::Index>(),
+        place in any::<prop::sample::Index>(),
+        mask in 1..=u8::MAX,
+        damage in 0..3_u8,
+    ) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.cairn");
+        let store = Store::create(&path, &options()).unwrap();
+        let name = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let names: BTreeSet<String> = blobs.iter().map(|bytes| name(bytes)).collect();
+        for bytes in &blobs {
+            fs::write(store.blobs_dir().join(name(bytes)), bytes).unwrap();
+        }
+        let report = store.check().unwrap();
+        prop_assert_eq!((report.findings, report.blobs), (vec![], names.len() as u64));
+        let victim = &blobs[which.index(blobs.len())];
+        let mut bytes = victim.clone();
+        match damage {
+            0 if !bytes.is_empty() => { let at = place.index(bytes.len()); bytes[at] ^= mask }
+            1 if !bytes.is_empty() => bytes.truncate(place.index(bytes.len())),
+            _ => bytes.push(mask),
+        }
+        fs::write(store.blobs_dir().join(name(victim)), bytes).unwrap();
+        let found = store.check().unwrap().findings;
+        let found: Vec<_> = found.iter().map(|finding| (finding.what, finding.place.clone())).collect();
+        prop_assert_eq!(found, vec![(FindingCode::Blob, format!("blobs/{}", name(victim)))]);
+    }
 }
