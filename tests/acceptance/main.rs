@@ -39,6 +39,8 @@ mod maps;
 mod moments;
 #[cfg(test)]
 mod operation;
+#[cfg(test)]
+mod outage;
 #[cfg(all(test, unix))]
 mod remote;
 #[cfg(test)]

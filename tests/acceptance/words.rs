@@ -149,6 +149,8 @@ const FAMILIES: [(&str, &[&str]); 25] = [
             "revert",
             "salvage",
             "spof",
+            "cause",
+            "recovery",
             "take-over",
             "snapshot",
             "snapshot-export",
@@ -159,12 +161,13 @@ const FAMILIES: [(&str, &[&str]); 25] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 76] = [
+const STARTS: [&str; 78] = [
     "answer-",
     "authorisation-",
     "backup-",
     "baseline-",
     "care-",
+    "cause-",
     "change-",
     "changes-",
     "check-",
@@ -210,6 +213,7 @@ const STARTS: [&str; 76] = [
     "purge-",
     "reason-",
     "record-kind-",
+    "recovery-",
     "refused-",
     "report-",
     "result-",

@@ -51,6 +51,9 @@ pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
 pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
+pub use cairn_engine::outage::{
+    CauseQuestion, CauseReport, CauseView, CutView, DeadlockView, RecoveryItem, RecoveryReport,
+};
 pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
 pub use cairn_engine::weakness::{

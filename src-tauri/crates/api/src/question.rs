@@ -2,6 +2,7 @@
 
 use cairn_engine::impact::{ImpactQuestion, judge};
 use cairn_engine::item::{ItemPage, ItemWindow};
+use cairn_engine::outage::{CauseQuestion, CauseReport, RecoveryReport, causes, recovery_order};
 use cairn_engine::weakness::{CutReport, WeaknessQuestion, WeaknessReport, cuts, weakness};
 use cairn_exchange::{ReportContext, impact_html};
 use cairn_messages::Messages;
@@ -76,6 +77,27 @@ impl Session {
         cancel: &CancelToken,
     ) -> Result<Dated<CutReport>, Failure> {
         self.dated(at, |generation| cuts(generation, question, tell, cancel))
+    }
+
+    /// Returns the order in which what is down now can be brought up; at a moment of the past: what was down then.
+    ///
+    /// # Errors
+    /// [`Failure`] when there is no such moment.
+    pub fn recovery(&self, at: Option<&str>, cancel: &CancelToken) -> Result<Dated<RecoveryReport>, Failure> {
+        self.dated(at, |generation| recovery_order(generation, cancel))
+    }
+
+    /// Returns the single failures that explain everything that was reported. Nothing is written.
+    ///
+    /// # Errors
+    /// [`Failure`] when an item named is not there, is ambiguous or takes no part in analyses, or there is no such moment.
+    pub fn causes(
+        &self,
+        question: &CauseQuestion,
+        at: Option<&str>,
+        cancel: &CancelToken,
+    ) -> Result<Dated<CauseReport>, Failure> {
+        self.dated(at, |generation| causes(generation, question, cancel))
     }
 
     /// Returns an impact report as one self-contained HTML page.

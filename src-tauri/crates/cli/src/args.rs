@@ -194,6 +194,8 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(words.command("show").arg(words.place("ci", "CI", "help-ci")))
         .subcommand(import(words))
         .subcommand(impact(words))
+        .subcommand(cause(words))
+        .subcommand(words.command("recovery"))
         .subcommand(spof(words))
         .subcommand(map(words))
         .subcommand(operation(words))
@@ -253,9 +255,17 @@ fn impact(words: &Words<'_>) -> Command {
         .command("impact")
         .arg(words.many("down", "CI", "help-impact-down"))
         .arg(words.many("degraded", "CI", "help-impact-degraded"))
+        .arg(words.flag("now", "help-impact-now"))
         .arg(words.many("why", "CI", "help-impact-why"))
         .arg(words.path("report", "FILE.html", "help-impact-report"))
         .arg(words.path("map", "FILE", "help-impact-map"))
+}
+
+fn cause(words: &Words<'_>) -> Command {
+    words
+        .command("cause")
+        .arg(words.place("ci", "CI", "help-cause-down").required(false).num_args(0..))
+        .arg(words.many("degraded", "CI", "help-cause-degraded"))
 }
 
 fn spof(words: &Words<'_>) -> Command {

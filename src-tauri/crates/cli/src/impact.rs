@@ -24,7 +24,7 @@ pub(crate) fn impact(
 ) -> Result<u8, Refusal> {
     let words = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect();
     let question = ImpactQuestion { down: words("down"), degraded: words("degraded"), explain: words("why") };
-    if question.down.is_empty() && question.degraded.is_empty() {
+    if question.down.is_empty() && question.degraded.is_empty() && !matches.get_flag("now") {
         return Err(Refusal::usage("error-usage-nothing-out"));
     }
     let report = session.impact(&question, crate::items::moment(matches), &CancelToken::default())?;

@@ -17,6 +17,7 @@ mod integrity;
 mod items;
 mod keeping;
 mod map;
+mod outage;
 mod refusal;
 #[cfg(unix)]
 mod remote;
@@ -173,7 +174,8 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
 }
 
 /// What may be asked of the past; a baseline may be created of it.
-const LOOKING_BACK: [&str; 7] = ["items", "show", "impact", "map", "spof", "baseline create", "snapshot export"];
+const LOOKING_BACK: [&str; 9] =
+    ["items", "show", "impact", "map", "cause", "recovery", "spof", "baseline create", "snapshot export"];
 
 /// Refuses a moment where only the present makes sense.
 fn look_back(matches: &ArgMatches, name: &str, own: &ArgMatches) -> Result<(), Refusal> {
@@ -223,6 +225,8 @@ fn dispatch(
         "show" => items::show(own, &session, messages, console),
         "import" => import::import(own, &session, messages, console),
         "impact" => impact::impact(own, &session, messages, console),
+        "cause" => outage::cause(own, &session, messages, console),
+        "recovery" => outage::recovery(own, &session, messages, console),
         "spof" => spof::spof(own, &session, messages, console),
         "map" => map::map(own, &session, messages, console),
         "operation" => estate::operation(own, &session, messages, console),

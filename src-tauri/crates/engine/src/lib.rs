@@ -26,6 +26,7 @@ pub mod log;
 pub mod map;
 mod moment;
 pub mod operation;
+pub mod outage;
 pub mod place;
 pub mod purge;
 mod reading;

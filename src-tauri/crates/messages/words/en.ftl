@@ -1596,3 +1596,48 @@ column-site = Site
 column-supplier = Supplier
 column-first = One
 column-second = Other
+# While something is out: cause and recovery
+help-impact-now = Say what is down now because of what is out of service, without anything else going out
+help-cause = Name the single failures that explain everything that was reported; changes nothing
+help-cause-down = What does not work
+help-cause-degraded = What works worse
+help-recovery = Say in which order what is down now can be brought up; changes nothing
+error-usage-nothing-reported = Nothing was reported. Nothing was changed. Name what does not work: cairn cause CI CI
+cause-summary = { $reported ->
+    [one] 1 report
+   *[other] { $reported } reports
+}: { $causes ->
+    [0] no single failure explains all of it. Look for several causes, or for relationships that are missing.
+    [one] one single failure explains all of it.
+   *[other] { $causes } single failures explain all of it, each by itself. The first would have raised least else.
+}
+cause-explains = What explains everything
+column-unreported = Not reported
+column-unreported-first = The first of these
+recovery-summary = { $down ->
+    [0] Nothing is down.
+    [one] 1 item is down and comes up in { $waves ->
+        [0] no wave
+        [one] 1 wave
+       *[other] { $waves } waves
+    }.
+   *[other] { $down } items are down and come up in { $waves ->
+        [0] no wave
+        [one] 1 wave
+       *[other] { $waves } waves
+    }.
+}
+recovery-waves = What to bring up, wave by wave
+recovery-itself = out of service
+recovery-because = down because of others
+recovery-deadlock = Cold-start deadlock: { $members } wait for each other. Start { $consumer } without { $member } ({ $need }): { $freed ->
+    [0] that alone is not enough, and further links have to be cut.
+    [one] 1 item comes up then.
+   *[other] { $freed } items come up then.
+}
+recovery-waiting = Behind a deadlock: { $members }.
+recovery-warning = A cycle that is not hard: { $members }. Nothing waits for it; what comes up first works worse until the others are there.
+column-wave = Wave
+column-serves-tier = Serves tier
+column-rto = RTO (minutes)
+cause-explained = What is out of service already explains all of it: { $items }.

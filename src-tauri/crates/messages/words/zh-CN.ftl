@@ -1467,3 +1467,34 @@ column-site = 地点
 column-supplier = 供应商
 column-first = 其一
 column-second = 其二
+# While something is out: cause and recovery
+help-impact-now = 说明目前因停止运行者而停止的一切，不假设其他故障
+help-cause = 列出可以解释所有报告的单一故障；不作任何更改
+help-cause-down = 停止运行者
+help-cause-degraded = 运行欠佳者
+help-recovery = 说明目前停止者可以按什么次序恢复；不作任何更改
+error-usage-nothing-reported = 没有任何报告。没有更改任何数据。请指明停止运行者：cairn cause CI CI
+cause-summary = { $reported } 项报告：{ $causes ->
+    [0] 没有单一故障可以解释全部。请查找多个原因，或缺少的关系。
+   *[other] { $causes } 项单一故障各自可以解释全部；第一项会牵连最少的其他项。
+}
+cause-explains = 可以解释全部者
+column-unreported = 未报告
+column-unreported-first = 其中前几项
+recovery-summary = { $down ->
+    [0] 没有任何项停止。
+   *[other] { $down } 个项已停止，分 { $waves } 批恢复。
+}
+recovery-waves = 逐批恢复
+recovery-itself = 停止运行
+recovery-because = 受其他项影响
+recovery-deadlock = 冷启动死锁：{ $members } 互相等待。请在没有 { $member } 的情况下启动 { $consumer }（{ $need }）：{ $freed ->
+    [0] 仅此并不足够，须再切断其他关系。
+   *[other] 其后 { $freed } 个项可以恢复。
+}
+recovery-waiting = 等待死锁解开：{ $members }。
+recovery-warning = 非硬性的循环：{ $members }。无须等待；先恢复者在其他恢复前运行欠佳。
+column-wave = 批次
+column-serves-tier = 支持的级别
+column-rto = RTO（分钟）
+cause-explained = 已停止运行者足以解释全部：{ $items }。

@@ -1467,3 +1467,34 @@ column-site = 地點
 column-supplier = 供應商
 column-first = 其一
 column-second = 其二
+# While something is out: cause and recovery
+help-impact-now = 說明現時因停止運作者而停止的一切，不假設其他故障
+help-cause = 列出可解釋所有報告的單一故障；不作任何更改
+help-cause-down = 停止運作者
+help-cause-degraded = 運作欠佳者
+help-recovery = 說明現時停止者可按甚麼次序恢復；不作任何更改
+error-usage-nothing-reported = 沒有任何報告。沒有更改任何資料。請指明停止運作者：cairn cause CI CI
+cause-summary = { $reported } 項報告：{ $causes ->
+    [0] 沒有單一故障可解釋全部。請查找多個原因，或欠缺的關係。
+   *[other] { $causes } 項單一故障各自可解釋全部；首項會牽連最少的其他項目。
+}
+cause-explains = 可解釋全部者
+column-unreported = 未報告
+column-unreported-first = 當中首幾項
+recovery-summary = { $down ->
+    [0] 沒有任何項目停止。
+   *[other] { $down } 個項目已停止，分 { $waves } 批恢復。
+}
+recovery-waves = 逐批恢復
+recovery-itself = 停止運作
+recovery-because = 受其他項目影響
+recovery-deadlock = 冷啟動死結：{ $members } 互相等待。請在沒有 { $member } 的情況下啟動 { $consumer }（{ $need }）：{ $freed ->
+    [0] 僅此並不足夠，須再切斷其他關係。
+   *[other] 其後 { $freed } 個項目可恢復。
+}
+recovery-waiting = 等待死結解開：{ $members }。
+recovery-warning = 非硬性的循環：{ $members }。無須等待；先恢復者在其他恢復前運作欠佳。
+column-wave = 批次
+column-serves-tier = 支援的級別
+column-rto = RTO（分鐘）
+cause-explained = 已停止運作者足以解釋全部：{ $items }。

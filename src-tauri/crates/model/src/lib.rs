@@ -7,6 +7,7 @@
 pub mod cancel;
 pub mod catalogue;
 pub mod change;
+pub mod duration;
 pub mod edit;
 pub mod hex;
 pub mod id;
