@@ -35,8 +35,12 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn an_estate_of_format_1_is_read() {
     let scene = scene("format-1");
+    let migrated = scene.on_estate(&["status"]);
+    assert_eq!(migrated.code, 0, "{}", migrated.err);
+    assert_says(&migrated.err, &["was of storage format 1", "of storage format 2 now", "backup.cairn.zip"]);
+    assert!(!scene.path("e.cairn/head.json").exists() && scene.path("e.cairn/journal.0").exists());
     let status = scene.json(&["status"]);
-    assert_eq!((&status["format"], &status["name"], &status["items"]), (&json!(1), &json!("Format 1"), &json!(4)));
+    assert_eq!((&status["format"], &status["name"], &status["items"]), (&json!(2), &json!("Format 1"), &json!(4)));
     let check = scene.json(&["check", "--against", CHECKPOINT_1]);
     let counted = ["commits", "edits", "records", "blobs", "purged", "purged_places"].map(|field| check[field].clone());
     assert_eq!(counted, [5, 219, 8, 1, 1, 2].map(|count| json!(count)));

@@ -62,9 +62,9 @@ fn a_lock_that_is_let_go_in_time_is_waited_for() {
 fn an_estate_of_a_newer_format_is_left_alone() {
     let scene = Scene::sample();
     let file = format!("{ESTATE}/estate.json");
-    let newer = scene.read(&file).replace("\"format\": 1", "\"format\": 99, \"unheard\": true");
+    let newer = scene.read(&file).replace("\"format\": 2", "\"format\": 99, \"unheard\": true");
     scene.file(&file, &newer);
-    let said = [ESTATE, "storage format 99", "up to 1", "Nothing was changed", "newer version of Cairn"];
+    let said = [ESTATE, "storage format 99", "up to 2", "Nothing was changed", "newer version of Cairn"];
     for command in [&["status"][..], &["check"], &["import", "x.csv"]] {
         assert_refusal(&scene.on_estate(command), command, &said);
     }

@@ -35,7 +35,7 @@ fn the_sample_is_one_command_away() {
     assert_says(&answer.out, &["Created e.cairn (record no. 2).", "93 items, 285 relationships"]);
     let status = scene.json(&["status"]);
     assert_eq!((&status["name"], &status["items"], &status["relationships"]), (&json!("e"), &json!(93), &json!(285)));
-    assert_eq!((&status["seq"], &status["format"], &status["role"]), (&json!(2), &json!(1), &json!("primary")));
+    assert_eq!((&status["seq"], &status["format"], &status["role"]), (&json!(2), &json!(2), &json!("primary")));
     let counted =
         |list: &Value| list.as_array().unwrap().iter().map(|line| line["items"].as_u64().unwrap()).sum::<u64>();
     assert_eq!((counted(&status["states"]), counted(&status["classes"])), (93, 93));

@@ -298,7 +298,7 @@ fn a_name_is_purged_once() {
 fn nothing_is_written_over_the_files_of_an_estate() {
     let scene = Scene::pair();
     let estate = scene.path(ESTATE);
-    for place in ["head.json", "estate.json", "db/db", "notes.txt"] {
+    for place in ["journal.0", "estate.json", "db/db", "notes.txt"] {
         let place = estate.join(place).display().to_string();
         for command in [vec!["log", "export"], vec!["checkpoint"], vec!["snapshot", "export"], vec!["map"]] {
             let path = if command == ["map"] { format!("{place}.svg") } else { place.clone() };

@@ -1,13 +1,14 @@
 //! Keeping an estate: copies that take over, and a database made anew.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use cairn_engine::Tell;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::host::Host;
-use crate::session::{LOCK_WAIT, Session, holder, refuse_place};
+use crate::session::{LOCK_WAIT, Migration, Session, holder, refuse_place};
 
 /// A copy that took over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,17 @@ impl Session {
         let (commit, estate) = self.act(|act| cairn_engine::take_over::take_over(&self.engine, reason, act))?;
         Ok(TakeOverReply { seq: commit.seq, lineage: estate.lineage, from })
     }
+}
+
+/// Brings the estate in `dir` to the storage format of this version, when it is of a former one; returns what was done.
+///
+/// # Errors
+/// As [`Session::open`].
+pub fn migrate(dir: &Path, host: Arc<dyn Host>) -> Result<Option<Migration>, Failure> {
+    if !cairn_engine::is_former(dir) {
+        return Ok(None);
+    }
+    Ok(Session::open(dir, host)?.migration().cloned())
 }
 
 /// Makes the database of an estate anew, of what it holds. Nobody else may have it open.

@@ -1,14 +1,16 @@
 //! An open estate and the host it was opened by.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use cairn_engine::place::Place;
 use cairn_engine::{Act, Engine, NewEstate};
 use cairn_messages::{Language, Messages};
+use cairn_model::Phrase;
 use cairn_model::catalogue::{Label, Needs};
 
+use crate::backup::BackupRequest;
 use crate::estate::CreateRequest;
 use crate::failure::Failure;
 use crate::host::Host;
@@ -20,6 +22,28 @@ pub(crate) const LOCK_WAIT: Duration = Duration::from_secs(5);
 pub struct Session {
     pub(crate) engine: Arc<Engine>,
     pub(crate) host: Arc<dyn Host>,
+    /// What was done to the estate when it was opened.
+    pub(crate) migration: Option<Migration>,
+}
+
+/// An estate that was brought to the storage format of this version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migration {
+    /// The storage format that it had.
+    pub from: u32,
+    /// The storage format that it has.
+    pub to: u32,
+    /// The back-up that was made before.
+    pub backup: PathBuf,
+}
+
+impl Migration {
+    /// Returns the sentence that says so.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        let phrase = Phrase::new("estate-migrated").with("from", self.from).with("to", self.to);
+        phrase.with("path", self.backup.display())
+    }
 }
 
 impl Session {
@@ -39,19 +63,43 @@ impl Session {
             let _ = std::fs::remove_dir_all(&request.dir);
             return Err(failure);
         }
-        Ok(Session { engine: Arc::new(engine), host })
+        Ok(Session { engine: Arc::new(engine), host, migration: None })
     }
 
-    /// Opens an estate.
+    /// Opens an estate. One of a former storage format is backed up beside itself and migrated, unless it lies where
+    /// nothing is to be written.
     ///
     /// # Errors
-    /// [`Failure`] when there is none, it is locked, newer or damaged.
+    /// [`Failure`] when there is none, it is locked, newer or damaged, or cannot be backed up before it is migrated.
     pub fn open(dir: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
         let engine = Engine::open(dir, &holder(&*host), LOCK_WAIT)?;
-        if let Some(place) = place_of(dir, &*host) {
+        let is_former = engine.is_former();
+        let place = place_of(dir, &*host);
+        let may_migrate = place.is_none();
+        if let Some(place) = place {
             engine.lies_on(place);
         }
-        Ok(Session { engine: Arc::new(engine), host })
+        let session = Session { engine: Arc::new(engine), host, migration: None };
+        if is_former && may_migrate { session.migrated(dir) } else { Ok(session) }
+    }
+
+    /// Brings the estate to the storage format of this version, after a back-up beside it.
+    fn migrated(self, dir: &Path) -> Result<Session, Failure> {
+        let whole = std::fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
+        let beside = whole.parent().unwrap_or(Path::new("/")).to_owned();
+        let backup = self.backup(&BackupRequest { to: beside, keep: None, seal: None })?.path;
+        let Session { engine, host, .. } = self;
+        let from = engine.info()?.estate.format;
+        drop(engine);
+        let engine = Engine::migrated(dir, &holder(&*host), LOCK_WAIT)?;
+        let migration = Migration { from, to: engine.info()?.estate.format, backup };
+        Ok(Session { engine: Arc::new(engine), host, migration: Some(migration) })
+    }
+
+    /// Returns what was done to the estate when it was opened: it was brought to the storage format of this version.
+    #[must_use]
+    pub fn migration(&self) -> Option<&Migration> {
+        self.migration.as_ref()
     }
 
     pub(crate) fn act<T>(

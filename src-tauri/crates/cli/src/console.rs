@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use cairn_api::Refused;
 use cairn_messages::Messages;
+use cairn_model::Phrase;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
@@ -17,6 +18,8 @@ pub(crate) struct Console<'a> {
     messages: &'a Messages,
     json: bool,
     width: Option<u16>,
+    /// What is said beside the answer.
+    notes: Vec<String>,
 }
 
 /// Returns the text as a terminal may show it: no control character, no change of direction, nothing hidden, one line.
@@ -70,7 +73,7 @@ fn write_json(out: &mut dyn Write, answer: &impl Serialize) -> io::Result<()> {
 
 impl<'a> Console<'a> {
     pub(crate) fn new(out: &'a mut dyn Write, messages: &'a Messages, json: bool, width: Option<u16>) -> Self {
-        Console { out, messages, json, width }
+        Console { out, messages, json, width, notes: Vec::new() }
     }
 
     /// Writes the answer as JSON when that was asked for; returns whether it was.
@@ -89,6 +92,22 @@ impl<'a> Console<'a> {
     pub(crate) fn line(&mut self, text: &str) -> Result<(), Refusal> {
         for line in lines(&plain(text), self.width) {
             writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// Remembers the sentence of a phrase, to be said beside the answer.
+    pub(crate) fn note(&mut self, phrase: &Phrase) {
+        let params = phrase.params.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        self.notes.push(self.messages.say(&phrase.code, params));
+    }
+
+    /// Writes what is said beside the answer.
+    pub(crate) fn tell(&self, err: &mut dyn Write) -> io::Result<()> {
+        for note in &self.notes {
+            for line in lines(&plain(note), self.width) {
+                writeln!(err, "{line}")?;
+            }
         }
         Ok(())
     }

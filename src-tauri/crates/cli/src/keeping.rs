@@ -32,6 +32,9 @@ pub(crate) fn compact(
     if let Estates::Lent(_) = estates {
         return Err(Refusal::usage("error-compact-open"));
     }
+    if let Some(migration) = cairn_api::migrate(dir, Arc::clone(host) as Arc<dyn cairn_api::Host>)? {
+        console.note(&migration.phrase());
+    }
     let reply = compact_estate(dir, &**host)?;
     if !console.json(&reply)? {
         let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);

@@ -100,8 +100,10 @@ pub(crate) fn run_in(
         Ok(matches) => match elsewhere(&matches, given, environment, estates, (&mut *out, &mut *err)) {
             Some(outcome) => outcome,
             None => {
-                let mut console = Console::new(out, &messages, json, environment.width);
-                dispatch(&matches, environment, estates, &messages, &mut console)
+                let mut console = Console::new(&mut *out, &messages, json, environment.width);
+                let outcome = dispatch(&matches, environment, estates, &messages, &mut console);
+                // Beside the answer, which a program may read.
+                console.tell(err).map_err(Refusal::from).and(outcome)
             }
         },
         Err(error) => match error.kind() {
@@ -219,6 +221,9 @@ fn dispatch(
     }
     let dir = matches.get_one::<PathBuf>("estate").ok_or_else(|| Refusal::usage("error-estate-missing"))?;
     let session = estates.session(dir, host)?;
+    if let Some(migration) = session.migration() {
+        console.note(&migration.phrase());
+    }
     let outcome = match name {
         "status" => estate::status(&session, dir, messages, console),
         "items" => items::list(own, &session, dir, messages, console),

@@ -12,7 +12,19 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 
 /// What an estate directory is made of. Files of other names are counted, and not named: somebody gave them the name.
-const PARTS: [&str; 8] = ["estate.json", "head.json", "db", "db.new", "db.old", "blobs", "lock", "socket"];
+const PARTS: [&str; 11] = [
+    "estate.json",
+    "head.json",
+    "journal.0",
+    "journal.1",
+    "image",
+    "db",
+    "db.new",
+    "db.old",
+    "blobs",
+    "lock",
+    "socket",
+];
 /// A directory of an estate is at most `db/blobs/file` deep.
 const DEPTH_MAX: u32 = 2;
 

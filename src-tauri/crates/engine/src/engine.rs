@@ -105,7 +105,25 @@ impl Engine {
     /// [`EngineError::Store`] as [`Store::open`]; [`EngineError::Model`] and [`EngineError::Estate`] when what is
     /// stored does not fit together.
     pub fn open(dir: &Path, holder: &Holder, wait: Duration) -> Result<Engine, EngineError> {
-        let store = Store::open(dir, holder, wait)?;
+        Engine::of(Store::open(dir, holder, wait)?, dir)
+    }
+
+    /// Returns whether the estate is of a former storage format: it takes no commits before it was migrated.
+    #[must_use]
+    pub fn is_former(&self) -> bool {
+        self.store.is_former()
+    }
+
+    /// Opens an estate as [`Engine::open`] does, brought to the storage format of this version. Whoever calls this has made
+    /// a back-up.
+    ///
+    /// # Errors
+    /// As [`Engine::open`]; the estate is then of the one format or of the other.
+    pub fn migrated(dir: &Path, holder: &Holder, wait: Duration) -> Result<Engine, EngineError> {
+        Engine::of(Store::open(dir, holder, wait)?.migrated(wait)?, dir)
+    }
+
+    fn of(store: Store, dir: &Path) -> Result<Engine, EngineError> {
         if store.head().seq == 0 {
             return Err(EngineError::Unfinished { path: dir.display().to_string() });
         }

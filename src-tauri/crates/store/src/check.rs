@@ -41,6 +41,8 @@ pub struct Finding {
 pub enum FindingCode {
     /// The database finds its own files damaged, or they are gone.
     Database,
+    /// The journal in front of the database is not what was written, or there is none.
+    Journal,
     /// The database went back behind the newest acknowledged commit: sled does so when its files are damaged.
     Rollback,
     /// A checksum is not that of its value.
@@ -223,6 +225,10 @@ impl Store {
             walk.lose(&[], finding);
         }
         walk.finish(&self.state());
+        match self.backend.examine().map_err(|error| self.refused("check", error)) {
+            Err(StoreError::Damaged(finding)) => walk.report.add(finding),
+            other => other?,
+        }
         if self.is_on_disk() {
             blobs::check(&self.blobs_dir(), &mut walk.report);
         }

@@ -6,13 +6,15 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use cairn_model::{Commit, CommitDraft, Edit};
 
-use crate::backend::Write;
+use crate::backend::{Batch, Write};
 use crate::canonical;
 use crate::chain::{self, SALT_BYTES};
 use crate::envelope::{self, Sealer};
 use crate::error::StoreError;
+use crate::estate_file::FORMAT;
 use crate::key::{self, PageKind};
 use crate::log::{LogWriter, Slot};
+use crate::mark;
 use crate::stage::{Placed, Stage};
 use crate::store::{Head, State, Store, encoding};
 
@@ -115,7 +117,7 @@ impl Store {
         if !fits() {
             return Err(StoreError::Withdrawn);
         }
-        self.apply(batch)?;
+        self.apply(batch, &written.state.head, false)?;
         Ok(self.acknowledged(written))
     }
 
@@ -128,9 +130,15 @@ impl Store {
         Receipt { commit: written.commit, pages }
     }
 
-    pub(crate) fn apply(&self, mut batch: Vec<Write>) -> Result<(), StoreError> {
-        batch.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
-        self.backend.apply(batch).map_err(|error| {
+    /// Writes a batch that leads to this commit; what `erases` leaves nothing outside the database of what was written
+    /// before.
+    pub(crate) fn apply(&self, mut writes: Vec<Write>, head: &Head, erases: bool) -> Result<(), StoreError> {
+        if self.is_former() {
+            let found = self.estate().format;
+            return Err(StoreError::FormerFormat { path: self.path().to_owned(), found, supported: FORMAT });
+        }
+        writes.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
+        self.backend.apply(Batch { writes, mark: mark::of(head)?, erases }).map_err(|error| {
             self.mark_broken();
             self.refused(OPERATION, error)
         })

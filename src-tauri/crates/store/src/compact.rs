@@ -87,7 +87,7 @@ fn copy(store: &Store, draft: &Path, tell: Tell<'_>) -> Result<(), StoreError> {
         batch.push((key.to_vec(), Some(value.to_vec())));
         if bytes >= BATCH_BYTES {
             bytes = 0;
-            outcome = backend.apply(std::mem::take(&mut batch));
+            outcome = backend.apply(std::mem::take(&mut batch).into());
         }
         is_stopped = !tell((key.len() + value.len()) as u64);
         outcome.is_ok() && !is_stopped
@@ -97,7 +97,7 @@ fn copy(store: &Store, draft: &Path, tell: Tell<'_>) -> Result<(), StoreError> {
         return Err(StoreError::Stopped);
     }
     outcome.map_err(failed)?;
-    backend.apply(batch).map_err(failed)?;
+    backend.apply(batch.into()).map_err(failed)?;
     backend.flush().map_err(failed)?;
     let copy = Store::with_backend(Box::new(Arc::clone(&backend)), store.estate(), draft)?;
     sound(&copy, tell)?;

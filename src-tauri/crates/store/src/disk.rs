@@ -57,30 +57,6 @@ pub(crate) fn tree_bytes(path: &Path, depth: u32) -> u64 {
     entries.map(bytes).sum()
 }
 
-/// Whether a file could be overwritten in place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Overwritten {
-    /// It was, and is on disk.
-    Yes,
-    /// It is not there or has another length; it was not touched.
-    OtherLength,
-}
-
-/// Overwrites a file of exactly this length in place.
-pub(crate) fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<Overwritten> {
-    let mut file = match fs::OpenOptions::new().write(true).open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Overwritten::OtherLength),
-        Err(error) => return Err(error),
-    };
-    if file.metadata()?.len() != bytes.len() as u64 {
-        return Ok(Overwritten::OtherLength);
-    }
-    file.write_all(bytes)?;
-    file.sync_data()?;
-    Ok(Overwritten::Yes)
-}
-
 /// Writes a file beside its final name and renames it into place.
 pub(crate) fn replace_file(dir: &Path, name: &str, bytes: &[u8], operation: &'static str) -> Result<(), StoreError> {
     let (path, draft) = (dir.join(name), dir.join(format!("{name}.new")));

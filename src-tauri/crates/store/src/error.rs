@@ -42,6 +42,16 @@ pub enum StoreError {
         /// The newest format that this program reads.
         supported: u32,
     },
+    /// A former version of the program wrote the estate, and it was not migrated: it takes no commits.
+    #[error("{} has storage format {found}; this program writes {supported}", path.display())]
+    FormerFormat {
+        /// The directory.
+        path: PathBuf,
+        /// The format of the estate.
+        found: u32,
+        /// The format that this program writes.
+        supported: u32,
+    },
     /// Another process, or another store in this process, has the estate open.
     #[error("{} is open elsewhere", path.display())]
     Locked {

@@ -10,7 +10,7 @@ use crate::disk;
 use crate::error::StoreError;
 
 /// The storage format that this crate writes, and the newest it reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const FILE_NAME: &str = "estate.json";
 
@@ -22,6 +22,12 @@ pub enum Role {
     Primary,
     /// A restored or copied one. That it takes no commits is a rule of the engine, not of the store.
     Replica,
+}
+
+/// Returns whether the estate in `dir` is of a former storage format; false when nobody can say.
+#[must_use]
+pub fn is_former(dir: &Path) -> bool {
+    EstateFile::read(dir).is_ok_and(|estate| estate.format < FORMAT)
 }
 
 /// The content of `estate.json`.

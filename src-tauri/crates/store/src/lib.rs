@@ -9,7 +9,6 @@
 //! no clock, no environment and no home directory, and never prints: time, entropy and paths are arguments. Only
 //! `backend/sled.rs` names sled.
 
-mod anchor;
 mod audit;
 pub mod backend;
 mod blobs;
@@ -28,7 +27,9 @@ mod image;
 mod key;
 mod lock;
 mod log;
+mod mark;
 mod named;
+mod open;
 mod page;
 mod purge;
 mod read;
@@ -45,7 +46,7 @@ pub use check::{CheckReport, Finding, FindingCode, ImageNote};
 pub use commit::{LocatedEdit, Receipt};
 pub use compact::{Compacted, compact};
 pub use error::{ConflictReason, StoreError};
-pub use estate_file::{EstateFile, FORMAT, Role};
+pub use estate_file::{EstateFile, FORMAT, Role, is_former};
 pub use image::{ImageFlaw, KeptImage, PartReader, WritePart};
 pub use key::PageKind;
 pub use lock::Holder;

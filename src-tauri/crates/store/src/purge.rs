@@ -114,7 +114,7 @@ impl Store {
         commit::write_removals(&stage, &mut batch);
         // Before the value is gone from the log, so that it is never told of as gone and still there.
         self.remove_image()?;
-        self.apply(batch)?;
+        self.apply(batch, &written.state.head, true)?;
         Ok(self.acknowledged(written))
     }
 

@@ -7,9 +7,8 @@ use std::sync::Arc;
 use cairn_model::{ChunkSeal, Commit, CommitDraft, Edit};
 use sha2::{Digest, Sha256};
 
-use crate::anchor;
 use crate::audit::ChainCheck;
-use crate::backend::SledBackend;
+use crate::backend::{SledBackend, journal};
 use crate::canonical;
 use crate::check::{Finding, FindingCode};
 use crate::commit::{self, Logged};
@@ -19,6 +18,7 @@ use crate::error::StoreError;
 use crate::estate_file::{EstateFile, Role};
 use crate::key::{self, PageKind};
 use crate::log::{self, Slot};
+use crate::mark;
 use crate::record::{self, RecordRef};
 use crate::stage::{Placed, Stage};
 use crate::store::{self, CreateOptions, Store, encoding};
@@ -104,7 +104,8 @@ impl Rebuild {
         drop(store);
         backend.flush().map_err(|error| store::backend_error(OPERATION, draft.path(), error))?;
         drop(backend);
-        anchor::write(draft.path(), &head, OPERATION)?;
+        let begun = journal::begin_in(draft.path(), &mark::of(&head)?);
+        begun.map_err(|error| store::backend_error(OPERATION, draft.path(), error))?;
         estate.write(draft.path(), OPERATION)?;
         draft.keep(OPERATION)
     }
@@ -248,7 +249,7 @@ impl<'s> LogReplay<'s> {
             let place = format!("commit {}", recorded.seq);
             return Err(Finding { record: Some(recorded.seq), what: FindingCode::Hash, place, expected, found }.into());
         }
-        self.store.apply(batch)?;
+        self.store.apply(batch, &written.state.head, false)?;
         self.store.acknowledge(written.state);
         Ok(())
     }

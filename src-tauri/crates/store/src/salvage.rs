@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use cairn_model::unhex;
 
-use crate::anchor;
-use crate::backend::{Backend, SledBackend};
+use crate::backend::journal::{FILE_NAMES, Found};
+use crate::backend::{Backend, Flaw, SledBackend};
 use crate::blobs;
 use crate::check::{Finding, FindingCode};
 use crate::disk::{self, refused};
@@ -17,6 +17,7 @@ use crate::error::StoreError;
 use crate::estate_file::{EstateFile, Role};
 use crate::key;
 use crate::lock::EstateLock;
+use crate::mark;
 use crate::read;
 use crate::rebuild::{LogReplay, Rebuild, RebuildError};
 use crate::store::{CreateOptions, DATABASE_DIR, Head, Tell, backend_error};
@@ -82,7 +83,17 @@ pub fn salvage(dir: &Path, into: &Path, fresh: &CreateOptions, tell: Tell<'_>) -
     copy_database(&source, &copy, tell)?;
     let (edits, first_unreadable) = {
         let backend = open_copy(&copy)?;
-        replay(&backend, dir, &rebuild, tell)?
+        let (acknowledged, flaw) = take_journal(&backend, dir)?;
+        let (edits, first_unreadable) = replay(&backend, acknowledged, &rebuild, tell)?;
+        // When the log goes on to the end of what can be read, it is the journal that ends there.
+        let flaw = flaw.map(|Flaw { place, expected, found }| Finding {
+            record: Some(rebuild.store().head().seq + 1),
+            what: FindingCode::Journal,
+            place,
+            expected,
+            found,
+        });
+        (edits, first_unreadable.or(flaw))
     };
     fs::remove_dir_all(&copy).map_err(refused(OPERATION, &copy))?;
     let blobs_lost = copy_blobs(&dir.join("blobs"), &rebuild.store().blobs_dir(), tell)?;
@@ -152,16 +163,33 @@ fn open_copy(copy: &Path) -> Result<SledBackend, StoreError> {
     if is_another { SledBackend::open(copy).map_err(failed) } else { Err(failed(error)) }
 }
 
+/// Writes what the journal holds, as far as it can be read, to the copy of the database; returns the newest record that was
+/// acknowledged, as far as anything says, and where the journal is damaged. An estate of format 1 has none.
+fn take_journal(backend: &SledBackend, dir: &Path) -> Result<(u64, Option<Flaw>), StoreError> {
+    let paths = FILE_NAMES.map(|name| dir.join(name));
+    if EstateFile::read(dir).is_ok_and(|estate| estate.format == 1) || paths.iter().all(|path| !path.exists()) {
+        return Ok((mark::read_former(dir).ok().flatten().map_or(0, |mark| mark.seq), None));
+    }
+    // What cannot be read at all is as if nothing were there: then there is no beginning of a journal, which is said.
+    let files = paths.map(|path| fs::read(path).unwrap_or_default());
+    let (found, flaw) = Found::read_as_far([&files[0], &files[1]]);
+    let Some(found) = found else { return Ok((0, flaw)) };
+    let acknowledged = mark::read(&found.newest).map_or(0, |mark| mark.seq);
+    // The log alone is read, of which nothing is ever written anew but by a purge, which leaves no journal.
+    let writes = found.into_writes();
+    backend.apply(writes.into()).map_err(|error| backend_error(OPERATION, dir, error))?;
+    Ok((acknowledged, flaw))
+}
+
 /// Replays the log until it ends or cannot be read; returns how many edits that were, and what could not be read.
 fn replay(
     backend: &SledBackend,
-    dir: &Path,
+    acknowledged: u64,
     rebuild: &Rebuild,
     tell: Tell<'_>,
 ) -> Result<(u64, Option<Finding>), StoreError> {
     let mut replay = rebuild.replay()?;
     let mut edits = 0;
-    let acknowledged = anchor::read(dir).ok().flatten().map_or(0, |head| head.seq);
     let first_unreadable = loop {
         let seq = rebuild.store().head().seq + 1;
         match next(backend, seq, acknowledged, &mut replay, tell) {
@@ -311,7 +339,7 @@ mod tests {
             Some(raw) => Sealer::new().unwrap().seal(key, &raw, 0, &mut batch).unwrap(),
             None => batch.push(([key, &[0, 0]].concat(), None)),
         }
-        backend.apply(batch).unwrap();
+        backend.apply(batch.into()).unwrap();
         backend.flush().unwrap();
     }
 
@@ -358,7 +386,7 @@ mod tests {
             tamper(&dir, &key::commit(2), |_| None);
             // Without it nothing but the later commits says that one is missing.
             if !has_head {
-                fs::remove_file(dir.join("head.json")).unwrap();
+                FILE_NAMES.iter().for_each(|name| fs::remove_file(dir.join(name)).unwrap());
             }
             let saved = saved(&dir);
             let first = saved.first_unreadable.unwrap();

@@ -3,29 +3,26 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cairn_model::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::anchor::{self, AnchorKeeper};
-use crate::backend::{Backend, BackendError, SledBackend, Write};
+use crate::backend::{Backend, BackendError, Flaw, SledBackend, Write, journal};
 use crate::canonical;
 use crate::check::{Finding, FindingCode};
-use crate::compact;
 use crate::disk::{self, refused};
 use crate::draft_dir::DraftDir;
 use crate::envelope::{Opener, Sealer};
 use crate::error::StoreError;
 use crate::estate_file::{EstateFile, FORMAT, Role};
 use crate::key::{self, PageKind};
-use crate::lock::{EstateLock, Holder, attempts, pause};
+use crate::lock::{EstateLock, Holder};
+use crate::mark;
+use crate::open::CLOSING_WAIT;
 
 pub(crate) const DATABASE_DIR: &str = "db";
 const BLOBS_DIR: &str = "blobs";
-/// How long a database of this process that was just dropped may take to let go of its files.
-const CLOSING_WAIT: Duration = Duration::from_secs(5);
 
 /// Hears of how many more bytes were gone through; says whether to go on.
 pub type Tell<'t> = &'t mut dyn FnMut(u64) -> bool;
@@ -78,16 +75,15 @@ pub(crate) struct State {
 ///
 /// Every method takes `&self`: readers go on while a commit is being written, and see it once it is durable.
 pub struct Store {
-    // Fields drop in this order: the anchor is written and the database lets go of its files before the lock is released.
-    anchor: OnceLock<Option<AnchorKeeper>>,
+    // Fields drop in this order: the database lets go of its files before the lock is released.
     pub(crate) backend: Box<dyn Backend>,
     path: PathBuf,
     estate: Mutex<EstateFile>,
-    state: Mutex<State>,
+    pub(crate) state: Mutex<State>,
     writer: Mutex<()>,
     broken: AtomicBool,
     /// Held while the estate lies in a directory.
-    lock: Option<EstateLock>,
+    pub(crate) lock: Option<EstateLock>,
 }
 
 impl std::fmt::Debug for Store {
@@ -113,47 +109,13 @@ impl Store {
         let draft = DraftDir::beside(dir, &options.holder, OPERATION)?;
         let backend = furnish(draft.path(), OPERATION)?;
         let batch = first_batch(&State::default())?;
-        backend.apply(batch).map_err(|error| backend_error(OPERATION, draft.path(), error))?;
+        let failed = |error| backend_error(OPERATION, draft.path(), error);
+        backend.apply(batch.into()).map_err(failed)?;
         drop(backend);
-        anchor::write(draft.path(), &Head::default(), OPERATION)?;
+        journal::begin_in(draft.path(), &mark::of(&Head::default())?).map_err(failed)?;
         estate_file(options, Role::Primary).write(draft.path(), OPERATION)?;
         draft.keep(OPERATION)?;
         Store::open(dir, &options.holder, CLOSING_WAIT)
-    }
-
-    /// Opens the estate in `dir`, waiting up to `wait` for another holder to let go.
-    ///
-    /// # Errors
-    /// [`StoreError::NotAnEstate`], [`StoreError::EstateFile`], [`StoreError::NewerFormat`], [`StoreError::Locked`],
-    /// [`StoreError::Damaged`], [`StoreError::Io`], [`StoreError::Backend`].
-    pub fn open(dir: &Path, holder: &Holder, wait: Duration) -> Result<Self, StoreError> {
-        EstateFile::read(dir)?;
-        let lock = EstateLock::take(dir, holder, wait)?;
-        // Read again: whoever held the lock may have replaced it.
-        let estate = EstateFile::read(dir)?;
-        compact::settle(dir)?;
-        let database = dir.join(DATABASE_DIR);
-        if !database.join("db").is_file() {
-            // sled would create an empty one, and an estate that lost its database must not look new.
-            let (expected, found) = ("a file of the database".to_owned(), "none".to_owned());
-            let place = format!("{DATABASE_DIR}/db");
-            return Err(StoreError::Damaged(Finding {
-                record: None,
-                what: FindingCode::Database,
-                place,
-                expected,
-                found,
-            }));
-        }
-        let backend = open_database(&database, wait)?;
-        let mut store = Store::over(Box::new(backend), estate, dir);
-        store.lock = Some(lock);
-        let state = store.read_state()?.ok_or_else(|| anchor::damage("a database with a head", "none"))?;
-        store.state = Mutex::new(state);
-        if let Some(acknowledged) = anchor::read(dir)? {
-            store.confirm(&acknowledged)?;
-        }
-        Ok(store)
     }
 
     /// Returns a store over a backend that holds an estate or is empty; `path` only names it in errors.
@@ -170,9 +132,8 @@ impl Store {
         Ok(store)
     }
 
-    fn over(backend: Box<dyn Backend>, estate: EstateFile, path: &Path) -> Self {
+    pub(crate) fn over(backend: Box<dyn Backend>, estate: EstateFile, path: &Path) -> Self {
         Store {
-            anchor: OnceLock::new(),
             backend,
             path: path.to_owned(),
             estate: Mutex::new(estate),
@@ -183,30 +144,8 @@ impl Store {
         }
     }
 
-    /// Confirms that the acknowledged commit is still in the chain.
-    fn confirm(&self, acknowledged: &Head) -> Result<(), StoreError> {
-        let expected = || format!("record no. {} with hash {}", acknowledged.seq, acknowledged.hash);
-        let newest = self.head();
-        if newest.seq < acknowledged.seq {
-            return Err(anchor::damage(expected(), format!("record no. {}", newest.seq)));
-        }
-        if let Some(commit) = self.commit_header(acknowledged.seq)?
-            && commit.hash != acknowledged.hash
-        {
-            return Err(anchor::damage(expected(), format!("hash {}", commit.hash)));
-        }
-        Ok(())
-    }
-
     /// Takes over what a commit led to, now that it is durable.
     pub(crate) fn acknowledge(&self, state: State) {
-        if self.lock.is_some() {
-            match self.anchor.get_or_init(|| AnchorKeeper::start(&self.path).ok()) {
-                Some(keeper) => keeper.follow(&state.head),
-                // The anchor is a lower bound: a commit that is durable is not called failed because of it.
-                None => drop(anchor::write(&self.path, &state.head, "commit")),
-            }
-        }
         *held(&self.state) = state;
     }
 
@@ -230,7 +169,7 @@ impl Store {
         }
         let state = State::default();
         let batch = first_batch(&state)?;
-        self.backend.apply(batch).map_err(|error| self.refused("create", error))?;
+        self.backend.apply(batch.into()).map_err(|error| self.refused("create", error))?;
         Ok(state)
     }
 
@@ -261,13 +200,13 @@ impl Store {
         held(&self.estate).clone()
     }
 
-    /// Replaces `estate.json`: whole or not at all, on disk when this returns. The format stays [`FORMAT`].
+    /// Replaces `estate.json`: whole or not at all, on disk when this returns. The format stays what it is.
     ///
     /// # Errors
     /// [`StoreError::Io`], [`StoreError::Encode`]; the file is then what it was.
     pub fn set_estate(&self, estate: EstateFile) -> Result<(), StoreError> {
         let mut current = held(&self.estate);
-        let estate = EstateFile { format: FORMAT, ..estate };
+        let estate = EstateFile { format: current.format, ..estate };
         if self.lock.is_some() {
             estate.write(&self.path, "rename")?;
         }
@@ -314,8 +253,7 @@ impl Store {
 
     /// Closes the database and keeps the lock.
     pub(crate) fn close(self) -> Option<EstateLock> {
-        let Store { anchor, backend, lock, .. } = self;
-        drop(anchor);
+        let Store { backend, lock, .. } = self;
         drop(backend);
         lock
     }
@@ -363,21 +301,10 @@ pub(crate) fn backend_error(operation: &'static str, path: &Path, error: Backend
             let place = DATABASE_DIR.to_owned();
             StoreError::Damaged(Finding { record: None, what: FindingCode::Database, place, expected, found })
         }
-        source => StoreError::Backend { operation, path: path.to_owned(), source },
-    }
-}
-
-/// A dropped database closes its files a moment later, also in this process: it is given that moment.
-fn open_database(dir: &Path, wait: Duration) -> Result<SledBackend, StoreError> {
-    let mut attempt = 1;
-    loop {
-        match SledBackend::open(dir) {
-            Ok(backend) => return Ok(backend),
-            Err(BackendError::Held) if attempt < attempts(wait.max(CLOSING_WAIT)) => pause(),
-            Err(BackendError::Held) => return Err(StoreError::Locked { holder: None, path: dir.to_owned() }),
-            Err(error) => return Err(backend_error("open", dir, error)),
+        BackendError::Journal(Flaw { place, expected, found }) => {
+            StoreError::Damaged(Finding { record: None, what: FindingCode::Journal, place, expected, found })
         }
-        attempt += 1;
+        source => StoreError::Backend { operation, path: path.to_owned(), source },
     }
 }
 

@@ -100,8 +100,17 @@ fn opening_names_what_is_wrong() {
     fs::write(&file, &original).unwrap();
     drop(open().unwrap());
 
-    // Without the anchor the database is believed, but never taken for a new one.
-    fs::remove_file(path.join("head.json")).unwrap();
+    // Without its journal nobody knows what was acknowledged.
+    for name in ["journal.0", "journal.1"] {
+        fs::rename(path.join(name), path.join(format!("{name}.away"))).unwrap();
+    }
+    match open() {
+        Err(StoreError::Damaged(finding)) => assert_eq!(finding.what, FindingCode::Journal),
+        other => panic!("{other:?}"),
+    }
+    for name in ["journal.0", "journal.1"] {
+        fs::rename(path.join(format!("{name}.away")), path.join(name)).unwrap();
+    }
     drop(open().unwrap());
     remove_snapshots(&path);
     fs::write(path.join("db").join("db"), "").unwrap();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cairn_model::{BaselineMark, Edit, ModelElement, Strength};
-use cairn_store::backend::{Backend, BackendError, MemoryBackend, Write};
+use cairn_store::backend::{Backend, BackendError, Batch, MemoryBackend};
 use cairn_store::{Store, StoreError};
 use common::*;
 use proptest::prelude::*;
@@ -40,17 +40,18 @@ impl Backend for Faulty {
         self.inner.scan(from, to, visit)
     }
 
-    fn apply(&self, mut batch: Vec<Write>) -> Result<(), BackendError> {
-        assert!(batch.is_sorted_by(|left, right| left.0 < right.0), "sorted, each key once");
+    fn apply(&self, mut batch: Batch) -> Result<(), BackendError> {
+        let writes = &mut batch.writes;
+        assert!(writes.is_sorted_by(|left, right| left.0 < right.0), "sorted, each key once");
         let left = self.writes_left.load(Ordering::SeqCst);
-        if left >= batch.len() {
-            self.writes_left.store(left - batch.len(), Ordering::SeqCst);
+        if left >= writes.len() {
+            self.writes_left.store(left - writes.len(), Ordering::SeqCst);
             return self.inner.apply(batch);
         }
         match self.fault {
             Fault::Refuses => {}
             Fault::Tears => {
-                batch.truncate(left);
+                writes.truncate(left);
                 self.inner.apply(batch)?;
             }
             Fault::RefusesTooLate => self.inner.apply(batch)?,
@@ -183,7 +184,7 @@ fn rich() -> Arc<MemoryBackend> {
 
 fn copy_of(entries: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>) -> Arc<MemoryBackend> {
     let backend = MemoryBackend::new();
-    backend.apply(entries.into_iter().map(|(key, value)| (key, Some(value))).collect()).unwrap();
+    backend.apply(entries.into_iter().map(|(key, value)| (key, Some(value))).collect::<Vec<_>>().into()).unwrap();
     Arc::new(backend)
 }
 

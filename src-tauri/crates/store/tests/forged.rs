@@ -60,7 +60,7 @@ fn forge(key: &[u8], from: &str, to: &str) -> Entries {
 
 fn findings(entries: Entries) -> Result<Vec<(FindingCode, String)>, StoreError> {
     let backend = MemoryBackend::new();
-    backend.apply(entries.into_iter().map(|(key, value)| (key, Some(value))).collect()).unwrap();
+    backend.apply(entries.into_iter().map(|(key, value)| (key, Some(value))).collect::<Vec<_>>().into()).unwrap();
     let report = over(&Arc::new(backend))?.check()?;
     Ok(report.findings.into_iter().map(|finding| (finding.what, finding.place)).collect())
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
+use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
 use super::recent::{self, RecentEstate};
@@ -10,7 +11,7 @@ use super::{Desk, Lease, Open};
 use crate::contract::{Nothing, Refusal, Work};
 use crate::estate::CreateRequest;
 use crate::failure::Failure;
-use crate::session::Session;
+use crate::session::{Migration, Session};
 
 /// An estate to open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +75,9 @@ pub struct DeskState {
     /// The estate, when one is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estate: Option<OpenedEstate>,
+    /// That the estate was brought to the storage format of this version when it was opened, and where its back-up lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub migrated: Option<String>,
     /// Why the last one could not be opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
@@ -97,8 +101,14 @@ pub(crate) fn state(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<
         (None, Some(_)) => DeskStatus::Refused,
         (None, None) => DeskStatus::None,
     };
+    let migrated = desk.opened().and_then(|open| open.session.migration().map(Migration::phrase));
+    let said = |phrase: &Phrase| {
+        let params = phrase.params.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        work.messages.say(&phrase.code, params)
+    };
     Ok(DeskState {
         status,
+        migrated: migrated.as_ref().map(said),
         estate,
         refused_path: refused.as_ref().map(|(path, _)| path.display().to_string()),
         refusal: refused.map(|(_, failure)| Refusal::of(&failure, desk, work)),

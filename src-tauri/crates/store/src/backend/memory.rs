@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Backend, BackendError, Write};
+use super::{Backend, BackendError, Batch};
 
 /// A backend that keeps everything in memory and loses it when dropped.
 #[derive(Debug, Default)]
@@ -45,9 +45,9 @@ impl Backend for MemoryBackend {
         Ok(())
     }
 
-    fn apply(&self, batch: Vec<Write>) -> Result<(), BackendError> {
+    fn apply(&self, batch: Batch) -> Result<(), BackendError> {
         let mut entries = self.lock();
-        for (key, value) in batch {
+        for (key, value) in batch.writes {
             match value {
                 Some(value) => entries.insert(key, value),
                 None => entries.remove(&key),

@@ -4,14 +4,45 @@ use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
+pub mod journal;
 mod memory;
 mod sled;
 
+pub use self::journal::{DiskFile, Journal, JournalFile};
 pub use self::memory::MemoryBackend;
 pub(crate) use self::sled::SledBackend;
 
 /// One write of a batch: the key, and its new value or `None` to delete it.
 pub type Write = (Vec<u8>, Option<Vec<u8>>);
+
+/// Writes that are made together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Sorted by key, each key once.
+    pub writes: Vec<Write>,
+    /// What a journal says of an estate that has the batch: at most 128 bytes, which mean nothing to it.
+    pub mark: Vec<u8>,
+    /// The batch takes away what nobody may read any more: a journal is to hold nothing of what was written before.
+    pub erases: bool,
+}
+
+impl From<Vec<Write>> for Batch {
+    fn from(writes: Vec<Write>) -> Self {
+        Batch { writes, ..Batch::default() }
+    }
+}
+
+/// A place in a journal that is not what was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: expected {expected}, found {found}")]
+pub struct Flaw {
+    /// The file, and the sector.
+    pub place: String,
+    /// What should be there.
+    pub expected: String,
+    /// What is there.
+    pub found: String,
+}
 
 /// Why a backend failed.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +57,9 @@ pub enum BackendError {
     /// The database found its own files damaged.
     #[error("the database files are damaged: {0}")]
     Damaged(String),
+    /// The journal in front of the database is damaged.
+    #[error("the journal is damaged: {0}")]
+    Journal(Flaw),
     /// The database failed in some other way.
     #[error("the database failed")]
     Engine(#[source] Box<dyn Error + Send + Sync>),
@@ -49,7 +83,15 @@ pub trait Backend: Send + Sync {
     ///
     /// # Errors
     /// [`BackendError`]; whether the batch is there is then known only after opening again.
-    fn apply(&self, batch: Vec<Write>) -> Result<(), BackendError>;
+    fn apply(&self, batch: Batch) -> Result<(), BackendError>;
+
+    /// Reads what lies in front of the database and is under checksums of its own.
+    ///
+    /// # Errors
+    /// [`BackendError`] when it is not what was written.
+    fn examine(&self) -> Result<(), BackendError> {
+        Ok(())
+    }
 
     /// Returns roughly how many bytes the backend occupies.
     ///
@@ -67,8 +109,12 @@ impl<B: Backend + ?Sized> Backend for Arc<B> {
         (**self).scan(from, to, visit)
     }
 
-    fn apply(&self, batch: Vec<Write>) -> Result<(), BackendError> {
+    fn apply(&self, batch: Batch) -> Result<(), BackendError> {
         (**self).apply(batch)
+    }
+
+    fn examine(&self) -> Result<(), BackendError> {
+        (**self).examine()
     }
 
     fn size_bytes(&self) -> Result<u64, BackendError> {

@@ -10,7 +10,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::{Backend, BackendError, Write};
+use super::{Backend, BackendError, Batch};
 use crate::disk;
 
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
@@ -114,9 +114,9 @@ impl Backend for SledBackend {
         Ok(())
     }
 
-    fn apply(&self, batch: Vec<Write>) -> Result<(), BackendError> {
+    fn apply(&self, batch: Batch) -> Result<(), BackendError> {
         let mut writes = sled::Batch::default();
-        for (key, value) in batch {
+        for (key, value) in batch.writes {
             match value {
                 Some(value) => writes.insert(key, value),
                 None => writes.remove(key),

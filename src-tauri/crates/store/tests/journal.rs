@@ -1,0 +1,411 @@
+//! A journal over a disk and a database that lose, tear and reorder whatever was not made certain, refuse to write, and stop
+//! at any moment: what was acknowledged is read again, and of the batch that was not, everything or nothing.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are not functions of tests to the lint")]
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use cairn_store::backend::journal::{self, Found};
+use cairn_store::backend::{Backend, BackendError, Batch, Journal, JournalFile};
+use proptest::prelude::*;
+
+const SECTOR: usize = 512;
+/// Small, so that it is full every few batches.
+const LIMIT: u64 = 8 * 1024;
+const HEAD: &[u8] = b"head";
+
+type Map = BTreeMap<Vec<u8>, Vec<u8>>;
+
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Op {
+    Write(usize, Vec<u8>),
+    Cut(usize),
+}
+
+impl Op {
+    fn on(&self, bytes: &mut Vec<u8>) {
+        match self {
+            Op::Write(offset, written) => {
+                bytes.resize(bytes.len().max(offset + written.len()), 0);
+                bytes[*offset..offset + written.len()].copy_from_slice(written);
+            }
+            Op::Cut(length) => bytes.resize(*length, 0),
+        }
+    }
+}
+
+/// A file: as programs see it, what is certain, and what happened since.
+#[derive(Debug, Default)]
+struct FileState {
+    live: Vec<u8>,
+    durable: Vec<u8>,
+    pending: Vec<Op>,
+}
+
+impl FileState {
+    /// The power goes: of what is not certain, any sectors are there.
+    fn lose(&mut self, dice: &mut Dice) {
+        for op in std::mem::take(&mut self.pending) {
+            match op {
+                Op::Write(offset, bytes) => {
+                    for (number, piece) in bytes.chunks(SECTOR).enumerate() {
+                        if dice.below(2) == 0 {
+                            Op::Write(offset + number * SECTOR, piece.to_vec()).on(&mut self.durable);
+                        }
+                    }
+                }
+                Op::Cut(_) if dice.below(2) == 0 => {}
+                cut => cut.on(&mut self.durable),
+            }
+        }
+        self.live = self.durable.clone();
+    }
+}
+
+/// What happens when so many things were done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// The process is killed: what it wrote is there, and not certain.
+    Kill,
+    /// The power goes.
+    PowerLoss,
+    /// One write or sync is refused, after any part of it was done; others work again.
+    Refusal,
+}
+
+#[derive(Debug)]
+struct World {
+    files: [FileState; 2],
+    database: Map,
+    is_alive: bool,
+    dice: Dice,
+    /// How many more things are done before the fault.
+    left: Option<(usize, Fault)>,
+}
+
+impl std::fmt::Debug for Dice {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Dice")
+    }
+}
+
+fn refused() -> io::Error {
+    io::ErrorKind::StorageFull.into()
+}
+
+impl World {
+    /// Counts something that is about to be done; the error says that it is not done as a whole.
+    fn count(&mut self) -> io::Result<()> {
+        if !self.is_alive {
+            return Err(refused());
+        }
+        match &mut self.left {
+            Some((0, fault)) => {
+                self.is_alive = *fault == Fault::Refusal;
+                if self.is_alive {
+                    self.left = None;
+                }
+                Err(refused())
+            }
+            Some((left, _)) => {
+                *left -= 1;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Does something to a file that is not certain before its sync.
+    fn perform(&mut self, number: usize, op: Op) -> io::Result<()> {
+        let was_alive = self.is_alive;
+        let outcome = self.count();
+        let op = match (&outcome, op) {
+            (Ok(()), op) => op,
+            // It was cut off: the front is there, up to some sector.
+            (Err(_), Op::Write(offset, bytes)) if was_alive => {
+                let sectors = self.dice.below(bytes.len() / SECTOR + 1);
+                Op::Write(offset, bytes[..sectors * SECTOR].to_vec())
+            }
+            _ => return outcome,
+        };
+        let file = &mut self.files[number];
+        op.on(&mut file.live);
+        file.pending.push(op);
+        outcome
+    }
+}
+
+#[derive(Clone, Debug)]
+struct LyingFile {
+    world: Arc<Mutex<World>>,
+    number: usize,
+}
+
+impl JournalFile for LyingFile {
+    fn read(&mut self) -> io::Result<Vec<u8>> {
+        Ok(self.world.lock().unwrap().files[self.number].live.clone())
+    }
+
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        let op = Op::Write(usize::try_from(offset).unwrap(), bytes.to_vec());
+        self.world.lock().unwrap().perform(self.number, op)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        let mut world = self.world.lock().unwrap();
+        world.count()?;
+        let file = &mut world.files[self.number];
+        file.pending.clear();
+        file.durable = file.live.clone();
+        Ok(())
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        Ok(self.world.lock().unwrap().files[self.number].live.len() as u64)
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.world.lock().unwrap().perform(self.number, Op::Cut(usize::try_from(length).unwrap()))
+    }
+}
+
+/// A database that has a batch as a whole or not at all, and for certain when it says so.
+#[derive(Clone, Debug)]
+struct Database {
+    world: Arc<Mutex<World>>,
+}
+
+impl Backend for Database {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, BackendError> {
+        Ok(self.world.lock().unwrap().database.get(key).cloned())
+    }
+
+    fn scan(&self, from: &[u8], to: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> bool) -> Result<(), BackendError> {
+        let map = self.world.lock().unwrap().database.clone();
+        for (key, value) in map.range(from.to_vec()..to.to_vec()) {
+            if !visit(key, value) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn apply(&self, batch: Batch) -> Result<(), BackendError> {
+        assert!(batch.writes.is_sorted_by(|left, right| left.0 < right.0), "sorted, each key once");
+        let mut world = self.world.lock().unwrap();
+        let was_alive = world.is_alive;
+        let outcome = world.count();
+        if outcome.is_ok() || was_alive && world.dice.below(2) == 0 {
+            for (key, value) in batch.writes {
+                match value {
+                    Some(value) => world.database.insert(key, value),
+                    None => world.database.remove(&key),
+                };
+            }
+        }
+        outcome.map_err(BackendError::Io)
+    }
+
+    fn size_bytes(&self) -> Result<u64, BackendError> {
+        Ok(0)
+    }
+}
+
+type Tested = Journal<Database, LyingFile>;
+
+fn files(world: &Arc<Mutex<World>>) -> [LyingFile; 2] {
+    [0, 1].map(|number| LyingFile { world: Arc::clone(world), number })
+}
+
+fn number_of(mark: &[u8]) -> u64 {
+    std::str::from_utf8(mark).unwrap().parse().unwrap()
+}
+
+/// Opens it as the store does.
+fn open(world: &Arc<Mutex<World>>) -> Result<Tested, BackendError> {
+    let mut files = files(world);
+    let found: Found = journal::read(&mut files)?;
+    let database = Database { world: Arc::clone(world) };
+    let head = database.get(HEAD)?.map_or(0, |head| number_of(&head));
+    assert!(head >= number_of(&found.floor), "the database has {head}, and less than {:?}", found.floor);
+    let is_ahead = head >= number_of(&found.newest);
+    Journal::over(database, files, found, is_ahead, LIMIT)
+}
+
+fn read(journal: &Tested) -> Map {
+    let mut map = Map::new();
+    journal
+        .scan(&[], &[u8::MAX], &mut |key, value| {
+            assert!(map.last_key_value().is_none_or(|(last, _)| last.as_slice() < key), "in order, each key once");
+            map.insert(key.to_vec(), value.to_vec());
+            true
+        })
+        .unwrap();
+    for key in 0..=40_u8 {
+        assert_eq!(journal.get(&[key]).unwrap(), map.get(&[key][..]).cloned());
+    }
+    map
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    /// A batch: which keys, how long their values are, and whether it erases.
+    Write(Vec<(u8, Option<u16>)>, bool),
+    /// Closed and opened.
+    Reopen,
+    /// From now on, after so many things.
+    Fault(usize, Fault),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let write = || (0..40_u8, prop::option::weighted(0.8, 0..700_u16));
+    let fault = prop_oneof![Just(Fault::Kill), Just(Fault::PowerLoss), Just(Fault::Refusal)];
+    prop_oneof![
+        12 => prop::collection::vec(write(), 1..8).prop_map(|writes| Step::Write(writes, false)),
+        1 => prop::collection::vec(write(), 30..60).prop_map(|writes| Step::Write(writes, false)),
+        1 => prop::collection::vec(write(), 1..4).prop_map(|writes| Step::Write(writes, true)),
+        1 => Just(Step::Reopen),
+        3 => (0..14_usize, fault).prop_map(|(after, fault)| Step::Fault(after, fault)),
+    ]
+}
+
+struct Run {
+    world: Arc<Mutex<World>>,
+    journal: Option<Tested>,
+    /// What was acknowledged last.
+    reference: Map,
+    head: u64,
+    /// What was not.
+    unknown: Option<Map>,
+}
+
+impl Run {
+    fn begin(seed: u64) -> Self {
+        let disk = [FileState::default(), FileState::default()];
+        let dice = Dice(seed | 1);
+        let world = World { files: disk, database: Map::new(), is_alive: true, dice, left: None };
+        let world = Arc::new(Mutex::new(world));
+        journal::begin(&mut files(&world), b"0").unwrap();
+        let journal = Some(open(&world).unwrap());
+        Run { world, journal, reference: Map::new(), head: 0, unknown: None }
+    }
+
+    fn write(&mut self, keys: &[(u8, Option<u16>)], erases: bool) {
+        let number = self.head + 1;
+        let mut writes = BTreeMap::from([(HEAD.to_vec(), Some(number.to_string().into_bytes()))]);
+        let value = |length: u16| (0..length).map(|at| (number as u8).wrapping_mul(31).wrapping_add(at as u8)).collect();
+        writes.extend(keys.iter().map(|(key, length)| (vec![*key], length.map(value))));
+        let mut after = self.reference.clone();
+        for (key, value) in &writes {
+            match value {
+                Some(value) => after.insert(key.clone(), value.clone()),
+                None => after.remove(key),
+            };
+        }
+        let mark = number.to_string().into_bytes();
+        let batch = Batch { writes: writes.into_iter().collect(), mark, erases };
+        let journal = self.journal.as_ref().unwrap();
+        match journal.apply(batch) {
+            Ok(()) => {
+                self.reference = after;
+                self.head = number;
+                assert_eq!(read(journal), self.reference);
+            }
+            Err(_) => {
+                let again = journal.apply(Batch { mark: b"9".to_vec(), ..Batch::default() });
+                assert!(again.is_err(), "it goes on after a failure");
+                self.unknown = Some(after);
+                self.recover();
+            }
+        }
+    }
+
+    /// Whatever happened: what is there now is what was acknowledged, perhaps with the batch that was not.
+    fn recover(&mut self) {
+        // Closing may meet the fault, too; what a fault ended writes nothing more.
+        drop(self.journal.take());
+        {
+            let mut world = self.world.lock().unwrap();
+            if !world.is_alive && world.left.is_some_and(|(_, fault)| fault == Fault::PowerLoss) {
+                let World { files, dice, .. } = &mut *world;
+                files.iter_mut().for_each(|file| file.lose(dice));
+            }
+            world.is_alive = true;
+            world.left = None;
+        }
+        let journal = open(&self.world).unwrap();
+        let found = read(&journal);
+        let head = found.get(HEAD).map_or(0, |head| number_of(head));
+        if found != self.reference {
+            assert_eq!(Some(&found), self.unknown.as_ref(), "after record {}", self.head);
+        }
+        self.reference = found;
+        self.head = head;
+        self.unknown = None;
+        journal.examine().unwrap();
+        self.journal = Some(journal);
+    }
+
+    fn step(&mut self, step: &Step) {
+        match step {
+            Step::Write(keys, erases) => self.write(keys, *erases),
+            Step::Reopen => self.recover(),
+            Step::Fault(after, fault) => self.world.lock().unwrap().left = Some((*after, *fault)),
+        }
+        if !self.world.lock().unwrap().is_alive && self.unknown.is_none() {
+            // The thread beside met it.
+            self.recover();
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_acknowledged_is_there_after_any_fault(steps in prop::collection::vec(step(), 1..80), seed in any::<u64>()) {
+        let mut run = Run::begin(seed);
+        for step in &steps {
+            run.step(step);
+        }
+        run.recover();
+    }
+
+    /// One wrong bit anywhere is found, also in what was never acknowledged or is not needed any more.
+    #[test]
+    fn a_flipped_bit_is_found(
+        steps in prop::collection::vec(step(), 1..40), file in 0..2_usize, place in any::<prop::sample::Index>(), bit in 0..8_u8
+    ) {
+        let mut run = Run::begin(1);
+        for step in &steps {
+            run.step(step);
+        }
+        let journal = run.journal.take().unwrap();
+        // Not closed: the entries are there.
+        run.world.lock().unwrap().is_alive = false;
+        drop(journal);
+        {
+            let mut world = run.world.lock().unwrap();
+            world.is_alive = true;
+            world.left = None;
+            let bytes = &mut world.files[file].live;
+            prop_assume!(!bytes.is_empty());
+            let place = place.index(bytes.len());
+            bytes[place] ^= 1 << bit;
+        }
+        let outcome = journal::read(&mut files(&run.world));
+        prop_assert!(matches!(outcome, Err(BackendError::Journal(_))), "{outcome:?}");
+    }
+}
