@@ -3,6 +3,7 @@
 //! every record that was acknowledged, and nothing half of any other.
 
 mod disk;
+mod session;
 mod trace;
 
 use std::collections::BTreeSet;
@@ -218,7 +219,7 @@ fn a_kill_inside_a_call_leaves_all_or_nothing() {
                 let scene = whole.copy_of_estate();
                 scene.file("more.csv", whole.read("more.csv"));
                 let run = scene.command(&[&["-e", ESTATE], command].concat());
-                let is_killed = trace::killed(&run, calls, place);
+                let (is_killed, _) = trace::killed(&run, calls, place);
                 killed += usize::from(is_killed);
                 let what = format!("{command:?} killed in {calls} no. {place}: {is_killed}");
                 let after = scene.head();

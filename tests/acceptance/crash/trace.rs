@@ -25,8 +25,8 @@ pub fn recorded(command: &Command, log: &Path) -> Vec<String> {
     whole_lines(&std::fs::read_to_string(log).unwrap())
 }
 
-/// Runs a command and kills it inside the n-th of these calls; returns whether it came so far.
-pub fn killed(command: &Command, calls: &str, place: usize) -> bool {
+/// Runs a command and kills it inside the n-th of these calls; returns whether it came so far, and what it said.
+pub fn killed(command: &Command, calls: &str, place: usize) -> (bool, String) {
     let inject = format!("inject={calls}:signal=KILL:when={place}");
     let mut traced = Command::new("strace");
     traced.args(["-f", "-qq", "-e", &format!("trace={calls}"), "-e", &inject, "-e", "signal=none", "-o", "/dev/null"]);
@@ -38,7 +38,13 @@ pub fn killed(command: &Command, calls: &str, place: usize) -> bool {
     let output = traced.output().expect("strace is needed to kill a program inside a call: install it");
     // strace ends as the program did.
     assert!(output.status.success() || output.status.code().is_none(), "{}", String::from_utf8_lossy(&output.stderr));
-    !output.status.success()
+    (!output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Returns the bytes that a line writes to standard output; `None` when it is another call.
+pub fn said(line: &str) -> Option<String> {
+    let call = parsed(line).filter(|call| call.name == "write" && descriptor(call.arguments[0]).0 == "1")?;
+    Some(String::from_utf8_lossy(&text(call.arguments[1])).into_owned())
 }
 
 /// Joins calls that others interrupted: they count when they end.

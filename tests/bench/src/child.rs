@@ -14,6 +14,7 @@ use cairn_model::CancelToken;
 
 use crate::Outcome;
 use crate::act::{BenchHost, acting};
+use crate::edit;
 use crate::input::{Tables, empty_estate};
 use crate::ndjson;
 use crate::timing::timed;
@@ -24,6 +25,7 @@ const PARSE: &str = "parse";
 const RESIDENT: &str = "resident";
 const IMPORT: &str = "import";
 const ASK: &str = "ask";
+const EDIT: &str = "edit";
 
 /// What a child does.
 #[derive(Debug)]
@@ -59,6 +61,10 @@ pub(crate) fn run(task: &Task) -> Outcome<String> {
         }
         RESIDENT => resident(&task.path),
         IMPORT => import(&task.path, task.number),
+        EDIT => {
+            let times = edit::times(&task.path)?;
+            Ok(times.iter().map(|time| time.as_nanos().to_string()).collect::<Vec<_>>().join(" "))
+        }
         ASK => asked(&task.path, task.number),
         other => Err(format!("no child does `{other}`").into()),
     }
@@ -67,6 +73,11 @@ pub(crate) fn run(task: &Task) -> Outcome<String> {
 /// Returns how long a fresh process takes to open an estate.
 pub(crate) fn open(dir: &Path) -> Outcome<Duration> {
     Ok(Duration::from_nanos(numbers(OPEN, 0, dir)?[0]))
+}
+
+/// Returns how long each edit took in a fresh process, then how long as many appends took.
+pub(crate) fn edits(dir: &Path) -> Outcome<Vec<Duration>> {
+    Ok(numbers(EDIT, 0, dir)?.into_iter().map(Duration::from_nanos).collect())
 }
 
 /// Returns how long a fresh process takes to read and parse the same data as NDJSON.

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use cairn_model::OperationStatus;
 
 use crate::Outcome;
 use crate::act::BenchHost;
+use crate::child;
 use crate::input::{StoredEstate, file_system, work_dir};
 use crate::table::{Bar, Line, Table};
 use crate::timing::{Spread, human, timed};
@@ -22,13 +24,36 @@ const BAR_P99: f64 = 5.0;
 /// What is written beside the next thing must not slow the reference down.
 const QUIET: Duration = Duration::from_millis(3);
 
-/// Measures recording that an item goes out of service, each time another one.
+/// Measures recording that an item goes out of service, each time another one, in a process that did nothing before: one
+/// that made the estate has the memory of that in its way.
 pub(crate) fn measure(estate: &StoredEstate, table: &mut Table) -> Outcome<()> {
+    let times = child::edits(&estate.dir)?;
+    let (ours, reference) = times.split_at(times.len() / 2);
+    let (ours, reference) = (Spread::of(ours.to_vec()), Spread::of(reference.to_vec()));
+    for (what, own, other, bar) in
+        [("p50", ours.p50(), reference.p50(), BAR_P50), ("p99", ours.p99(), reference.p99(), BAR_P99)]
+    {
+        table.line(&Line {
+            name: format!("edit of one of {}, durable: {what}", estate.items),
+            ours: human(own),
+            reference: human(other),
+            value: own.as_secs_f64() / other.as_secs_f64(),
+            unit: "×",
+            bar: Bar::AtMost(bar),
+        });
+    }
     let work = work_dir()?;
-    let path = work.join("append");
+    let kind = file_system(&work)?.unwrap_or_else(|| "an unknown file system".to_owned());
+    table.note(&format!("{RUNS} each, alternating with 4 KiB appended + fdatasync, on {kind}: {}", work.display()));
+    Ok(())
+}
+
+/// What the child does: edits the estate in `dir` and appends to a file, alternating; returns the times of the edits, then
+/// those of the appends.
+pub(crate) fn times(dir: &Path) -> Outcome<Vec<Duration>> {
+    let path = work_dir()?.join("append");
     let mut file = OpenOptions::new().create(true).write(true).truncate(true).open(&path)?;
-    let session =
-        Session::open(&estate.dir, Arc::new(BenchHost::default())).map_err(|failure| format!("{failure:?}"))?;
+    let session = Session::open(dir, Arc::new(BenchHost::default())).map_err(|failure| format!("{failure:?}"))?;
     let keys = keys(&session)?;
     let (mut ours, mut reference) = (Vec::with_capacity(RUNS), Vec::with_capacity(RUNS));
     for (run, key) in keys.iter().enumerate() {
@@ -42,22 +67,8 @@ pub(crate) fn measure(estate: &StoredEstate, table: &mut Table) -> Outcome<()> {
     }
     drop(session);
     std::fs::remove_file(&path)?;
-    let (ours, reference) = (Spread::of(ours), Spread::of(reference));
-    for (what, own, other, bar) in
-        [("p50", ours.p50(), reference.p50(), BAR_P50), ("p99", ours.p99(), reference.p99(), BAR_P99)]
-    {
-        table.line(&Line {
-            name: format!("edit of one of {}, durable: {what}", estate.items),
-            ours: human(own),
-            reference: human(other),
-            value: own.as_secs_f64() / other.as_secs_f64(),
-            unit: "×",
-            bar: Bar::AtMost(bar),
-        });
-    }
-    let kind = file_system(&work)?.unwrap_or_else(|| "an unknown file system".to_owned());
-    table.note(&format!("{RUNS} each, alternating with 4 KiB appended + fdatasync, on {kind}: {}", work.display()));
-    Ok(())
+    ours.append(&mut reference);
+    Ok(ours)
 }
 
 /// Returns the keys of items spread over the estate.

@@ -41,7 +41,7 @@ impl Migration {
     /// Returns the sentence that says so.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
-        let phrase = Phrase::new("estate-migrated").with("from", self.from).with("to", self.to);
+        let phrase = Phrase::new("care-migrated").with("from", self.from).with("to", self.to);
         phrase.with("path", self.backup.display())
     }
 }

@@ -41,7 +41,9 @@ pub mod weakness;
 
 pub use act::Act;
 pub use cairn_estate::{Generation, WrittenTerm};
-pub use cairn_store::{CheckReport, Compacted, FORMAT, Finding, Holder, ImageNote, Role, StoreError, Tell, compact, is_former};
+pub use cairn_store::{
+    CheckReport, Compacted, FORMAT, Finding, Holder, ImageNote, Role, StoreError, Tell, compact, is_former,
+};
 pub use engine::{Engine, EstateInfo, NewEstate};
 pub use error::{EngineError, chain, with_flaw};
 pub use moment::{Moment, MomentError, Past};

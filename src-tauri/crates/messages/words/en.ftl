@@ -1642,4 +1642,4 @@ column-serves-tier = Serves tier
 column-rto = RTO (minutes)
 cause-explained = What is out of service already explains all of it: { $items }.
 # An estate of a former storage format
-estate-migrated = The estate was of storage format { $from } and is of storage format { $to } now. Its back-up from before lies in { $path }; an older version of Cairn opens only that.
+care-migrated = The estate was of storage format { $from } and is of storage format { $to } now. Its back-up from before lies in { $path }; an older version of Cairn opens only that.

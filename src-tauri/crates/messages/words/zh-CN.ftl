@@ -1499,4 +1499,4 @@ column-serves-tier = 支持的级别
 column-rto = RTO（分钟）
 cause-explained = 已停止运行者足以解释全部：{ $items }。
 # An estate of a former storage format
-estate-migrated = 此配置库原为存储格式 { $from }，现已转换为存储格式 { $to }。转换前的备份位于 { $path }；较旧版本的 Cairn 只能打开该备份。
+care-migrated = 此配置库原为存储格式 { $from }，现已转换为存储格式 { $to }。转换前的备份位于 { $path }；较旧版本的 Cairn 只能打开该备份。

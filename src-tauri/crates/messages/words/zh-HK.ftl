@@ -1499,4 +1499,4 @@ column-serves-tier = 支援的級別
 column-rto = RTO（分鐘）
 cause-explained = 已停止運作者足以解釋全部：{ $items }。
 # An estate of a former storage format
-estate-migrated = 此配置庫原屬儲存格式 { $from }，現已轉為儲存格式 { $to }。轉換前的備份位於 { $path }；較舊版本的 Cairn 只能開啟該備份。
+care-migrated = 此配置庫原屬儲存格式 { $from }，現已轉為儲存格式 { $to }。轉換前的備份位於 { $path }；較舊版本的 Cairn 只能開啟該備份。

@@ -305,7 +305,8 @@ impl Run {
     fn write(&mut self, keys: &[(u8, Option<u16>)], erases: bool) {
         let number = self.head + 1;
         let mut writes = BTreeMap::from([(HEAD.to_vec(), Some(number.to_string().into_bytes()))]);
-        let value = |length: u16| (0..length).map(|at| (number as u8).wrapping_mul(31).wrapping_add(at as u8)).collect();
+        let value =
+            |length: u16| (0..length).map(|at| (number as u8).wrapping_mul(31).wrapping_add(at as u8)).collect();
         writes.extend(keys.iter().map(|(key, length)| (vec![*key], length.map(value))));
         let mut after = self.reference.clone();
         for (key, value) in &writes {

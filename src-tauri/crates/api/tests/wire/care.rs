@@ -241,7 +241,8 @@ fn roll_back(bench: &Bench) {
     let dir = bench.path("sample.cairn");
     let database = Path::new(&dir).join("db");
     let before: Vec<_> = fs::read_dir(&database).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let before: Vec<_> = before.into_iter().filter_map(|path| fs::read(&path).ok().map(|bytes| (path, bytes))).collect();
+    let before: Vec<_> =
+        before.into_iter().filter_map(|path| fs::read(&path).ok().map(|bytes| (path, bytes))).collect();
     bench.ok("estate_open", &json!({ "path": dir }));
     set(bench, &[("arr-1", "serial", "lost")]);
     bench.ok("estate_close", &json!({}));

@@ -1,14 +1,17 @@
 //! The backend on disk: sled 0.34. The only file that names it.
 //!
 //! Traps of sled that this file is about: its `flush` writes without `fsync` on Linux (spacejam/sled#1452); its timer
-//! thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads everything; values above 64 KiB go to
-//! separate files that leak; on damaged files it may panic instead of returning an error; and a `snap.*.generating` that
+//! thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads everything; nodes of its tree above
+//! 128 KiB go to separate files that it does not sync either; on damaged files it may panic instead of returning an error; and a `snap.*.generating` that
 //! a killed process left keeps it from opening.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Backend, BackendError, Batch};
 use crate::disk;
@@ -25,6 +28,8 @@ pub(crate) struct SledBackend {
     file: PathBuf,
     /// Whether a batch is on disk when it was applied.
     is_synced: bool,
+    /// The files of large nodes that are known to be on disk.
+    blobs: Mutex<BTreeSet<OsString>>,
 }
 
 impl std::fmt::Debug for SledBackend {
@@ -38,11 +43,13 @@ impl SledBackend {
     pub(crate) fn open(dir: &Path) -> Result<Self, BackendError> {
         let file = dir.join("db");
         settle(dir, &file).map_err(BackendError::Io)?;
+        let mut blobs = BTreeSet::new();
+        sync_blobs(dir, &mut blobs).map_err(BackendError::Io)?;
         let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
         let db = guarded("opening", || config.open())?;
         // The names too: sled renames its `snap` into place and never syncs the directory.
         disk::sync_dir(dir).map_err(BackendError::Io)?;
-        Ok(SledBackend { db, file, is_synced: true })
+        Ok(SledBackend { db, file, is_synced: true, blobs: Mutex::new(blobs) })
     }
 
     /// Returns the database of an estate that nobody opens before [`SledBackend::flush`]: batches are not synced.
@@ -53,8 +60,39 @@ impl SledBackend {
     /// Writes everything to disk.
     pub(crate) fn flush(&self) -> Result<(), BackendError> {
         guarded("flushing", || self.db.flush())?;
+        // What the log speaks of must be there before it does.
+        if let Some(dir) = self.file.parent() {
+            let mut blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
+            sync_blobs(dir, &mut blobs).map_err(BackendError::Io)?;
+        }
         File::open(&self.file).and_then(|file| file.sync_data()).map_err(BackendError::Io)
     }
+}
+
+/// Makes certain the files of large nodes that are not known to be. Values are so small that there are none but of those that
+/// former versions wrote.
+fn sync_blobs(dir: &Path, known: &mut BTreeSet<OsString>) -> io::Result<()> {
+    let dir = dir.join("blobs");
+    let entries = match fs::read_dir(&dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let (mut there, mut is_new) = (BTreeSet::new(), false);
+    for entry in entries {
+        let name = entry?.file_name();
+        if !known.contains(&name) {
+            match File::open(dir.join(&name)).and_then(|file| file.sync_data()) {
+                // sled removes those that it no longer needs.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                other => other?,
+            }
+            is_new = true;
+        }
+        there.insert(name);
+    }
+    *known = there;
+    if is_new { disk::sync_dir(&dir) } else { Ok(()) }
 }
 
 /// Makes certain what the last one who had the database open left.

@@ -268,7 +268,8 @@ impl<B: Backend> Layers<B> {
     /// Writes what is frozen to the database, which has it when this returns.
     fn fold_in(&self) -> Result<(), BackendError> {
         if let Some(frozen) = self.overlay.frozen() {
-            self.below.apply(frozen.iter().map(|(key, value)| (key.clone(), value.clone())).collect::<Vec<_>>().into())?;
+            self.below
+                .apply(frozen.iter().map(|(key, value)| (key.clone(), value.clone())).collect::<Vec<_>>().into())?;
             self.overlay.thaw();
         }
         Ok(())
