@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::common::{ESTATE, Scene, assert_says};
+use crate::common::{ESTATE, Scene, assert_refusal, assert_says};
+use crate::crash::trace;
 use crate::integrity::verify;
 
 /// What the checkpoint of the estate said when it was written.
@@ -59,4 +60,48 @@ fn an_estate_of_format_1_is_read() {
     scene.assert_sound();
     scene.done(&["compact"]);
     assert_says(&scene.done(&["check", "--against", CHECKPOINT_1]), &["Sound: 6 records", "The checkpoint holds"]);
+}
+
+#[test]
+fn a_migration_that_is_killed_is_finished_by_the_next_opening() {
+    let mut killed = 0;
+    for (calls, places) in [
+        ("rename", &[1, 2][..]),
+        ("unlink,unlinkat", &[1, 2, 3]),
+        ("fdatasync,fsync", &[3, 5, 7, 8, 9, 10, 11, 12]),
+        ("write", &[4, 9]),
+    ] {
+        for place in places {
+            let scene = scene("format-1");
+            let (is_killed, _) = trace::killed(&scene.command(&["-e", ESTATE, "status"]), calls, *place);
+            killed += usize::from(is_killed);
+            let status: Value = serde_json::from_str(&scene.on_estate(&["status", "--json"]).out).unwrap();
+            assert_eq!((&status["format"], &status["seq"]), (&json!(2), &json!(5)), "{calls} {place}");
+            assert_says(
+                &scene.done(&["check", "--against", CHECKPOINT_1]),
+                &["Sound: 5 records", "The checkpoint holds"],
+            );
+            let names =
+                fs::read_dir(scene.path("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            let backup = names.into_iter().find(|name| name.ends_with(".backup.cairn.zip")).unwrap();
+            assert_says(&scene.run(&["snapshot", "check", &backup]).out, &["Sound: "]);
+        }
+    }
+    assert!(killed >= 8, "{killed} kills");
+}
+
+#[test]
+fn an_estate_of_format_1_stays_one_where_nothing_is_written() {
+    let scene = scene("format-1");
+    fs::create_dir(scene.path("Dropbox")).unwrap();
+    fs::rename(scene.path(ESTATE), scene.path("Dropbox/e.cairn")).unwrap();
+    let there = |arguments: &[&str]| scene.run(&[&["-e", "Dropbox/e.cairn"], arguments].concat());
+    let check = there(&["check", "--against", CHECKPOINT_1]);
+    assert_eq!((check.code, check.err.as_str()), (0, ""));
+    let status: Value = serde_json::from_str(&there(&["status", "--json"]).out).unwrap();
+    assert_eq!(status["format"], 1);
+    assert!(scene.path("Dropbox/e.cairn/head.json").exists() && !scene.path("Dropbox/e.cairn/journal.0").exists());
+    assert_eq!(fs::read_dir(scene.path("Dropbox")).unwrap().count(), 1);
+    let edit = ["operation", "web-2", "in_service", "--reason", "x"];
+    assert_refusal(&there(&edit), &edit, &["synchronised (Dropbox)", "Nothing was changed"]);
 }

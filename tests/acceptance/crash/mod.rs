@@ -4,7 +4,7 @@
 
 mod disk;
 mod session;
-mod trace;
+pub mod trace;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use cairn_store::{EstateFile, FORMAT, FindingCode, Role, Store, StoreError};
+use cairn_model::CiId;
+use cairn_store::{EstateFile, FORMAT, FindingCode, PurgeTarget, Role, Store, StoreError, salvage};
 use common::*;
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -236,5 +237,101 @@ proptest! {
         let found = store.check().unwrap().findings;
         let found: Vec<_> = found.iter().map(|finding| (finding.what, finding.place.clone())).collect();
         prop_assert_eq!(found, vec![(FindingCode::Blob, format!("blobs/{}", name(victim)))]);
+    }
+}
+
+/// Every sector of the journal that has anything in it.
+fn journal_sectors(path: &Path) -> usize {
+    let sectors = |name: &str| {
+        let bytes = fs::read(path.join(name)).unwrap();
+        bytes.chunks(512).filter(|sector| sector.iter().any(|byte| *byte != 0)).count()
+    };
+    sectors("journal.0") + sectors("journal.1")
+}
+
+#[test]
+fn a_purge_leaves_nothing_in_the_journal() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.cairn");
+    let store = Store::create(&path, &options()).unwrap();
+    store.commit(draft(1), &[add_item(1)], &mut entropy(1)).unwrap();
+    assert!(journal_sectors(&path) > 2);
+    let target = PurgeTarget {
+        item: CiId(1),
+        page: Some(0),
+        path: "/attributes/serial".to_owned(),
+        value: b"\"SN-00000001\"".to_vec(),
+    };
+    let purge = store.plan_purge(target).unwrap();
+    assert_eq!(purge.places.len(), 1);
+    let mut after = item(1, 1);
+    after.attributes.remove("serial");
+    let edit = at(0, edit_item(Some(item(1, 1)), Some(after)));
+    store.commit_purge(draft(2), &[edit], purge, &mut entropy(2)).unwrap();
+    // The base, and that the purge is in the database.
+    assert_eq!(journal_sectors(&path), 2);
+    assert_sound(&store);
+    drop(store);
+    assert_sound(&Store::open(&path, &holder(), NO_WAIT).unwrap());
+}
+
+#[test]
+fn a_journal_in_mid_use_is_read_checked_and_salvaged() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.cairn");
+    let store = Store::create(&path, &options()).unwrap();
+    for number in 1..6 {
+        store.commit(draft(1), &[add_item(number)], &mut entropy(1)).unwrap();
+    }
+    assert_sound(&store);
+    let journal = path.join("journal.0");
+    let whole = fs::read(&journal).unwrap();
+    let wrong = |place: usize| {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 1;
+        bytes
+    };
+    // While it is open, a check reads it again.
+    fs::write(&journal, wrong(512 * 4 + 77)).unwrap();
+    let findings = store.check().unwrap().findings;
+    assert_eq!(findings.iter().map(|finding| finding.what).collect::<Vec<_>>(), [FindingCode::Journal]);
+    assert!(findings[0].place.starts_with("journal.0 sector 4"), "{findings:?}");
+    fs::write(&journal, &whole).unwrap();
+    assert_sound(&store);
+
+    // As a killed process leaves it.
+    let killed = |name: &str, journal: &[u8]| {
+        let copy = dir.path().join(name);
+        copy_tree(&path, &copy);
+        fs::write(copy.join("journal.0"), journal).unwrap();
+        copy
+    };
+    let copy = killed("b.cairn", &whole);
+    assert_eq!(Store::open(&copy, &holder(), NO_WAIT).unwrap().head(), store.head());
+    // The last entry is cut off in its middle: nobody was told of it.
+    let used = whole.chunks(512).rposition(|sector| sector.iter().any(|byte| *byte != 0)).unwrap();
+    let torn = [&whole[..used * 512], &vec![0; whole.len() - used * 512]].concat();
+    let copy = killed("c.cairn", &torn);
+    let opened = Store::open(&copy, &holder(), NO_WAIT).unwrap();
+    assert_eq!(opened.head().seq, 4);
+    assert_sound(&opened);
+    // A wrong bit in it is damage; what stands before is saved.
+    let copy = killed("d.cairn", &wrong(used * 512 + 99));
+    let before = fs::read(copy.join("journal.0")).unwrap();
+    match Store::open(&copy, &holder(), NO_WAIT) {
+        Err(StoreError::Damaged(finding)) => assert_eq!(finding.what, FindingCode::Journal),
+        other => panic!("{other:?}"),
+    }
+    let saved = salvage(&copy, &dir.path().join("saved.cairn"), &options(), &mut |_| true).unwrap();
+    assert_eq!((saved.head.seq, saved.first_unreadable.unwrap().what), (4, FindingCode::Journal));
+    assert_eq!(fs::read(copy.join("journal.0")).unwrap(), before, "it was only read");
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy_tree(&path, &to) } else { fs::copy(path, to).map(drop).unwrap() }
     }
 }

@@ -372,6 +372,29 @@ impl Run {
     }
 }
 
+#[test]
+fn what_is_erased_is_in_no_file_of_the_journal() {
+    const SECRET: &[u8] = b"hunter2-and-more";
+    let mut run = Run::begin(1);
+    let holds = |run: &Run| {
+        let world = run.world.lock().unwrap();
+        let is_in = |bytes: &[u8]| bytes.windows(SECRET.len()).any(|window| window == SECRET);
+        world.files.iter().any(|file| is_in(&file.live) || is_in(&file.durable))
+    };
+    let journal = run.journal.take().unwrap();
+    for number in 1..40_u64 {
+        let head = number.to_string().into_bytes();
+        let writes = vec![(vec![7], Some([SECRET, &[0; 400]].concat())), (HEAD.to_vec(), Some(head.clone()))];
+        journal.apply(Batch { writes, mark: head, erases: false }).unwrap();
+        assert!(holds(&run), "it is where it is looked for");
+    }
+    let writes = vec![(vec![7], None), (HEAD.to_vec(), Some(b"40".to_vec()))];
+    journal.apply(Batch { writes, mark: b"40".to_vec(), erases: true }).unwrap();
+    assert!(!holds(&run));
+    drop(journal);
+    assert!(!holds(&run));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
