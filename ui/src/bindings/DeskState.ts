@@ -17,6 +17,10 @@ status: DeskStatus,
  */
 estate?: OpenedEstate | null, 
 /**
+ * That the estate was brought to the storage format of this version when it was opened, and where its back-up lies.
+ */
+migrated?: string | null, 
+/**
  * Why the last one could not be opened.
  */
 refusal?: Failure | null, 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { DeskState } from "@/bindings";
 import { Damaged, useScheduledBackups } from "@/domains/care";
 import { StageBar } from "@/domains/edit";
-import { Start, useDesk } from "@/domains/estate";
+import { Migrated, Start, useDesk } from "@/domains/estate";
 import { Dropped } from "@/domains/exchange";
 import { JobsDrawer } from "@/domains/jobs";
 import { HostUnreachable } from "@/platform/failure";
@@ -73,6 +73,7 @@ export function Shell() {
         )}
         {desk.isPending && <Waiting />}
         {desk.data && !estate && <Start desk={desk.data} damaged={damaged(desk.data)} />}
+        {estate && desk.data?.migrated && <Migrated key={estate.path} sentence={desk.data.migrated} />}
         {estate && <Place />}
         {estate && <StageBar />}
       </main>

@@ -395,6 +395,85 @@ fn what_is_erased_is_in_no_file_of_the_journal() {
     assert!(!holds(&run));
 }
 
+/// A journal of both files with some entries each, as a killed process leaves it; and what it holds.
+fn killed(batches: u64) -> (Arc<Mutex<World>>, Map) {
+    let mut run = Run::begin(1);
+    for number in 0..batches {
+        run.write(
+            &[(u8::try_from(number % 40).unwrap(), Some(600)), (40, Some(u16::try_from(number).unwrap()))],
+            false,
+        );
+    }
+    run.world.lock().unwrap().is_alive = false;
+    drop(run.journal.take());
+    run.world.lock().unwrap().is_alive = true;
+    (run.world, run.reference)
+}
+
+/// Reads the journal with something changed in one file.
+fn read_with(world: &Arc<Mutex<World>>, file: usize, change: impl FnOnce(&mut [u8])) -> Result<Found, BackendError> {
+    let before = world.lock().unwrap().files[file].live.clone();
+    change(&mut world.lock().unwrap().files[file].live);
+    let outcome = journal::read(&mut files(world));
+    world.lock().unwrap().files[file].live = before;
+    outcome
+}
+
+#[test]
+fn a_wrong_bit_in_any_byte_is_found() {
+    // One entry behind the base; several; an epoch that has just begun.
+    for batches in [1, 6, 8] {
+        let (world, _) = killed(batches);
+        for file in 0..2 {
+            let length = world.lock().unwrap().files[file].live.len();
+            for place in 0..length {
+                let outcome = read_with(&world, file, |bytes| bytes[place] ^= 1 << (place % 8));
+                assert!(
+                    matches!(outcome, Err(BackendError::Journal(_))),
+                    "{batches} batches, file {file}, byte {place}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn sectors_that_were_lost_are_found_unless_nobody_was_told_of_them() {
+    let (world, _) = killed(6);
+    let file = world.lock().unwrap().files.iter().position(|file| file.live.len() > SECTOR).unwrap();
+    let whole = world.lock().unwrap().files[file].live.clone();
+    let number_at = |sector: &[u8]| (sector.iter().any(|byte| *byte != 0)).then(|| sector[16]);
+    let newest = whole.chunks(SECTOR).filter_map(number_at).max().unwrap();
+    for (index, sector) in whole.chunks(SECTOR).enumerate() {
+        let Some(number) = number_at(sector) else { continue };
+        let outcome = read_with(&world, file, |bytes| bytes[index * SECTOR..(index + 1) * SECTOR].fill(0));
+        if number == newest {
+            let before = String::from_utf8(outcome.unwrap().newest).unwrap();
+            assert_eq!(before, (newest - 1).to_string(), "it could be torn, and the others count");
+        } else {
+            assert!(matches!(outcome, Err(BackendError::Journal(_))), "sector {index} of entry {number}");
+        }
+    }
+}
+
+#[test]
+fn what_is_old_is_not_written_over_a_database_that_is_ahead() {
+    let (world, _) = killed(3);
+    // A power cut took the newest entries of the journal, after the database had them.
+    let ahead = Map::from([(HEAD.to_vec(), b"9".to_vec()), (vec![40], b"newer".to_vec())]);
+    world.lock().unwrap().database = ahead.clone();
+    assert_eq!(read(&open(&world).unwrap()), ahead);
+}
+
+#[test]
+fn a_database_that_went_back_is_seen() {
+    let (world, _) = killed(30);
+    world.lock().unwrap().database.clear();
+    let found = journal::read(&mut files(&world)).unwrap();
+    assert!(number_of(&found.floor) > 0, "it has been folded in before: the database held more than nothing");
+    assert_eq!(number_of(&found.newest), 30);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 

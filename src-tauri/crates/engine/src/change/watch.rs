@@ -49,8 +49,10 @@ pub fn watch(engine: &Engine, act: &mut Act<'_>) -> Result<Watched, EngineError>
     open.retain(|change| is_watched(change) && change.analyses > 0);
     watched.looked_at = open.len() as u64;
     let (first, second) = open.split_at(open.len().div_ceil(2));
+    let look = |open| look_at_each(engine, &live, open, act.now);
+    // Every edit comes by here, and a thread takes longer than looking at nothing.
     let (second, first) =
-        beside(|| look_at_each(engine, &live, second, act.now), || look_at_each(engine, &live, first, act.now));
+        if second.is_empty() { (Ok(Vec::new()), look(first)) } else { beside(|| look(second), || look(first)) };
     for (change, own) in first?.into_iter().chain(second?) {
         watched.changed.push(change.id.clone());
         if change.standing.as_ref().is_some_and(|standing| standing.stale) {

@@ -39,6 +39,7 @@ struct Layers<B> {
 #[derive(Debug)]
 struct Writer<F> {
     files: [F; 2],
+    lengths: [u64; 2],
     /// Which file takes the next entry.
     active: usize,
     /// What was written last: its epoch, the number of the next entry in it, and the sector that takes that.
@@ -123,16 +124,14 @@ impl<F: JournalFile> Writer<F> {
         let sectors = bytes.len() / SECTOR_BYTES;
         let offset = (self.sector * SECTOR_BYTES) as u64;
         let file = &mut self.files[self.active];
-        let outcome = file.length().and_then(|length| {
-            let end = offset + bytes.len() as u64;
-            if kind != Kind::Base && end > length {
-                // Overwriting what a file has is faster than making it longer: it gets more than it needs now.
-                let grown = (length * 2).max(end + GROWTH_BYTES).min(self.limit.max(end));
-                bytes.resize(usize::try_from(grown - offset).unwrap_or(bytes.len()), 0);
-            }
-            file.write_at(offset, &bytes)?;
-            file.sync()
-        });
+        let (length, end) = (self.lengths[self.active], offset + bytes.len() as u64);
+        if kind != Kind::Base && end > length {
+            // Overwriting what a file has is faster than making it longer: it gets more than it needs now.
+            let grown = (length * 2).max(end + GROWTH_BYTES).min(self.limit.max(end));
+            bytes.resize(usize::try_from(grown - offset).unwrap_or(bytes.len()), 0);
+        }
+        self.lengths[self.active] = length.max(offset + bytes.len() as u64);
+        let outcome = file.write_at(offset, &bytes).and_then(|()| file.sync());
         self.has_failed |= outcome.is_err();
         outcome.map_err(BackendError::Io)?;
         self.number += 1;
@@ -162,7 +161,7 @@ impl<F: JournalFile> Writer<F> {
     fn wipe(&mut self) -> io::Result<()> {
         for (number, file) in self.files.iter_mut().enumerate() {
             let start = if number == self.active { (self.sector * SECTOR_BYTES) as u64 } else { 0 };
-            let length = file.length()?.saturating_sub(start);
+            let length = self.lengths[number].saturating_sub(start);
             file.write_at(start, &vec![0; usize::try_from(length).unwrap_or_default()])?;
             file.sync()?;
         }
@@ -178,8 +177,11 @@ impl<B: Backend + 'static, F: JournalFile> Journal<B, F> {
     /// [`BackendError`].
     pub fn over(below: B, files: [F; 2], found: Found, is_ahead: bool, limit: u64) -> Result<Self, BackendError> {
         let is_settled = found.is_settled();
+        let [first, second] = &files;
+        let lengths = [first.length().map_err(BackendError::Io)?, second.length().map_err(BackendError::Io)?];
         let mut writer = Writer {
             files,
+            lengths,
             active: found.file,
             epoch: found.epoch,
             number: found.entries,
@@ -254,9 +256,10 @@ impl<B: Backend + 'static, F: JournalFile> Journal<B, F> {
         }
         self.settle(&mut writer)?;
         let (active, end) = (writer.active, (writer.sector * SECTOR_BYTES) as u64);
+        let lengths = writer.lengths;
         for (number, file) in writer.files.iter_mut().enumerate() {
             let end = if number == active { end } else { 0 };
-            if file.length().is_ok_and(|length| length > end) {
+            if lengths[number] > end {
                 file.cut(end).map_err(BackendError::Io)?;
             }
         }
@@ -342,10 +345,6 @@ impl<B: Backend + 'static, F: JournalFile> Backend for Journal<B, F> {
 
     fn size_bytes(&self) -> Result<u64, BackendError> {
         let writer = self.writer();
-        let mut bytes = self.layers.below.size_bytes()?;
-        for file in &writer.files {
-            bytes += file.length().map_err(BackendError::Io)?;
-        }
-        Ok(bytes)
+        Ok(self.layers.below.size_bytes()? + writer.lengths.iter().sum::<u64>())
     }
 }
