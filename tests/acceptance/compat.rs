@@ -12,6 +12,9 @@ use crate::integrity::verify;
 /// What the checkpoint of the estate said when it was written.
 const CHECKPOINT_1: &str = "04K8D-WXGM0-755FA-4E7MP-CWKX2-FTB96-7DSEA-KHR01-0QPQC-8PBGA-A6BEK-VV9E0-BPR1V-EPCQ0-D06GG";
 
+/// What that of the estate of format 2 said, with its newest record, which only the journal has.
+const CHECKPOINT_2: &str = "066HR-3T34Y-MKP5Z-WD5DK-EFMCD-PCC7E-C8YAA-CBGSX-BD3RN-8Z0KS-1PC7K-0GK1G-DQ01R-JJAQ3-D06GA";
+
 /// Returns a scene with a copy of an estate; directories without files, which git does not keep, are made.
 fn scene(name: &str) -> Scene {
     let scene = Scene::new();
@@ -104,4 +107,24 @@ fn an_estate_of_format_1_stays_one_where_nothing_is_written() {
     assert_eq!(fs::read_dir(scene.path("Dropbox")).unwrap().count(), 1);
     let edit = ["operation", "web-2", "in_service", "--reason", "x"];
     assert_refusal(&there(&edit), &edit, &["synchronised (Dropbox)", "Nothing was changed"]);
+}
+
+#[test]
+fn an_estate_of_format_2_is_read_with_what_its_journal_holds() {
+    let scene = scene("format-2");
+    let said = scene.done(&["check", "--against", CHECKPOINT_2]);
+    assert_says(&said, &["Sound: 6 records", "The checkpoint holds", "1 value purged"]);
+    let status = scene.json(&["status"]);
+    assert_eq!((&status["format"], &status["name"], &status["items"]), (&json!(2), &json!("Format 2"), &json!(4)));
+    let item = |arguments: &[&str]| scene.json(arguments)["item"].clone();
+    assert_eq!(item(&["show", "web-2"])["attributes"]["notes"], "二號");
+    assert_eq!(item(&["show", "db-1"])["operation"]["reason"], "kept in the journal");
+    assert_eq!(item(&["show", "db-1", "--at", "before the purge"])["operation"]["reason"], Value::Null);
+    assert_eq!(item(&["show", "web-1"])["attributes"].get("notes"), None);
+    assert_says(&scene.done(&["impact", "--down", "db-1"]), &["商店"]);
+    scene.done(&["log", "export", "--out", "log.ndjson"]);
+    verify(&scene.path("log.ndjson"), status["hash"].as_str().unwrap()).unwrap();
+    scene.done(&["operation", "db-1", "in_service", "--reason", "mended"]);
+    scene.done(&["compact"]);
+    assert_says(&scene.done(&["check", "--against", CHECKPOINT_2]), &["Sound: 7 records", "The checkpoint holds"]);
 }
