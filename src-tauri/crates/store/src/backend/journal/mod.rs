@@ -25,7 +25,7 @@ pub use self::found::Found;
 
 /// How long a file of the journal becomes before its batches are folded in.
 pub const LIMIT_BYTES: u64 = 1024 * 1024;
-/// By how much a file grows at first; it doubles.
+/// By how much a file grows: little, so that no commit waits long for it.
 const GROWTH_BYTES: u64 = 64 * 1024;
 
 /// A database below, and what it does not have yet.
@@ -127,7 +127,7 @@ impl<F: JournalFile> Writer<F> {
         let (length, end) = (self.lengths[self.active], offset + bytes.len() as u64);
         if kind != Kind::Base && end > length {
             // Overwriting what a file has is faster than making it longer: it gets more than it needs now.
-            let grown = (length * 2).max(end + GROWTH_BYTES).min(self.limit.max(end));
+            let grown = (end + GROWTH_BYTES).min(self.limit.max(end));
             bytes.resize(usize::try_from(grown - offset).unwrap_or(bytes.len()), 0);
         }
         self.lengths[self.active] = length.max(offset + bytes.len() as u64);
