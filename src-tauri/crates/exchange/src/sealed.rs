@@ -282,7 +282,7 @@ impl Changed {
     /// Returns whether reading failed because of it.
     #[must_use]
     pub fn is_in(error: &io::Error) -> bool {
-        error.get_ref().is_some_and(|inner| inner.is::<Changed>())
+        error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Changed>)
     }
 }
 

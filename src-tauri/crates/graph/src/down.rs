@@ -38,8 +38,8 @@ pub struct DownRuns<'t> {
     gates: std::sync::Arc<[Gate]>,
     /// By vertex: the run that took it down last.
     taken: Vec<u32>,
-    /// By counted requirement: the run that counted last, above how many members are down in it.
-    counts: Vec<u64>,
+    /// By counted requirement: the run that counted last, and how many members are down in it.
+    counts: Vec<(u32, u32)>,
     /// By counted requirement: how many members are down already; empty when nothing is.
     already: Vec<u32>,
     run: u32,
@@ -60,7 +60,7 @@ impl<'t> DownRuns<'t> {
             topology,
             gates: gates.collect(),
             taken: vec![0; topology.vertex_count() as usize],
-            counts: vec![0; topology.counted_count() as usize],
+            counts: vec![(0, 0); topology.counted_count() as usize],
             already: Vec::new(),
             run: 0,
             queue: Vec::new(),
@@ -87,7 +87,7 @@ impl<'t> DownRuns<'t> {
         }
         self.already.resize(self.counts.len(), 0);
         for &counted in &self.counted {
-            self.already[counted as usize] = self.counts[counted as usize] as u32;
+            self.already[counted as usize] = self.counts[counted as usize].1;
         }
     }
 
@@ -143,8 +143,8 @@ impl<'t> DownRuns<'t> {
     /// Returns how many members were down in the last run, those that are down already included.
     #[must_use]
     pub fn lost(&self, counted: u32) -> u32 {
-        let slot = self.counts[counted as usize];
-        if (slot >> 32) as u32 == self.run { slot as u32 } else { self.before(counted) }
+        let (run, lost) = self.counts[counted as usize];
+        if run == self.run { lost } else { self.before(counted) }
     }
 
     /// Returns whether an item is down after the last run.
@@ -171,7 +171,7 @@ impl<'t> DownRuns<'t> {
         if self.run == ALREADY {
             // After four thousand million runs the marks begin anew.
             self.run = 1;
-            self.counts.fill(0);
+            self.counts.fill((0, 0));
             self.taken.iter_mut().filter(|taken| **taken != ALREADY).for_each(|taken| *taken = 0);
         }
     }
@@ -200,12 +200,12 @@ impl<'t> DownRuns<'t> {
         }
         let before = self.before(counted);
         let slot = &mut self.counts[counted as usize];
-        if (*slot >> 32) as u32 != self.run {
-            *slot = u64::from(self.run) << 32 | u64::from(before);
+        if slot.0 != self.run {
+            *slot = (self.run, before);
             self.counted.push(counted);
         }
-        *slot += 1;
-        if *slot as u32 > spare {
+        slot.1 += 1;
+        if slot.1 > spare {
             self.reach(consumer);
         }
     }
