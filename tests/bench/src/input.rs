@@ -60,7 +60,7 @@ impl Tables {
         let plan = acting(|act| self.plan(&empty, act))?;
         let mut loader = Loader::new(catalogue);
         let mut record = Vec::new();
-        for edit in plan.edits {
+        for edit in plan.edits.iter() {
             record.clear();
             match edit {
                 Edit::Item { after: Some(item), .. } => {

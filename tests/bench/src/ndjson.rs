@@ -9,6 +9,7 @@ use std::path::Path;
 
 use cairn_estate::Generation;
 use cairn_model::Edit;
+use cairn_model::packed::EditList;
 use serde::{Deserialize, Serialize};
 
 use crate::Outcome;
@@ -52,14 +53,14 @@ pub(crate) struct Relationship {
 }
 
 /// Writes the items and the relationships that some edits add, one file of lines for each.
-pub(crate) fn write(dir: &Path, edits: &[Edit]) -> Outcome<()> {
+pub(crate) fn write(dir: &Path, edits: &EditList) -> Outcome<()> {
     fs::create_dir_all(dir)?;
     let items = edits.iter().filter_map(|edit| match edit {
-        Edit::Item { after, .. } => after.as_deref(),
+        Edit::Item { after, .. } => after,
         _ => None,
     });
     let relationships = edits.iter().filter_map(|edit| match edit {
-        Edit::Relationship { after, .. } => after.as_deref(),
+        Edit::Relationship { after, .. } => after,
         _ => None,
     });
     lines_of(&dir.join(ITEMS), items.map(Ok))?;

@@ -167,7 +167,7 @@ impl Engine {
         let _known = self.place.set(place);
     }
 
-    fn may_write(&self) -> Result<(), EngineError> {
+    pub(crate) fn may_write(&self) -> Result<(), EngineError> {
         self.place.get().map_or(Ok(()), |place| Err(place.refusal()))
     }
 
@@ -181,6 +181,11 @@ impl Engine {
     pub(crate) fn between_commits<T>(&self, read: impl FnOnce(Arc<Generation>) -> T) -> T {
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         read(self.generation())
+    }
+
+    /// Returns what is held from reading the generation a commit is based on until the next one is in place.
+    pub(crate) fn writer(&self) -> &Mutex<()> {
+        &self.writer
     }
 
     /// Returns where the records and the log lie, for the verbs that read the past.
@@ -300,9 +305,7 @@ impl Engine {
             let applied = generation.apply(seq, catalogue, &edits)?;
             (applied, self.store.commit(draft, &locate(&generation, edits), act.entropy)?)
         };
-        self.replace(applied.stored(&receipt.pages));
-        let mut since = self.since_image();
-        *since = since.map(|since| since + length);
+        self.replace(applied.stored(&receipt.pages), length);
         Ok(receipt.commit)
     }
 
@@ -328,7 +331,7 @@ impl Engine {
         // The image goes before anything is written, whether or not the rest comes about.
         *self.since_image() = None;
         let receipt = self.store.commit_purge(draft, &locate(&generation, edits), purge, act.entropy)?;
-        self.replace(applied.stored(&receipt.pages));
+        self.put(applied.stored(&receipt.pages));
         Ok((receipt.commit, made))
     }
 
@@ -357,7 +360,14 @@ impl Engine {
         })
     }
 
-    fn replace(&self, generation: Generation) {
+    /// Puts the generation after a commit in place of the current one; the commit makes the image older by `length`.
+    pub(crate) fn replace(&self, generation: Generation, length: u64) {
+        self.put(generation);
+        let mut since = self.since_image();
+        *since = since.map(|since| since + length);
+    }
+
+    fn put(&self, generation: Generation) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(generation);
     }
 }
@@ -373,7 +383,7 @@ impl Drop for Engine {
 }
 
 /// Gives back the memory of millions of small texts beside whatever comes next.
-pub(crate) fn release<T: Send + 'static>(value: T) {
+fn release<T: Send + 'static>(value: T) {
     // Where no thread can be had, the closure is dropped here, and the value with it.
     let _released = std::thread::Builder::new().name("release".to_owned()).spawn(move || drop(value));
 }
@@ -398,7 +408,7 @@ fn page_of(generation: &Generation, edit: &Edit) -> Option<u32> {
 }
 
 /// Returns the catalogue after the model edits among `edits`.
-fn extended(catalogue: &Arc<Catalogue>, edits: &[Edit]) -> Result<Arc<Catalogue>, EngineError> {
+pub(crate) fn extended(catalogue: &Arc<Catalogue>, edits: &[Edit]) -> Result<Arc<Catalogue>, EngineError> {
     let added: Vec<_> = edits
         .iter()
         .filter_map(|edit| match edit {

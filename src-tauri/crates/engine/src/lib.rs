@@ -7,6 +7,7 @@
 //! whoever acts says who, when and why in an [`Act`].
 
 mod act;
+mod additions;
 pub mod baseline;
 mod beside;
 mod between;

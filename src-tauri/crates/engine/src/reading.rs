@@ -20,10 +20,24 @@ const BATCHES_WAITING: usize = 8;
 
 /// Records that travel together.
 #[derive(Default)]
-struct Batch {
+pub(crate) struct Batch {
     bytes: Vec<u8>,
     /// Kind, page and end of each record in `bytes`.
     records: Vec<(PageKind, u32, usize)>,
+}
+
+impl Batch {
+    /// Adds a record; returns whether it is time to send what there is.
+    pub(crate) fn push(&mut self, kind: PageKind, page: u32, record: &[u8]) -> bool {
+        self.bytes.extend_from_slice(record);
+        self.records.push((kind, page, self.bytes.len()));
+        self.bytes.len() >= BATCH_BYTES
+    }
+}
+
+/// Returns both ends of the way that batches take.
+pub(crate) fn batches() -> (SyncSender<Batch>, Receiver<Batch>) {
+    sync_channel(BATCHES_WAITING)
 }
 
 /// Returns the catalogue that the store holds.
@@ -37,11 +51,15 @@ pub(crate) fn read_catalogue(store: &Store) -> Result<Arc<Catalogue>, EngineErro
 pub(crate) fn read_generation(store: &Store, catalogue: Arc<Catalogue>) -> Result<Generation, EngineError> {
     let mut loader = Loader::new(catalogue);
     let seq = store.head().seq;
-    let (sender, receiver) = sync_channel(BATCHES_WAITING);
+    let (sender, receiver) = batches();
     let (read, filed) = beside(
         move || send(store, &sender),
         || {
-            let filed = file(&receiver, &mut loader);
+            let filed = file(&receiver, &mut |kind, page, record| match kind {
+                PageKind::Items => loader.item(page, record),
+                PageKind::Relationships => loader.relationship(page, record),
+                PageKind::Requirements => loader.requirement(page, record),
+            });
             // Whoever reads must not wait for a place in the channel when filing has failed.
             drop(receiver);
             filed
@@ -55,9 +73,7 @@ pub(crate) fn read_generation(store: &Store, catalogue: Arc<Catalogue>) -> Resul
 fn send(store: &Store, sender: &SyncSender<Batch>) -> Result<(), StoreError> {
     let mut batch = Batch::default();
     store.load(&mut |kind, page, record| {
-        batch.bytes.extend_from_slice(record);
-        batch.records.push((kind, page, batch.bytes.len()));
-        if batch.bytes.len() >= BATCH_BYTES {
+        if batch.push(kind, page, record) {
             // A closed channel means that filing failed and says why itself.
             let _closed = sender.send(std::mem::take(&mut batch));
         }
@@ -67,17 +83,16 @@ fn send(store: &Store, sender: &SyncSender<Batch>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn file(receiver: &Receiver<Batch>, loader: &mut Loader) -> Result<(), EngineError> {
+/// Hands every record that comes to `take`.
+pub(crate) fn file(
+    receiver: &Receiver<Batch>,
+    take: &mut dyn FnMut(PageKind, u32, &[u8]) -> Result<(), EstateError>,
+) -> Result<(), EngineError> {
     for batch in receiver {
         let mut start = 0;
         for (kind, page, end) in batch.records {
             let record = &batch.bytes[start..end];
-            let filed = match kind {
-                PageKind::Items => loader.item(page, record),
-                PageKind::Relationships => loader.relationship(page, record),
-                PageKind::Requirements => loader.requirement(page, record),
-            };
-            filed.map_err(|error| match error {
+            take(kind, page, record).map_err(|error| match error {
                 EstateError::Malformed(malformed) => damaged(kind, page, malformed).into(),
                 error => EngineError::from(error),
             })?;

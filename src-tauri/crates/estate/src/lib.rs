@@ -12,6 +12,7 @@ mod apply;
 mod chunks;
 mod columns;
 mod difference;
+mod extend;
 mod filter;
 mod generation;
 mod image;
@@ -24,6 +25,7 @@ mod relationships;
 mod text;
 
 pub use apply::Applied;
+pub use extend::Extension;
 pub use filter::{Filter, FilterError, FilterMatches, WrittenTerm};
 pub use generation::{EstateError, Generation, KeyView, NeedOf, RequirementTerms};
 pub use image::{IMAGE_FORM, IMAGE_PARTS, Image, read_image};

@@ -71,6 +71,10 @@ impl Loader {
         Ok(())
     }
 
+    pub(crate) fn requirement_count(&self) -> usize {
+        self.requirements.len()
+    }
+
     fn end(&mut self, row: &RelationshipRow<'_>, id: CiId) -> Result<Row, EstateError> {
         if let Some((last, row)) = self.last_end.filter(|(last, _)| *last == id) {
             debug_assert_eq!(last, id);

@@ -183,6 +183,35 @@ impl Generation {
         Ok(())
     }
 
+    /// Hands every item to a loader, as it is.
+    pub(crate) fn load_items(&self, loader: &mut Loader) -> Result<(), EstateError> {
+        self.rows().try_for_each(|row| loader.item(self.item_page(row), self.items.record(row)))
+    }
+
+    /// Hands every relationship to a loader, as it is.
+    pub(crate) fn load_relationships(&self, loader: &mut Loader) -> Result<(), EstateError> {
+        let mut record = Vec::new();
+        for row in 0..self.relationships.rows() {
+            let Some(own) = self.relationship(row) else { continue };
+            record.clear();
+            write_relationship(&mut record, &own);
+            loader.relationship(self.relationship_page(row), &record)?;
+        }
+        Ok(())
+    }
+
+    /// Hands the declared terms of every requirement to a loader, as they are.
+    pub(crate) fn load_requirements(&self, loader: &mut Loader) -> Result<(), EstateError> {
+        let mut record = Vec::new();
+        for (&(consumer, key), &(terms, page)) in self.terms.iter() {
+            let Some(key) = self.requirement_key(key) else { continue };
+            record.clear();
+            write_requirement(&mut record, &Requirement { consumer: self.id(consumer), key, terms });
+            loader.requirement(page, &record)?;
+        }
+        Ok(())
+    }
+
     /// Returns the key of a requirement in words of the model; `None` when its relationship was removed.
     pub(crate) fn requirement_key(&self, key: NeedKey) -> Option<RequirementKey> {
         Some(match key {

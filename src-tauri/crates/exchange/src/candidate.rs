@@ -1,10 +1,9 @@
 //! What a file says, row by row, before anybody asks whether it fits.
 
-use std::collections::BTreeMap;
-
-use cairn_model::{Strength, Threshold, Value};
+use cairn_model::{Terms, Value};
 
 use crate::dialect::{Dialect, normal};
+use crate::rows::{Attributes, ItemRows, RelationshipRows};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,41 +15,50 @@ pub enum FileKind {
 }
 
 /// A configuration item as a file says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ItemCandidate {
+#[derive(Clone, Debug)]
+pub struct ItemCandidate<'r> {
     /// The line its row starts on, from 1.
     pub line: u64,
     /// Its id in the file's system.
-    pub id: String,
+    pub id: &'r str,
     /// The file's word for its class.
-    pub class: String,
+    pub class: &'r str,
+    /// The number of that word among those of the file.
+    pub class_number: usize,
     /// What it is called.
-    pub name: String,
+    pub name: &'r str,
     /// The file's word for its status; `None` when the file has no such column.
-    pub status: Option<String>,
-    /// Every other value, by column; texts are as in the file. Empty cells are absent.
-    pub attributes: BTreeMap<String, Value>,
+    pub status: Option<&'r str>,
+    /// Every other value, by ascending name of its column; texts are as in the file. Empty cells are absent.
+    pub attributes: Attributes<'r>,
+}
+
+/// A value as a file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'r> {
+    /// Text.
+    Text(&'r str),
+    /// Anything else, out of a JSON object.
+    Value(Value),
 }
 
 /// A relationship as a file says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RelationshipCandidate {
+pub struct RelationshipCandidate<'r> {
     /// The line its row starts on, from 1.
     pub line: u64,
     /// The id of the end it starts from.
-    pub from: String,
+    pub from: &'r str,
     /// The file's word for its type.
-    pub type_word: String,
+    pub type_word: &'r str,
+    /// The number of that word among those of the file.
+    pub type_number: usize,
     /// The id of the end it points to.
-    pub to: String,
+    pub to: &'r str,
     /// The explicit label.
-    pub label: Option<String>,
-    /// k.
-    pub min_up: Option<Threshold>,
-    /// q.
-    pub degraded_below: Option<Threshold>,
-    /// An explicit strength.
-    pub strength: Option<Strength>,
+    pub label: Option<&'r str>,
+    /// k, q, and an explicit strength.
+    pub terms: Terms,
 }
 
 /// Why a row of a file was not read.
@@ -108,9 +116,9 @@ pub struct RefusedRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rows {
     /// Of a file of items.
-    Items(Vec<ItemCandidate>),
+    Items(ItemRows),
     /// Of a file of relationships.
-    Relationships(Vec<RelationshipCandidate>),
+    Relationships(RelationshipRows),
 }
 
 /// Everything a file says.

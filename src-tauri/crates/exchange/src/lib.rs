@@ -16,13 +16,14 @@ mod lines;
 mod map;
 mod read;
 mod reject;
+mod rows;
 pub mod sealed;
 mod sentence;
 pub mod snapshot;
 mod text;
 mod write;
 
-pub use candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
+pub use candidate::{Cell, FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
 pub use change_report::{
     ChangeReport, ChangeReportContext, DeciderRow, DifferenceRow, EditRow, MissingRow, OutageRow, Standing,
     StatementRow, StepRow, change_html,
@@ -34,5 +35,6 @@ pub use html::{ReportContext, impact_html};
 pub use map::{MapContext, MapFile, MapFileError, MapFormat, MapOf, MapSubject, map_file, usual_font_directories};
 pub use read::{FILE_BYTES_MAX, FileError, read};
 pub use reject::write_rejects;
+pub use rows::{Attributes, ItemRows, RelationshipRows, Words};
 pub use sentence::{change_sentence, held, listed, model_error, needs, verdict_sentence};
 pub use write::{CsvSink, guard_formula};

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use cairn_model::requirement::InvalidThreshold;
 use cairn_model::value::VALUE_BYTES_MAX;
-use cairn_model::{Strength, Threshold, Value};
+use cairn_model::{Strength, Terms, Threshold, Value};
 use csv::StringRecord;
 
-use crate::candidate::{FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
+use crate::candidate::{FileContent, FileKind, Refusal, RefusedRow, Rows};
 use crate::dialect::{Columns, Dialect, Given, detect_delimiter, normal};
 use crate::encoding::{Decoded, EncodingName, decode};
 use crate::lines::Lines;
 use crate::reject::reason_column;
+use crate::rows::{ItemFront, ItemRowsWriter, RelationshipCells, RelationshipRowsWriter};
 use crate::write::unguard_formula;
 
 /// The largest file that is read, in bytes.
@@ -81,18 +82,20 @@ pub fn read(bytes: &[u8], given: &Given) -> Result<FileContent, FileError> {
     let lines = Lines::new(&decoded.text);
     let rows = match kind {
         FileKind::Items => {
-            let mut rows = Vec::new();
+            let mut rows = ItemRowsWriter::new(&table.names);
             table.each(&mut reader, lines, |table, line, record| {
                 let known = table.refused.len();
-                rows.extend(table.item(line, record));
+                table.item(line, record, &mut rows);
                 table.name_refused(known, record);
             });
-            Rows::Items(rows)
+            Rows::Items(rows.finish())
         }
         FileKind::Relationships => {
-            let mut rows = Vec::new();
-            table.each(&mut reader, lines, |table, line, record| rows.extend(table.relationship(line, record)));
-            Rows::Relationships(rows)
+            let mut rows = RelationshipRowsWriter::default();
+            table.each(&mut reader, lines, |table, line, record| {
+                table.relationship(line, record, &mut rows);
+            });
+            Rows::Relationships(rows.finish())
         }
     };
     let ignored_columns = if kind == FileKind::Relationships { table.ignored() } else { Vec::new() };
@@ -175,6 +178,8 @@ struct Table<'a> {
     places: Columns,
     /// Where the reasons of a former import stand.
     reason: Option<usize>,
+    /// The columns that are attributes of an item, by ascending name.
+    attributes: Vec<usize>,
     /// Columns without a name, and whether any row has a value there.
     unnamed: Vec<(usize, bool)>,
     refused: Vec<RefusedRow>,
@@ -184,8 +189,13 @@ impl<'a> Table<'a> {
     fn new(dialect: &'a Dialect, places: Columns, unnamed: Vec<usize>) -> Self {
         let columns = dialect.columns.as_slice();
         let unnamed = unnamed.into_iter().map(|place| (place, false)).collect();
-        let names = columns.iter().map(|column| normal(column)).collect();
-        Table { columns, names, places, reason: reason_column(dialect), unnamed, refused: Vec::new() }
+        let names: Vec<String> = columns.iter().map(|column| normal(column)).collect();
+        let reason = reason_column(dialect);
+        let own = [places.id, places.class, places.name, places.status, places.attributes, reason];
+        let is_attribute = |place: &usize| !own.contains(&Some(*place)) && !columns[*place].is_empty();
+        let mut attributes: Vec<usize> = (0..columns.len()).filter(is_attribute).collect();
+        attributes.sort_by_key(|&place| &names[place]);
+        Table { columns, names, places, reason, attributes, unnamed, refused: Vec::new() }
     }
 
     fn each(
@@ -225,16 +235,16 @@ impl<'a> Table<'a> {
     /// Gives what was refused since there were `known` the id of the item: relationships may name it.
     fn name_refused(&mut self, known: usize, record: &StringRecord) {
         for row in &mut self.refused[known..] {
-            row.id = Some(cell(record, self.places.id)).filter(|id| !id.is_empty());
+            row.id = Some(cell(record, self.places.id).to_owned()).filter(|id| !id.is_empty());
         }
     }
 
-    fn mandatory(&mut self, line: u64, record: &StringRecord, place: Option<usize>) -> Option<String> {
+    fn mandatory<'r>(&mut self, line: u64, record: &'r StringRecord, place: Option<usize>) -> Option<&'r str> {
         let cell = cell(record, place);
         if cell.is_empty() {
             return self.refuse(line, place, Refusal::Empty);
         }
-        self.bounded(line, place, &cell).then_some(cell)
+        self.bounded(line, place, cell).then_some(cell)
     }
 
     fn bounded(&mut self, line: u64, place: Option<usize>, text: &str) -> bool {
@@ -245,37 +255,41 @@ impl<'a> Table<'a> {
         fits
     }
 
-    fn item(&mut self, line: u64, record: &StringRecord) -> Option<ItemCandidate> {
-        let places = self.places.clone();
-        let id = self.mandatory(line, record, places.id)?;
-        let class = self.mandatory(line, record, places.class)?;
-        let name = self.mandatory(line, record, places.name)?;
-        let status = places.status.map(|_| cell(record, places.status));
-        if !self.bounded(line, places.status, status.as_deref().unwrap_or("")) {
+    /// Takes a row of items, or refuses it and returns `None`.
+    fn item(&mut self, line: u64, record: &StringRecord, rows: &mut ItemRowsWriter) -> Option<()> {
+        let Columns { id, class, name, status, attributes, .. } = self.places;
+        let id = self.mandatory(line, record, id)?;
+        let class = self.mandatory(line, record, class)?;
+        let name = self.mandatory(line, record, name)?;
+        let word = status.map(|_| cell(record, status));
+        if !self.bounded(line, status, word.unwrap_or("")) {
             return None;
         }
-        let mut attributes = self.json_attributes(line, record)?;
-        for (place, column) in self.columns.iter().enumerate() {
-            let own = [places.id, places.class, places.name, places.status, places.attributes, self.reason];
-            let text = cell(record, Some(place));
-            if own.contains(&Some(place)) || text.is_empty() || column.is_empty() {
-                continue;
-            }
-            if text.len() > VALUE_BYTES_MAX {
-                return self.refuse(line, Some(place), Refusal::TooLong { bytes: text.len() });
-            }
-            attributes.insert(self.names[place].clone(), Value::Text(text));
+        let mut values = if cell(record, attributes).is_empty() { None } else { self.json_attributes(line, record)? };
+        // What is wrong is told of the first column of the file, whatever its name.
+        let cells = (0..self.columns.len()).map(|place| (place, cell(record, Some(place))));
+        let too_long = cells.filter(|(_, text)| text.len() > VALUE_BYTES_MAX).map(|(place, text)| (place, text.len()));
+        let mut too_long = too_long.filter(|(place, _)| self.attributes.contains(place));
+        if let Some((place, bytes)) = too_long.next() {
+            return self.refuse(line, Some(place), Refusal::TooLong { bytes });
         }
-        Some(ItemCandidate { line, id, class, name, status, attributes })
+        let front = ItemFront { line, id, class, name, status: word };
+        let cells = self.attributes.iter().map(|&place| (place, cell(record, Some(place))));
+        let cells = cells.filter(|(_, text)| !text.is_empty());
+        match &mut values {
+            None => rows.push_cells(&front, cells),
+            Some(values) => {
+                values.extend(cells.map(|(place, text)| (self.names[place].clone(), Value::Text(text.to_owned()))));
+                rows.push_values(&front, values);
+            }
+        }
+        Some(())
     }
 
-    fn json_attributes(&mut self, line: u64, record: &StringRecord) -> Option<BTreeMap<String, Value>> {
+    /// Returns the values of the JSON object of a row; `Some(None)` when it has none.
+    fn json_attributes(&mut self, line: u64, record: &StringRecord) -> Option<Option<BTreeMap<String, Value>>> {
         let place = self.places.attributes;
-        let text = cell(record, place);
-        if text.is_empty() {
-            return Some(BTreeMap::new());
-        }
-        let mut attributes: BTreeMap<String, Value> = match serde_json::from_str(&text) {
+        let mut attributes: BTreeMap<String, Value> = match serde_json::from_str(cell(record, place)) {
             Ok(attributes) => attributes,
             Err(error) => return self.refuse(line, place, Refusal::BadJson { message: error.to_string() }),
         };
@@ -283,29 +297,29 @@ impl<'a> Table<'a> {
         if let Some(bytes) = attributes.values().map(Value::text_bytes).find(|&bytes| bytes > VALUE_BYTES_MAX) {
             return self.refuse(line, place, Refusal::TooLong { bytes });
         }
-        Some(attributes)
+        Some(Some(attributes))
     }
 
-    fn relationship(&mut self, line: u64, record: &StringRecord) -> Option<RelationshipCandidate> {
-        let places = self.places.clone();
-        let from = self.mandatory(line, record, places.from)?;
-        let type_word = self.mandatory(line, record, places.type_word)?;
-        let to = self.mandatory(line, record, places.to)?;
-        let label = cell(record, places.label);
-        if !self.bounded(line, places.label, &label) {
+    /// Takes a row of relationships, or refuses it and returns `None`.
+    fn relationship(&mut self, line: u64, record: &StringRecord, rows: &mut RelationshipRowsWriter) -> Option<()> {
+        let Columns { from, type_word, to, label, min_up, degraded_below, strength, .. } = self.places;
+        let from = self.mandatory(line, record, from)?;
+        let type_word = self.mandatory(line, record, type_word)?;
+        let to = self.mandatory(line, record, to)?;
+        let (label, place) = (cell(record, label), label);
+        if !self.bounded(line, place, label) {
             return None;
         }
-        let min_up = self.threshold(line, record, places.min_up)?;
-        let degraded_below = self.threshold(line, record, places.degraded_below)?;
-        let word = cell(record, places.strength).to_lowercase();
+        let min_up = self.threshold(line, record, min_up)?;
+        let degraded_below = self.threshold(line, record, degraded_below)?;
+        let word = cell(record, strength).to_lowercase();
         let strength = match Strength::from_id(&word) {
-            None if !word.is_empty() => {
-                return self.refuse(line, places.strength, Refusal::NotAStrength { text: word });
-            }
+            None if !word.is_empty() => return self.refuse(line, strength, Refusal::NotAStrength { text: word }),
             strength => strength,
         };
-        let label = Some(label).filter(|label| !label.is_empty());
-        Some(RelationshipCandidate { line, from, type_word, to, label, min_up, degraded_below, strength })
+        let terms = Terms { degraded_below, min_up, strength };
+        rows.push(&RelationshipCells { line, from, type_word, to, label, terms });
+        Some(())
     }
 
     /// Returns the threshold of a cell; `Some(None)` for an empty one.
@@ -314,11 +328,13 @@ impl<'a> Table<'a> {
         if text.is_empty() {
             return Some(None);
         }
-        match Threshold::parse(&text) {
+        match Threshold::parse(text) {
             Ok(threshold) => Some(Some(threshold)),
             Err(InvalidThreshold::Zero) => self.refuse(line, place, Refusal::ZeroMembers),
             Err(InvalidThreshold::AboveHundred) => self.refuse(line, place, Refusal::AboveHundred),
-            Err(InvalidThreshold::NotANumber) => self.refuse(line, place, Refusal::NotAThreshold { text }),
+            Err(InvalidThreshold::NotANumber) => {
+                self.refuse(line, place, Refusal::NotAThreshold { text: text.to_owned() })
+            }
         }
     }
 
@@ -339,6 +355,6 @@ impl<'a> Table<'a> {
     }
 }
 
-fn cell(record: &StringRecord, place: Option<usize>) -> String {
-    unguard_formula(place.and_then(|place| record.get(place)).unwrap_or("").trim()).to_owned()
+fn cell(record: &StringRecord, place: Option<usize>) -> &str {
+    unguard_formula(place.and_then(|place| record.get(place)).unwrap_or("").trim())
 }

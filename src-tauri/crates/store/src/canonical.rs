@@ -1,7 +1,10 @@
 //! Edits as canonical JSON (RFC 8785), and where in it the values stand that a purge may remove.
 
+mod packed;
+
 use std::ops::Range;
 
+use cairn_model::packed::PackedEdit;
 use cairn_model::{Document, Edit, Item, Relationship, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -44,6 +47,21 @@ pub(crate) fn write_edit(out: &mut Vec<u8>, edit: &Edit) -> serde_json::Result<(
             if plain { serde_json::to_writer(out, &ordered) } else { sorted(out, &ordered) }
         }
     }
+}
+
+/// Appends the canonical JSON of an edit in packed form, as [`write_edit`] does.
+pub(crate) fn write_packed(out: &mut Vec<u8>, edit: PackedEdit<'_>) -> serde_json::Result<()> {
+    let start = out.len();
+    let is_written = match &edit {
+        PackedEdit::AddedItem(record) => packed::write_added_item(out, record)?,
+        PackedEdit::AddedRelationship(row) => packed::write_added_relationship(out, row)?,
+        PackedEdit::AddedRequirement(_) | PackedEdit::Other(_) => None,
+    };
+    if is_written.is_some() {
+        return Ok(());
+    }
+    out.truncate(start);
+    write_edit(out, &edit.to_edit().map_err(serde::ser::Error::custom)?)
 }
 
 /// Appends the canonical JSON of an item.

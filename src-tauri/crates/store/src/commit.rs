@@ -18,11 +18,11 @@ use crate::mark;
 use crate::stage::{Placed, Stage};
 use crate::store::{Head, State, Store, encoding};
 
-const OPERATION: &str = "commit";
+pub(crate) const OPERATION: &str = "commit";
 /// Below this many edits a second thread costs more than it saves.
 const PARALLEL_FROM: usize = 2_000;
 /// How many values may wait for the compressing thread: bounds memory, at 256 KiB each.
-const QUEUE: usize = 16;
+pub(crate) const QUEUE: usize = 16;
 
 /// An edit and where the record it changes lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,6 +208,19 @@ pub(crate) fn write(
     for ((kind, page), raw) in versions(&logged) {
         seal((key::version(kind, page, seq), raw, 0))?;
     }
+    let operations = logged.slots.len() as u64;
+    let (state, commit) = write_rest(stage, draft, operations, logged.hash, seal)?;
+    Ok(Written { state, commit, placed: logged.placed })
+}
+
+/// Seals the pages, what has a name, the header and the head: everything but log and version records.
+pub(crate) fn write_rest(
+    stage: &Stage<'_>,
+    draft: CommitDraft,
+    operations: u64,
+    operations_hash: String,
+    seal: &mut dyn FnMut(Sealing) -> Result<(), StoreError>,
+) -> Result<(State, Commit), StoreError> {
     for ((kind, page), open) in &stage.pages {
         seal((key::page(*kind, *page), open.encode(), open.parts_before))?;
     }
@@ -216,16 +229,15 @@ pub(crate) fn write(
             seal((key.clone(), raw.clone(), named.parts_before))?;
         }
     }
-    let commit =
-        header(draft, &stage.state, logged.slots.len() as u64, logged.hash.clone()).map_err(json("the header"))?;
-    seal((key::commit(seq), canonical::to_vec(&commit).map_err(json("the header"))?, 0))?;
-    let head = Head { hash: commit.hash.clone(), recorded_at: Some(commit.recorded_at), seq };
+    let commit = header(draft, &stage.state, operations, operations_hash).map_err(json("the header"))?;
+    seal((key::commit(commit.seq), canonical::to_vec(&commit).map_err(json("the header"))?, 0))?;
+    let head = Head { hash: commit.hash.clone(), recorded_at: Some(commit.recorded_at), seq: commit.seq };
     let state = State { head, ..stage.state.clone() };
     seal((key::head(), canonical::to_vec(&state).map_err(json("the head"))?, 0))?;
-    Ok(Written { state, commit, placed: logged.placed })
+    Ok((state, commit))
 }
 
-fn json(what: &'static str) -> impl Fn(serde_json::Error) -> StoreError {
+pub(crate) fn json(what: &'static str) -> impl Fn(serde_json::Error) -> StoreError {
     move |error| encoding(OPERATION, what)(error.into())
 }
 
@@ -261,12 +273,17 @@ fn versions(logged: &Logged) -> Versions {
     for (placed, slot) in logged.placed.iter().zip(&logged.slots) {
         if let Some(placed) = placed {
             let raw = versions.entry((placed.kind, placed.page)).or_default();
-            raw.extend_from_slice(&placed.id);
-            raw.extend_from_slice(&slot.chunk.to_be_bytes());
-            raw.extend_from_slice(&slot.index.to_be_bytes());
+            push_version(raw, placed.id, *slot);
         }
     }
     versions
+}
+
+/// Appends what a version record says of one edit.
+pub(crate) fn push_version(raw: &mut Vec<u8>, id: [u8; 8], slot: Slot) {
+    raw.extend_from_slice(&id);
+    raw.extend_from_slice(&slot.chunk.to_be_bytes());
+    raw.extend_from_slice(&slot.index.to_be_bytes());
 }
 
 fn header(draft: CommitDraft, state: &State, operations: u64, operations_hash: String) -> serde_json::Result<Commit> {

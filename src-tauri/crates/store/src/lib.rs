@@ -9,6 +9,7 @@
 //! no clock, no environment and no home directory, and never prints: time, entropy and paths are arguments. Only
 //! `backend/sled.rs` names sled.
 
+mod additions;
 mod audit;
 pub mod backend;
 mod blobs;
@@ -40,6 +41,7 @@ mod salvage;
 mod stage;
 mod store;
 
+pub use additions::Filing;
 pub use audit::ChainCheck;
 pub use canonical::{write_item, write_relationship};
 pub use check::{CheckReport, Finding, FindingCode, ImageNote};

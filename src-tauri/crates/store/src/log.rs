@@ -47,11 +47,19 @@ impl LogWriter {
 
     /// Adds an edit; returns where it lies, and the chunk when that is full.
     pub(crate) fn add(&mut self, edit: &Edit) -> serde_json::Result<(Slot, Option<Full>)> {
+        self.add_with(|out| canonical::write_edit(out, edit))
+    }
+
+    /// Adds the edit whose canonical JSON `write` appends; returns as [`LogWriter::add`].
+    pub(crate) fn add_with(
+        &mut self,
+        write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>,
+    ) -> serde_json::Result<(Slot, Option<Full>)> {
         if self.raw.is_empty() {
             self.raw = begin(&ChunkSeal::Whole(chain::chunk_salt(&self.commit_salt, self.next.chunk)));
         }
         let start = self.raw.len();
-        canonical::write_edit(&mut self.raw, edit)?;
+        write(&mut self.raw)?;
         let slot = self.next;
         // What was just written is a canonical edit, so there is always something to add.
         let _ = self.hasher.add(&self.raw[start..], &mut self.seal);

@@ -160,6 +160,31 @@ impl<'s> Stage<'s> {
         Ok(Placed { kind, page, id: chain::id_digest(&id), stays: true })
     }
 
+    /// Adds a record in packed form to the last page of its kind; returns the page and the bytes that identify the
+    /// record.
+    pub(crate) fn add_packed<'r>(
+        &mut self,
+        index: usize,
+        kind: PageKind,
+        record: &'r [u8],
+    ) -> Result<(u32, &'r [u8]), StoreError> {
+        let name = || Record::read(kind, record).map_or_else(|_| String::new(), |record| record.as_ref().name());
+        let at = At { edit: index, record: &name };
+        let length = match record::confirm(kind, record) {
+            Ok(length) => length,
+            Err(what) => return at.unrepresentable(what),
+        };
+        let page = self.page_with_space(kind)?;
+        let id = &record[..length];
+        let Some(open) = self.pages.get_mut(&(kind, page)) else { return at.conflict(ConflictReason::NoPage) };
+        if open.find(id).is_some() {
+            return at.conflict(ConflictReason::Exists);
+        }
+        open.push(id, record);
+        self.state.counts[kind.index()] += 1;
+        Ok((page, id))
+    }
+
     /// Replaces or removes a record, after confirming that it is what the edit says it is.
     fn replace(
         &mut self,

@@ -300,7 +300,7 @@ impl<'a> Planning<'a> {
                     error => error,
                 },
             )?;
-        for edit in planned.edits {
+        for edit in planned.edits.iter() {
             for edit in planned_edits(edit)? {
                 self.push(number, edit)?;
             }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use cairn_exchange::{Attributes, Cell};
 use cairn_model::catalogue::{AttributeDefinition, AttributeType};
+use cairn_model::packed::{Reader, write_text, write_text_value, write_value};
 use cairn_model::{Catalogue, Phrase, Timestamp, Value};
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
@@ -56,6 +58,64 @@ impl<'a> ClassAttributes<'a> {
         }
         Ok(conforming)
     }
+
+    /// As [`ClassAttributes::conform`], of a row: puts the values into `packed` in the place of what was there.
+    pub(crate) fn conform_row(
+        &mut self,
+        class: usize,
+        values: Attributes<'_>,
+        packed: &mut PackedValues,
+    ) -> Result<(), (String, Phrase)> {
+        let declared = self.of(class);
+        packed.count = 0;
+        packed.bytes.clear();
+        packed.is_nested = false;
+        for (name, cell) in values {
+            let wrong = |phrase| (name.to_owned(), phrase);
+            packed.count += 1;
+            write_text(&mut packed.bytes, name);
+            match (declared.get(name), cell) {
+                (Some(definition), Cell::Text(text)) if !is_any_text(definition.value_type) => {
+                    write_value(&mut packed.bytes, &conform(definition, text).map_err(wrong)?);
+                }
+                (_, Cell::Text(text)) => write_text_value(&mut packed.bytes, text),
+                (Some(definition), Cell::Value(Value::Integer(number))) => {
+                    write_value(&mut packed.bytes, &in_range(definition, number).map_err(wrong)?);
+                }
+                (_, Cell::Value(value)) => {
+                    packed.is_nested |= matches!(value, Value::List(_) | Value::Map(_));
+                    write_value(&mut packed.bytes, &value);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The attributes of one item, as its record has them.
+#[derive(Debug, Default)]
+pub(crate) struct PackedValues {
+    pub(crate) count: u64,
+    pub(crate) bytes: Vec<u8>,
+    /// Whether any value is a list or a map.
+    pub(crate) is_nested: bool,
+}
+
+impl PackedValues {
+    /// Returns the values by name; `None` when one nests deeper than a record reads back.
+    pub(crate) fn to_map(&self) -> Option<BTreeMap<String, Value>> {
+        let mut reader = Reader::new(&self.bytes);
+        (0..self.count).map(|_| Some((reader.text().ok()?.to_owned(), reader.value().ok()?))).collect()
+    }
+}
+
+/// Returns whether every text is a value of the type, as it is.
+fn is_any_text(value_type: AttributeType) -> bool {
+    use AttributeType as Type;
+    !matches!(
+        value_type,
+        Type::Integer | Type::Decimal | Type::Money | Type::Boolean | Type::Enum | Type::Date | Type::DateTime
+    )
 }
 
 fn conform(definition: &AttributeDefinition, text: &str) -> Result<Value, Phrase> {

@@ -2,27 +2,68 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::EngineError;
-use cairn_estate::Row;
-use cairn_exchange::{ItemCandidate, Rows};
+use cairn_estate::{Generation, Row};
+use cairn_exchange::{Cell, ItemCandidate, Rows};
 use cairn_model::id::IdSource;
-use cairn_model::{CiId, Edit, Item, Operation, Phrase, Value};
-use rustc_hash::FxHashMap;
+use cairn_model::packed::NewItem;
+use cairn_model::{Catalogue, CiId, Edit, Item, Operation, Phrase, Value};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::attributes::ClassAttributes;
+use super::attributes::{ClassAttributes, PackedValues};
 use super::keys::Keys;
 use super::{Place, Planner};
-use crate::error::shortened;
+use crate::error::{EngineError, shortened};
 
-/// The items of the files, by the file's id.
-pub(super) type PlannedItems = FxHashMap<String, PlannedItem>;
+/// The items that rows and ends of relationships mean, each with a number.
+pub(super) struct PlannedItems<'a> {
+    /// The items of the files, by the file's id.
+    by_id: FxHashMap<&'a str, PlannedItem>,
+    /// The items of the estate that have a number.
+    existing: FxHashMap<Row, u32>,
+    /// Every item that has a number.
+    ends: Vec<End>,
+}
 
 /// What became of one id of the files.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlannedItem {
     pub(super) place: Place,
-    /// The item and its class; `None` when its row was refused.
-    pub(super) taken: Option<(CiId, usize)>,
+    /// The number of the item; `None` when its row was refused.
+    pub(super) taken: Option<u32>,
+}
+
+/// An item that a relationship may end at, and its class.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub(super) id: CiId,
+    pub(super) class: usize,
+}
+
+impl<'a> PlannedItems<'a> {
+    pub(super) fn get(&self, id: &str) -> Option<&PlannedItem> {
+        self.by_id.get(id)
+    }
+
+    pub(super) fn end(&self, number: u32) -> End {
+        self.ends[number as usize]
+    }
+
+    /// Gives an item that is new a number.
+    fn add(&mut self, end: End) -> u32 {
+        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.ends.push(end);
+        number
+    }
+
+    /// Returns the number of an item of the estate: the same, whatever it is called by.
+    pub(super) fn number_of(&mut self, generation: &Generation, row: Row) -> u32 {
+        if let Some(&known) = self.existing.get(&row) {
+            return known;
+        }
+        let number = self.add(End { id: generation.id(row), class: generation.class_number(row) });
+        self.existing.insert(row, number);
+        number
+    }
 }
 
 /// Which item of the estate a row is.
@@ -36,69 +77,76 @@ enum Match {
 /// Existing items by class, rule and values.
 type IdentityIndex = FxHashMap<(usize, usize, Vec<String>), Vec<Row>>;
 
-struct ItemPlanner<'p> {
+struct ItemPlanner<'p, 'a> {
     ids: &'p mut IdSource,
     keys: Keys,
-    planned: PlannedItems,
+    planned: PlannedItems<'a>,
     identities: Option<IdentityIndex>,
-    unknown_words: BTreeMap<String, u64>,
+    states: States<'a>,
+    attributes: ClassAttributes<'p>,
+    values: PackedValues,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// Plans every item row. Ids that were refused stay known, so that their relationships can say why.
     pub(super) fn plan_items(
         &mut self,
         classes: &FxHashMap<String, String>,
         ids: &mut IdSource,
-    ) -> Result<PlannedItems, EngineError> {
+    ) -> Result<PlannedItems<'a>, EngineError> {
         let catalogue = std::sync::Arc::clone(&self.catalogue);
-        let mut attributes = ClassAttributes::new(&catalogue);
+        let contents = self.contents;
+        let rows = contents.iter().map(|content| match &content.rows {
+            Rows::Items(rows) => rows.len(),
+            Rows::Relationships(_) => 0,
+        });
+        let count = rows.sum();
         let mut own = ItemPlanner {
             ids,
             keys: Keys::of(self.generation),
-            planned: PlannedItems::default(),
+            planned: PlannedItems {
+                by_id: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
+                existing: FxHashMap::default(),
+                ends: Vec::with_capacity(count),
+            },
             identities: None,
-            unknown_words: BTreeMap::new(),
+            states: States::default(),
+            attributes: ClassAttributes::new(&catalogue),
+            values: PackedValues::default(),
         };
         let mut has_items = false;
-        for (file, content) in self.contents.iter().enumerate() {
+        for (file, content) in contents.iter().enumerate() {
             let Rows::Items(rows) = &content.rows else { continue };
             has_items = true;
-            for candidate in rows {
+            let class_of = |(word, _)| classes.get(word).and_then(|id| catalogue.class_number(id));
+            let classes: Vec<Option<usize>> = rows.classes.iter().map(class_of).collect();
+            for candidate in rows.iter() {
                 self.cancel.check()?;
                 let place = Place { file, line: candidate.line };
-                if let Some(earlier) = own.planned.get(&candidate.id) {
+                if let Some(earlier) = own.planned.get(candidate.id) {
                     let name = &self.names[earlier.place.file];
                     let phrase = Phrase::new("row-duplicate-id")
-                        .with("id", &candidate.id)
+                        .with("id", candidate.id)
                         .with("file", name)
                         .with("line", earlier.place.line);
                     self.refuse(place, "id", phrase);
                     continue;
                 }
                 // Words that are not known end the import as a whole.
-                let Some(class) = classes.get(&candidate.class).and_then(|id| self.catalogue.class_number(id)) else {
-                    continue;
-                };
-                let taken = match attributes.conform(class, &candidate.attributes) {
-                    Ok(values) => self.plan_item(place, candidate, class, values, &mut own).map(|id| (id, class)),
-                    Err((column, phrase)) => {
-                        self.refuse(place, &column, phrase);
-                        None
-                    }
-                };
-                own.planned.insert(candidate.id.clone(), PlannedItem { place, taken });
+                let Some(class) = classes[candidate.class_number] else { continue };
+                let taken = self.plan_row(place, &candidate, class, &mut own);
+                own.planned.by_id.insert(candidate.id, PlannedItem { place, taken });
             }
         }
-        for (word, rows) in own.unknown_words {
-            let phrase = Phrase::new("warning-status-word").with("word", shortened(&word)).with("rows", rows);
+        for (word, rows) in &own.states.unknown_words {
+            let phrase = Phrase::new("warning-status-word").with("word", shortened(word)).with("rows", rows);
             self.summary.warnings.push(phrase);
         }
-        for (file, content) in self.contents.iter().enumerate() {
+        for (file, content) in contents.iter().enumerate() {
             for row in &content.refused {
                 if let Some(id) = &row.id {
                     let place = Place { file, line: row.line };
-                    own.planned.entry(id.clone()).or_insert(PlannedItem { place, taken: None });
+                    own.planned.by_id.entry(id).or_insert(PlannedItem { place, taken: None });
                 }
             }
         }
@@ -108,45 +156,42 @@ impl Planner<'_> {
         Ok(own.planned)
     }
 
-    fn plan_item(
+    /// Plans one row; returns the number of its item, `None` when the row is refused.
+    fn plan_row(
         &mut self,
         place: Place,
-        candidate: &ItemCandidate,
+        candidate: &ItemCandidate<'a>,
         class: usize,
-        values: BTreeMap<String, Value>,
-        own: &mut ItemPlanner<'_>,
-    ) -> Option<CiId> {
+        own: &mut ItemPlanner<'_, 'a>,
+    ) -> Option<u32> {
+        if let Err((column, phrase)) =
+            own.attributes.conform_row(class, candidate.attributes.clone(), &mut own.values)
+        {
+            self.refuse(place, &column, phrase);
+            return None;
+        }
+        // Without an estate there is nobody whom the row could be.
+        if self.generation.item_count() == 0 && !own.values.is_nested {
+            return Some(self.add(candidate, class, own));
+        }
+        let values = match own.values.to_map() {
+            Some(values) => values,
+            None => own.attributes.conform(class, &values_of(candidate)).ok()?,
+        };
         match self.identify(candidate, class, &values, &mut own.identities) {
-            Match::New => {
-                let id = own.ids.next_id();
-                let item = Item {
-                    attributes: values,
-                    class: self.catalogue.classes()[class].definition.id.clone(),
-                    id,
-                    key: own.keys.give(&self.catalogue.classes()[class]),
-                    name: candidate.name.clone(),
-                    operation: Operation::default(),
-                    source: Some(self.options.source.clone()),
-                    source_id: Some(candidate.id.clone()),
-                    state: self.state(candidate.status.as_deref().unwrap_or(""), &mut own.unknown_words),
-                    verified_at: None,
-                    verified_by: None,
-                };
-                self.summary.items.new += 1;
-                self.edits.push(Edit::Item { before: None, after: Some(Box::new(item)) });
-                Some(id)
-            }
+            Match::New if own.values.is_nested => Some(self.add_nested(candidate, class, values, own)),
+            Match::New => Some(self.add(candidate, class, own)),
             Match::Existing(row) => self.update(row, candidate, values, own),
             Match::Ambiguous(count) => {
                 self.summary.items.ambiguous += 1;
-                let phrase = Phrase::new("row-ambiguous").with("id", &candidate.id).with("count", count);
+                let phrase = Phrase::new("row-ambiguous").with("id", candidate.id).with("count", count);
                 self.refuse(place, "id", phrase);
                 None
             }
             Match::OtherClass(known) => {
                 let phrase = Phrase::new("row-other-class")
-                    .with("id", &candidate.id)
-                    .with("class", &candidate.class)
+                    .with("id", candidate.id)
+                    .with("class", candidate.class)
                     .with("known", known);
                 self.refuse(place, "class", phrase);
                 None
@@ -154,50 +199,91 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans that an item is added whose values are all simple.
+    fn add(&mut self, candidate: &ItemCandidate<'a>, class: usize, own: &mut ItemPlanner<'_, 'a>) -> u32 {
+        if self.options.source.is_empty() {
+            // A record knows no source that is there and empty, an edit does.
+            let values = own.values.to_map().unwrap_or_default();
+            return self.add_nested(candidate, class, values, own);
+        }
+        let id = own.ids.next_id();
+        let key = own.keys.give(&self.catalogue.classes()[class]);
+        let state = own.states.of(&self.catalogue, candidate.status.unwrap_or(""));
+        self.summary.items.new += 1;
+        self.edits.add_new_item(&NewItem {
+            id,
+            class: &self.catalogue.classes()[class].definition.id,
+            state,
+            key: &key,
+            name: candidate.name,
+            source: Some(&self.options.source),
+            source_id: Some(candidate.id),
+            attribute_count: own.values.count,
+            attributes: &own.values.bytes,
+        });
+        own.planned.add(End { id, class })
+    }
+
+    /// Plans that an item is added, whatever its values are.
+    fn add_nested(
+        &mut self,
+        candidate: &ItemCandidate<'a>,
+        class: usize,
+        values: BTreeMap<String, Value>,
+        own: &mut ItemPlanner<'_, 'a>,
+    ) -> u32 {
+        let id = own.ids.next_id();
+        let item = Item {
+            attributes: values,
+            class: self.catalogue.classes()[class].definition.id.clone(),
+            id,
+            key: own.keys.give(&self.catalogue.classes()[class]),
+            name: candidate.name.to_owned(),
+            operation: Operation::default(),
+            source: Some(self.options.source.clone()),
+            source_id: Some(candidate.id.to_owned()),
+            state: own.states.of(&self.catalogue, candidate.status.unwrap_or("")).to_owned(),
+            verified_at: None,
+            verified_by: None,
+        };
+        self.summary.items.new += 1;
+        self.edits.push(Edit::Item { before: None, after: Some(Box::new(item)) });
+        own.planned.add(End { id, class })
+    }
+
     fn update(
         &mut self,
         row: Row,
-        candidate: &ItemCandidate,
+        candidate: &ItemCandidate<'a>,
         values: BTreeMap<String, Value>,
-        own: &mut ItemPlanner<'_>,
-    ) -> Option<CiId> {
+        own: &mut ItemPlanner<'_, 'a>,
+    ) -> Option<u32> {
         let before = self.generation.item(row).ok()?;
         let mut after = before.clone();
-        after.name.clone_from(&candidate.name);
+        candidate.name.clone_into(&mut after.name);
         // An empty cell says nothing of what is there already.
-        if let Some(word) = candidate.status.as_deref().filter(|word| !word.is_empty()) {
-            after.state = self.state(word, &mut own.unknown_words);
+        if let Some(word) = candidate.status.filter(|word| !word.is_empty()) {
+            own.states.of(&self.catalogue, word).clone_into(&mut after.state);
         }
         if after.source.is_none() {
             after.source = Some(self.options.source.clone());
-            after.source_id = Some(candidate.id.clone());
+            after.source_id = Some(candidate.id.to_owned());
         }
         after.attributes.extend(values);
-        let id = before.id;
         if before == after {
             self.summary.items.same += 1;
         } else {
             self.summary.items.update += 1;
             self.edits.push(Edit::Item { before: Some(Box::new(before)), after: Some(Box::new(after)) });
         }
-        Some(id)
-    }
-
-    /// Returns the lifecycle state a status word means; an unknown one counts as live and is counted.
-    fn state(&self, word: &str, unknown: &mut BTreeMap<String, u64>) -> String {
-        let known = self.catalogue.state_for_word(word);
-        if known.is_none() {
-            *unknown.entry(word.to_owned()).or_default() += 1;
-        }
-        let fallback = || self.catalogue.state_for_word("");
-        known.or_else(fallback).map(|state| state.id.clone()).unwrap_or_default()
+        Some(own.planned.number_of(self.generation, row))
     }
 
     /// Finds the item of the estate that a row is: by its id in its source, else by the identity rules of its class
     /// among items of other sources.
     fn identify(
         &self,
-        candidate: &ItemCandidate,
+        candidate: &ItemCandidate<'_>,
         class: usize,
         values: &BTreeMap<String, Value>,
         identities: &mut Option<IdentityIndex>,
@@ -205,7 +291,7 @@ impl Planner<'_> {
         if self.generation.item_count() == 0 {
             return Match::New;
         }
-        let known = self.generation.rows_of_source_id(&self.options.source, &candidate.id);
+        let known = self.generation.rows_of_source_id(&self.options.source, candidate.id);
         if let Some(&row) = known.first() {
             return if self.generation.class_number(row) == class {
                 Match::Existing(row)
@@ -221,7 +307,7 @@ impl Planner<'_> {
         let index = identities.get_or_insert_with(|| self.identity_index());
         for (rule, fields) in rules.iter().enumerate() {
             let wanted = fields.iter().map(|field| match field.as_str() {
-                "name" => Some(candidate.name.clone()),
+                "name" => Some(candidate.name.to_owned()),
                 field => values.get(field).map(ToString::to_string),
             });
             let Some(wanted) = wanted.collect::<Option<Vec<_>>>() else { continue };
@@ -257,13 +343,44 @@ impl Planner<'_> {
         index
     }
 
-    fn count_missing(&mut self, planned: &PlannedItems) {
+    fn count_missing(&mut self, planned: &PlannedItems<'_>) {
         let source = Some(self.options.source.as_str());
         let missing = self.generation.rows().filter(|&row| {
             self.generation
                 .view(row)
-                .is_ok_and(|view| view.source == source && view.source_id.is_some_and(|id| !planned.contains_key(id)))
+                .is_ok_and(|view| view.source == source && view.source_id.is_some_and(|id| planned.get(id).is_none()))
         });
         self.summary.missing_in_source = missing.count() as u64;
     }
+}
+
+/// The lifecycle states that the words of the files mean.
+#[derive(Default)]
+struct States<'a> {
+    /// Word → state, and whether the word is known.
+    of_word: FxHashMap<&'a str, (String, bool)>,
+    unknown_words: BTreeMap<&'a str, u64>,
+}
+
+impl<'a> States<'a> {
+    /// Returns the lifecycle state a status word means; an unknown one counts as live and is counted.
+    fn of(&mut self, catalogue: &Catalogue, word: &'a str) -> &str {
+        let (state, is_known) = self.of_word.entry(word).or_insert_with(|| {
+            let known = catalogue.state_for_word(word);
+            let state = known.or_else(|| catalogue.state_for_word(""));
+            (state.map(|state| state.id.clone()).unwrap_or_default(), known.is_some())
+        });
+        if !*is_known {
+            *self.unknown_words.entry(word).or_default() += 1;
+        }
+        state
+    }
+}
+
+fn values_of(candidate: &ItemCandidate<'_>) -> BTreeMap<String, Value> {
+    let value = |cell| match cell {
+        Cell::Text(text) => Value::Text(text.to_owned()),
+        Cell::Value(value) => value,
+    };
+    candidate.attributes.clone().map(|(name, cell)| (name.to_owned(), value(cell))).collect()
 }

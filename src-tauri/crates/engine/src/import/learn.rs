@@ -37,8 +37,8 @@ impl Planner<'_> {
         let mut words: BTreeMap<&str, u64> = BTreeMap::new();
         for content in self.contents {
             if let Rows::Items(rows) = &content.rows {
-                for row in rows {
-                    *words.entry(&row.class).or_default() += 1;
+                for (word, rows) in rows.classes.iter() {
+                    *words.entry(word).or_default() += rows;
                 }
             }
         }

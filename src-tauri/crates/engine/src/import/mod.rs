@@ -5,6 +5,7 @@ mod items;
 mod keys;
 mod learn;
 mod relationships;
+mod seen;
 mod terms;
 mod view;
 
@@ -15,10 +16,11 @@ use cairn_estate::Generation;
 use cairn_exchange::{Dialect, FileContent, Given, Rows, read};
 use cairn_model::catalogue::{Declarations, Needs};
 use cairn_model::id::IdSource;
+use cairn_model::packed::{EditList, EditPacker};
 use cairn_model::{CancelToken, Catalogue, Commit, CommitKind, Edit, Phrase};
 
 use crate::act::Act;
-use crate::engine::{Engine, release};
+use crate::engine::Engine;
 use crate::error::{EngineError, shortened};
 
 pub(crate) use attributes::ClassAttributes;
@@ -75,7 +77,7 @@ type Reasons = BTreeMap<Place, Vec<(String, Phrase)>>;
 #[derive(Debug)]
 pub struct ImportPlan {
     /// The edits, ready to be committed.
-    pub edits: Vec<Edit>,
+    pub edits: EditList,
     /// What they amount to, and what was refused.
     pub summary: ImportSummary,
     dialects: Vec<Dialect>,
@@ -109,7 +111,7 @@ struct Planner<'a> {
     declarations: Declarations,
     learned_from: (usize, usize),
     catalogue: Arc<Catalogue>,
-    edits: Vec<Edit>,
+    edits: EditPacker,
     summary: ImportSummary,
     reasons: Reasons,
 }
@@ -145,22 +147,21 @@ pub fn plan(
         learned_from: (declarations.classes.len(), declarations.relationship_types.len()),
         declarations,
         catalogue: Arc::clone(generation.catalogue()),
-        edits: Vec::new(),
+        edits: EditPacker::default(),
         summary: ImportSummary { source: options.source.clone(), ..ImportSummary::default() },
         reasons: Reasons::default(),
     };
     planner.describe_files();
     let mut unknown = learn::Unknown::default();
     let classes = planner.learn_classes(&mut unknown)?;
-    let items = planner.plan_items(&classes, ids)?;
-    planner.plan_relationships(&items, &mut unknown)?;
+    let mut items = planner.plan_items(&classes, ids)?;
+    planner.plan_relationships(&mut items, &mut unknown)?;
+    drop(items);
     if !unknown.is_empty() {
         return Err(unknown.into_error());
     }
     planner.warn_of_unused_options();
-    let plan = planner.finish();
-    release((contents, items, classes));
-    plan
+    planner.finish()
 }
 
 /// Reads every file, side by side: each on a thread of its own.
@@ -188,7 +189,7 @@ pub fn apply(
     if plan.edits.is_empty() {
         return Ok(None);
     }
-    engine.commit(act.draft(CommitKind::Load, reason), plan.edits, act).map(Some)
+    engine.commit_list(act.draft(CommitKind::Load, reason), plan.edits, act).map(Some)
 }
 
 impl Planner<'_> {
@@ -248,11 +249,12 @@ impl Planner<'_> {
         let used: BTreeSet<&str> = self
             .contents
             .iter()
-            .flat_map(|content| match &content.rows {
-                Rows::Items(_) => &[],
-                Rows::Relationships(rows) => rows.as_slice(),
+            .filter_map(|content| match &content.rows {
+                Rows::Items(_) => None,
+                Rows::Relationships(rows) => Some(rows.types.iter()),
             })
-            .map(|row| row.type_word.as_str())
+            .flatten()
+            .map(|(word, _)| word)
             .collect();
         let is_used = |word: &String| used.iter().any(|used| used == word || self.own_word(used) == *word);
         let options = self.options.needs.keys().map(|word| ("--needs", word));
@@ -278,14 +280,14 @@ impl Planner<'_> {
         learned.classes.extend(self.declarations.classes.drain(self.learned_from.0..));
         learned.relationship_types.extend(self.declarations.relationship_types.drain(self.learned_from.1..));
         self.summary.learned_classes = learned.classes.iter().map(|class| class.id.clone()).collect();
-        let mut edits: Vec<Edit> = learned
+        let first: Vec<Edit> = learned
             .elements()
             .map_err(|error| EngineError::Serialise("what was learned", error))?
             .into_iter()
             .filter(|element| element.kind != "setting")
             .map(|element| Edit::Model { before: None, after: Some(Box::new(element)) })
             .collect();
-        edits.append(&mut self.edits);
+        self.edits.put_before(first);
         for (place, reasons) in &self.reasons {
             let is_item = matches!(self.contents[place.file].rows, Rows::Items(_));
             let tally = if is_item { &mut self.summary.items } else { &mut self.summary.relationships };
@@ -300,6 +302,6 @@ impl Planner<'_> {
             }
         }
         let dialects = self.contents.iter().map(|content| content.dialect.clone()).collect();
-        Ok(ImportPlan { edits, summary: self.summary, dialects, reasons: self.reasons })
+        Ok(ImportPlan { edits: self.edits.finish(), summary: self.summary, dialects, reasons: self.reasons })
     }
 }

@@ -1,42 +1,72 @@
 //! The terms that rows declare: they belong to the requirement, so rows of one requirement must agree (IMPACT 1).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use cairn_model::{CiId, Edit, Phrase, Requirement, RequirementKey, Terms, Threshold};
+use cairn_model::{CiId, Edit, Phrase, Requirement, RequirementKey, Strength, Terms, Threshold};
+use rustc_hash::FxHashMap;
 
-use super::relationships::ResolvedRow;
-use super::{Place, Planner};
+use super::Planner;
+use super::items::PlannedItems;
+use super::relationships::PlannedRows;
+
+/// Which requirement of its consumer, by the numbers of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// The one of a label.
+    Label(u32),
+    /// The one of a type.
+    Type(u32),
+    /// That of one row alone.
+    Alone(u32),
+}
+
+/// A requirement: its consumer and which.
+type Owner = (u32, Key);
 
 /// A value and the row that declared it first.
-type First<T> = Option<(T, Place)>;
+type First<T> = Option<(T, u32)>;
+
+/// The column in which two rows differ, and the rows.
+type Conflict = (&'static str, u32, u32);
 
 #[derive(Default)]
 struct Declared {
     min_up: First<Threshold>,
     degraded_below: First<Threshold>,
-    strength: First<cairn_model::Strength>,
-    providers: BTreeSet<CiId>,
-    conflicts: Vec<(&'static str, Place, Place)>,
+    strength: First<Strength>,
 }
 
 /// What the rows of an import declare, by requirement.
 #[derive(Default)]
 pub(super) struct DeclaredTerms {
-    requirements: BTreeMap<(CiId, RequirementKey), Declared>,
+    requirements: FxHashMap<Owner, Declared>,
+    conflicts: Vec<(Owner, Conflict)>,
+    /// Who is needed, of the requirements whose thresholds can contradict each other.
+    providers: FxHashMap<Owner, BTreeSet<u32>>,
 }
 
 impl DeclaredTerms {
-    pub(super) fn of(rows: &[ResolvedRow]) -> Self {
+    pub(super) fn of<'a>(planner: &Planner<'a>, rows: &PlannedRows<'a>) -> Self {
         let mut all = DeclaredTerms::default();
-        for row in rows.iter().filter(|row| !row.terms.is_empty()) {
-            if let Some(requirement) = &row.requirement {
-                all.requirements.entry(requirement.clone()).or_default().add(row);
+        for (number, row) in rows.taken().filter(|(_, row)| !rows.terms(row).is_empty()) {
+            if let Some((consumer, key, _)) = planner.requirement_of(rows, number) {
+                let owner = (consumer, key);
+                let declared = all.requirements.entry(owner).or_default();
+                declared.add(rows.terms(row), number, &mut |conflict| all.conflicts.push((owner, conflict)));
+                if declared.min_up.is_some() && declared.degraded_below.is_some() {
+                    all.providers.entry(owner).or_default();
+                }
             }
         }
+        if all.providers.is_empty() {
+            return all;
+        }
         // Blank rows inherit, and count as members.
-        for row in rows {
-            if let Some(declared) = row.requirement.as_ref().and_then(|key| all.requirements.get_mut(key)) {
-                declared.providers.insert(row.provider);
+        for (number, _) in rows.taken() {
+            if let Some((consumer, key, provider)) = planner.requirement_of(rows, number)
+                && let Some(providers) = all.providers.get_mut(&(consumer, key))
+            {
+                providers.insert(provider);
             }
         }
         all
@@ -44,29 +74,35 @@ impl DeclaredTerms {
 
     /// Returns the rows to refuse: two rows of one requirement that differ, each naming the other, and thresholds that
     /// contradict each other.
-    pub(super) fn conflicts(&self, names: &[String]) -> Vec<(Place, &'static str, Phrase)> {
+    pub(super) fn conflicts<'a>(
+        &self,
+        planner: &Planner<'a>,
+        rows: &PlannedRows<'a>,
+    ) -> Vec<(u32, &'static str, Phrase)> {
         let mut refused = Vec::new();
-        for ((_, key), declared) in &self.requirements {
-            let group = match key {
-                RequirementKey::Label(label) => label.clone(),
-                RequirementKey::Type(id) => format!("@{id}"),
-                RequirementKey::Relationship(id) => id.type_id.clone(),
-            };
-            for &(column, first, second) in &declared.conflicts {
-                for (place, other) in [(first, second), (second, first)] {
-                    let phrase = Phrase::new("row-mixed-terms")
-                        .with("group", &group)
-                        .with("field", column)
-                        .with("file", &names[other.file])
-                        .with("line", other.line);
-                    refused.push((place, column, phrase));
-                }
+        let group = |key: Key| match key {
+            Key::Label(label) => rows.label_of(label).to_owned(),
+            Key::Type(number) => format!("@{}", planner.type_id(number)),
+            Key::Alone(row) => planner.type_id(rows.type_of(row)).to_owned(),
+        };
+        for &((_, key), (column, first, second)) in &self.conflicts {
+            for (row, other) in [(first, second), (second, first)] {
+                let other = rows.place(other);
+                let phrase = Phrase::new("row-mixed-terms")
+                    .with("group", group(key))
+                    .with("field", column)
+                    .with("file", &planner.names[other.file])
+                    .with("line", other.line);
+                refused.push((row, column, phrase));
             }
-            if let (Some((k, _)), Some((q, place))) = (declared.min_up, declared.degraded_below) {
-                let n = u32::try_from(declared.providers.len()).unwrap_or(u32::MAX);
+        }
+        for (owner, providers) in &self.providers {
+            let Some(declared) = self.requirements.get(owner) else { continue };
+            if let (Some((k, _)), Some((q, row))) = (declared.min_up, declared.degraded_below) {
+                let n = u32::try_from(providers.len()).unwrap_or(u32::MAX);
                 if q.of(n) < k.of(n) {
-                    let phrase = Phrase::new("row-q-below-k").with("group", &group).with("k", k).with("q", q);
-                    refused.push((place, "degraded_below", phrase));
+                    let phrase = Phrase::new("row-q-below-k").with("group", group(owner.1)).with("k", k).with("q", q);
+                    refused.push((row, "degraded_below", phrase));
                 }
             }
         }
@@ -75,11 +111,11 @@ impl DeclaredTerms {
 }
 
 impl Declared {
-    fn add(&mut self, row: &ResolvedRow) {
-        let Declared { min_up, degraded_below, strength, conflicts, .. } = self;
-        agree("min_up", min_up, row.terms.min_up, row.place, conflicts);
-        agree("degraded_below", degraded_below, row.terms.degraded_below, row.place, conflicts);
-        agree("strength", strength, row.terms.strength, row.place, conflicts);
+    fn add(&mut self, terms: Terms, row: u32, conflict: &mut dyn FnMut(Conflict)) {
+        let Declared { min_up, degraded_below, strength } = self;
+        agree("min_up", min_up, terms.min_up, row, conflict);
+        agree("degraded_below", degraded_below, terms.degraded_below, row, conflict);
+        agree("strength", strength, terms.strength, row, conflict);
     }
 
     fn terms(&self) -> Terms {
@@ -95,21 +131,32 @@ fn agree<T: Copy + PartialEq>(
     column: &'static str,
     first: &mut First<T>,
     value: Option<T>,
-    place: Place,
-    conflicts: &mut Vec<(&'static str, Place, Place)>,
+    row: u32,
+    conflict: &mut dyn FnMut(Conflict),
 ) {
     match (value, &first) {
-        (Some(value), None) => *first = Some((value, place)),
-        (Some(value), Some((earlier, at))) if value != *earlier => conflicts.push((column, *at, place)),
+        (Some(value), None) => *first = Some((value, row)),
+        (Some(value), Some((earlier, at))) if value != *earlier => conflict((column, *at, row)),
         _ => {}
     }
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// Plans the terms of every requirement that the rows declare something of.
-    pub(super) fn plan_terms(&mut self, declared: DeclaredTerms) {
-        for ((consumer, key), declared) in declared.requirements {
-            let terms = declared.terms();
+    pub(super) fn plan_terms(&mut self, declared: DeclaredTerms, rows: &PlannedRows<'a>, items: &PlannedItems<'a>) {
+        let key_of = |key| match key {
+            Key::Label(label) => RequirementKey::Label(rows.label_of(label).to_owned()),
+            Key::Type(number) => RequirementKey::Type(self.type_id(number).to_owned()),
+            Key::Alone(row) => RequirementKey::Relationship(self.id_of(rows, rows.row(row), items)),
+        };
+        let requirements = declared.requirements.into_iter();
+        let mut requirements: Vec<(CiId, RequirementKey, Terms)> = requirements
+            .map(|((consumer, key), declared)| (items.end(consumer).id, key_of(key), declared.terms()))
+            .collect();
+        requirements.sort_unstable_by(|(left, left_key, _), (right, right_key, _)| {
+            (left, left_key).cmp(&(right, right_key))
+        });
+        for (consumer, key, terms) in requirements {
             // "1 of 1" is what a relationship that stands alone means anyway.
             let says_nothing =
                 terms.min_up == Some(Threshold::Count(1)) && terms.strength.is_none() && terms.degraded_below.is_none();

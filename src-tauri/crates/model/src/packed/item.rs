@@ -53,6 +53,46 @@ pub fn write_item(out: &mut Vec<u8>, item: &Item) {
     }
 }
 
+/// An item that nobody has seen before: in service, never compared with reality.
+#[derive(Clone, Copy, Debug)]
+pub struct NewItem<'a> {
+    /// Its identity.
+    pub id: CiId,
+    /// The id of its class.
+    pub class: &'a str,
+    /// Its lifecycle state.
+    pub state: &'a str,
+    /// The short name a person uses.
+    pub key: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// Which system says so; never empty.
+    pub source: Option<&'a str>,
+    /// Its id in that system; never empty.
+    pub source_id: Option<&'a str>,
+    /// How many attributes it has.
+    pub attribute_count: u64,
+    /// For each attribute its name ([`write_text`]) and its value ([`write_value`]), by ascending name.
+    pub attributes: &'a [u8],
+}
+
+impl NewItem<'_> {
+    /// Appends the item as [`write_item`] does.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.id.0.to_be_bytes());
+        for text in [self.class, self.state, self.key, self.name] {
+            write_text(out, text);
+        }
+        write_optional_text(out, self.source);
+        write_optional_text(out, self.source_id);
+        write_operation(out, &Operation::default());
+        write_optional_time(out, None);
+        write_optional_text(out, None);
+        write_number(out, self.attribute_count);
+        out.extend_from_slice(self.attributes);
+    }
+}
+
 fn write_operation(out: &mut Vec<u8>, operation: &Operation) {
     if operation.is_plain() {
         out.push(0);

@@ -4,6 +4,8 @@
 //! optional texts are texts of which the empty one means none; ids are 16 bytes, big endian. Reading never panics and
 //! never allocates more than the input holds. The drawing is in `docs/storage-format.md`.
 
+mod blocks;
+mod edits;
 mod item;
 mod relationship;
 mod requirement;
@@ -12,7 +14,9 @@ use std::collections::BTreeMap;
 
 use crate::{CiId, Timestamp, Value};
 
-pub use item::{ItemRow, write_item};
+pub use blocks::{BlockWriter, Blocks};
+pub use edits::{EditCursor, EditList, EditPacker, PackedEdit};
+pub use item::{ItemRow, NewItem, write_item};
 pub use relationship::{RelationshipRow, relationship_id_bytes, write_relationship};
 pub use requirement::{read_requirement, requirement_id_bytes, write_requirement};
 
@@ -66,6 +70,12 @@ fn unzigzag(number: u64) -> i64 {
     (number >> 1).cast_signed() ^ -((number & 1).cast_signed())
 }
 
+/// Appends a value that is a text, as [`write_value`] does.
+pub fn write_text_value(out: &mut Vec<u8>, text: &str) {
+    out.push(5);
+    write_text(out, text);
+}
+
 /// Appends a value: a tag byte and its content.
 pub fn write_value(out: &mut Vec<u8>, value: &Value) {
     match value {
@@ -79,10 +89,7 @@ pub fn write_value(out: &mut Vec<u8>, value: &Value) {
             out.push(4);
             write_text(out, text);
         }
-        Value::Text(text) => {
-            out.push(5);
-            write_text(out, text);
-        }
+        Value::Text(text) => write_text_value(out, text),
         Value::List(values) => {
             out.push(6);
             write_number(out, values.len() as u64);

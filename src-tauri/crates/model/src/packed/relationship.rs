@@ -45,16 +45,55 @@ pub fn relationship_id_bytes(id: &RelationshipId) -> Vec<u8> {
 
 /// Appends a relationship.
 pub fn write_relationship(out: &mut Vec<u8>, relationship: &Relationship) {
-    write_relationship_id(out, &relationship.id);
-    out.push(relationship.confidence as u8);
-    write_optional_text(out, relationship.source.as_deref());
-    write_optional_time(out, relationship.valid_from);
-    write_optional_time(out, relationship.valid_to);
-    write_optional_time(out, relationship.verified_at);
-    write_optional_text(out, relationship.verified_by.as_deref());
+    RelationshipRow::of(relationship).write(out);
+}
+
+pub(super) fn read_confidence(reader: &mut Reader<'_>) -> Result<Confidence, Malformed> {
+    match reader.byte()? {
+        0 => Ok(Confidence::Declared),
+        1 => Ok(Confidence::Discovered),
+        2 => Ok(Confidence::Verified),
+        _ => reader.fail("the tag of a confidence"),
+    }
 }
 
 impl<'a> RelationshipRow<'a> {
+    /// Returns a relationship with its texts borrowed.
+    #[must_use]
+    pub fn of(relationship: &'a Relationship) -> Self {
+        RelationshipRow {
+            from: relationship.id.from,
+            to: relationship.id.to,
+            type_id: &relationship.id.type_id,
+            label: relationship.id.label.as_deref(),
+            confidence: relationship.confidence,
+            source: relationship.source.as_deref(),
+            valid_from: relationship.valid_from,
+            valid_to: relationship.valid_to,
+            verified_at: relationship.verified_at,
+            verified_by: relationship.verified_by.as_deref(),
+        }
+    }
+
+    /// Appends the bytes that identify the relationship: what [`RelationshipRow::write`] starts with.
+    pub fn write_id(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.from.0.to_be_bytes());
+        out.extend_from_slice(&self.to.0.to_be_bytes());
+        write_text(out, self.type_id);
+        write_optional_text(out, self.label);
+    }
+
+    /// Appends the packed form.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        self.write_id(out);
+        out.push(self.confidence as u8);
+        write_optional_text(out, self.source);
+        write_optional_time(out, self.valid_from);
+        write_optional_time(out, self.valid_to);
+        write_optional_time(out, self.verified_at);
+        write_optional_text(out, self.verified_by);
+    }
+
     /// Returns the relationship that fills all of `bytes`.
     ///
     /// # Errors
@@ -66,12 +105,7 @@ impl<'a> RelationshipRow<'a> {
             to: reader.id()?,
             type_id: reader.text()?,
             label: reader.optional_text()?,
-            confidence: match reader.byte()? {
-                0 => Confidence::Declared,
-                1 => Confidence::Discovered,
-                2 => Confidence::Verified,
-                _ => return reader.fail("the tag of a confidence"),
-            },
+            confidence: read_confidence(&mut reader)?,
             source: reader.optional_text()?,
             valid_from: reader.optional_time()?,
             valid_to: reader.optional_time()?,
