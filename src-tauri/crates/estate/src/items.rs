@@ -220,6 +220,10 @@ impl Items {
         chunk.statuses.push(facts.status as u8);
         chunk.pages.push(facts.page);
         chunk.spans.push(span);
+        if chunk.spans.len() == CHUNK_ROWS {
+            // The next chunk takes what this one kept in reserve.
+            chunk.recent.shrink_to_fit();
+        }
         self.rows += 1;
         self.alive += 1;
         row

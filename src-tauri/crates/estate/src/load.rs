@@ -225,11 +225,12 @@ pub(crate) fn topology(generation: &Generation) -> Topology {
     let facts: Vec<_> =
         (0..items.rows()).map(|row| Generation::vertex_facts(&generation.catalogue, items, row)).collect();
     let terms = |consumer, key| terms_of(generation, consumer, key);
-    let needs = (0..generation.relationships.rows())
+    let stated = (0..generation.relationships.rows())
         .filter_map(|row| need(generation, row, generation.relationships.view(row)?))
         // An info need without declared terms never enters the graph; leaving it out here keeps the base small.
-        .filter(|need| need.strength != Strength::Info || terms(need.consumer, need.key).strength.is_some())
-        .collect();
+        .filter(|need| need.strength != Strength::Info || terms(need.consumer, need.key).strength.is_some());
+    let mut needs = Vec::with_capacity(generation.relationships.alive());
+    needs.extend(stated);
     build(&facts, needs, &terms)
 }
 

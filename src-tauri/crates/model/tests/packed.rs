@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use cairn_model::packed::{
-    ItemRow, RelationshipRow, read_requirement, write_item, write_relationship, write_requirement,
+    EditList, ItemRow, RelationshipRow, read_requirement, write_item, write_relationship, write_requirement,
 };
 use cairn_model::{
-    CiId, Confidence, Item, Operation, OperationStatus, Relationship, RelationshipId, Requirement, RequirementKey,
+    BaselineMark, CiId, Confidence, Edit, Item, Operation, OperationStatus, Relationship, RelationshipId, Requirement, RequirementKey,
     Strength, Terms, Threshold, Timestamp, Value,
 };
 use proptest::prelude::*;
@@ -91,8 +91,70 @@ prop_compose! {
     }
 }
 
+fn emptied(text: Option<String>, is_emptied: bool) -> Option<String> {
+    if is_emptied { Some(String::new()) } else { text }
+}
+
+fn boxed_item() -> impl Strategy<Value = Box<Item>> {
+    (item(), prop::bool::weighted(0.1)).prop_map(|(item, is_emptied)| {
+        Box::new(Item { source: emptied(item.source.clone(), is_emptied), ..item })
+    })
+}
+
+fn boxed_relationship() -> impl Strategy<Value = Box<Relationship>> {
+    (relationship(), any::<bool>(), prop::bool::weighted(0.1)).prop_map(|(mut own, is_plain, is_emptied)| {
+        own.id.label = emptied(own.id.label, is_emptied);
+        Box::new(if is_plain { Relationship { source: own.source, ..Relationship::declared(own.id) } } else { own })
+    })
+}
+
+/// Any edit of a record, also with texts that are there and empty, and of something that is no record.
+fn edit() -> impl Strategy<Value = Edit> {
+    let mark = any::<u64>().prop_map(|seq| Box::new(BaselineMark { name: "mark".into(), seq }));
+    let requirement = || requirement().prop_map(Box::new);
+    prop_oneof![
+        (prop::option::of(boxed_item()), prop::option::of(boxed_item()))
+            .prop_map(|(before, after)| Edit::Item { after, before }),
+        (prop::option::weighted(0.1, boxed_relationship()), prop::option::of(boxed_relationship()))
+            .prop_map(|(before, after)| Edit::Relationship { after, before }),
+        (prop::option::weighted(0.1, requirement()), prop::option::of(requirement()))
+            .prop_map(|(before, after)| Edit::Requirement { after, before }),
+        mark.prop_map(|after| Edit::Baseline { after: Some(after), before: None }),
+    ]
+}
+
+/// The place that an added record has in a list that only adds; `None` for anything else that is done to one.
+fn place(edit: &Edit) -> Option<u8> {
+    match edit {
+        Edit::Item { before: None, after: Some(_) } => Some(1),
+        Edit::Relationship { before: None, after: Some(_) } => Some(2),
+        Edit::Requirement { before: None, after: Some(_) } => Some(3),
+        Edit::Baseline { .. } => Some(0),
+        _ => None,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_come_out_of_a_list_as_they_went_in(mut edits in prop::collection::vec(edit(), 0..40), sorts in any::<bool>()) {
+        if sorts {
+            edits.retain(|edit| place(edit).is_some());
+            edits.sort_by_key(place);
+        }
+        let list: EditList = edits.iter().cloned().collect();
+        prop_assert_eq!(list.len(), edits.len());
+        prop_assert_eq!(list.iter().collect::<Vec<_>>(), edits.clone());
+        prop_assert_eq!(&list, &edits.iter().cloned().collect::<EditList>());
+        let places: Option<Vec<u8>> = edits.iter().map(place).filter(|place| *place != Some(0)).collect();
+        if list.only_adds() {
+            prop_assert!(places.is_some_and(|places| places.is_sorted()));
+        }
+        // What a list that only adds cannot say in packed form, it says in another.
+        let has_records = list.others().iter().any(|edit| !matches!(edit, Edit::Baseline { .. }));
+        prop_assert_eq!(has_records && list.only_adds(), false);
+    }
 
     #[test]
     fn what_goes_in_comes_out(item in item(), relationship in relationship(), requirement in requirement()) {

@@ -2,24 +2,24 @@
 //! as soon as it is full. The commit is byte for byte what [`Store::commit`] would have made of the same edits.
 
 use std::io;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use cairn_model::packed::{EditList, Malformed, PackedEdit};
 use cairn_model::{Commit, CommitDraft};
 
 use crate::backend::Write;
-use crate::canonical;
 use crate::chain::{self, SALT_BYTES};
 use crate::commit::{self, OPERATION, QUEUE, Sealing};
 use crate::envelope::Sealer;
 use crate::error::StoreError;
 use crate::key::{self, PageKind};
 use crate::log::{LogWriter, Slot};
+use crate::record;
 use crate::stage::Stage;
-use crate::store::{Store, encoding};
+use crate::store::{State, Store, encoding};
 
 /// Whoever files the records of a commit while it is made, and says in the end whether they fit together.
-pub trait Filing {
+pub trait Filing: Send {
     /// Takes the packed form of a record that is added, and the page that it will lie on; records come in the order of
     /// their edits. Returns false when there is no sense in going on.
     fn file(&mut self, kind: PageKind, page: u32, record: &[u8]) -> bool;
@@ -127,30 +127,36 @@ impl Store {
     }
 }
 
-/// Places the records on this thread, serialises and hashes on a second, compresses chunks on a third.
+/// Places the records on a thread, serialises and hashes on another, and compresses on this one: what is kept until it is
+/// written comes from one heap.
 fn write(
-    mut stage: Stage<'_>,
+    stage: Stage<'_>,
     draft: CommitDraft,
     edits: EditList,
     log: LogWriter,
     filing: &mut dyn Filing,
-) -> Result<(Vec<Write>, crate::store::State, Commit), StoreError> {
+) -> Result<(Vec<Write>, State, Commit), StoreError> {
     let seq = stage.state.head.seq + 1;
     let expected = edits.len();
-    let (sender, receiver) = sync_channel::<Sealing>(QUEUE);
     let mut sealer = Sealer::new().map_err(encoding(OPERATION, "a compressor"))?;
     let mut batch = Vec::new();
-    let (placed, logged, chunks) = std::thread::scope(|scope| {
-        let compressing = scope.spawn(move || compress(&receiver));
-        let lines = edits.clone();
-        let logging = scope.spawn(move || write_lines(seq, lines, log, &sender));
-        let placed = place(&mut stage, edits, filing, &mut |sealing| commit::seal(&mut sealer, sealing, &mut batch));
-        filing.close();
-        (placed, logging.join().map_err(|_| broken()), compressing.join().map_err(|_| broken()))
+    let (sealed, placed, logged) = std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel::<Sealing>(QUEUE);
+        let (lines, to_seal) = (edits.clone(), sender.clone());
+        let logging = scope.spawn(move || write_lines(seq, lines, log, &to_seal));
+        let placing = scope.spawn(move || {
+            let placed = place(stage, edits, filing, &sender);
+            filing.close();
+            placed
+        });
+        let sealed = receiver.iter().try_for_each(|sealing| commit::seal(&mut sealer, sealing, &mut batch));
+        // Whoever sends must not wait for a place in the channel when there is no sense in it.
+        drop(receiver);
+        (sealed, placing.join().map_err(|_| broken()), logging.join().map_err(|_| broken()))
     });
-    // The compressing thread's own error says more than the closed channel that follows from it.
-    batch.append(&mut chunks??);
-    let (spots, logged) = (placed?, logged??);
+    // A channel that was closed follows from an error here, which says more.
+    sealed?;
+    let ((stage, spots), logged) = (placed??, logged??);
     if logged.edits != expected || spots.kinds.len() != expected {
         return Err(broken());
     }
@@ -165,15 +171,6 @@ fn write(
     Ok((batch, state, commit))
 }
 
-fn compress(receiver: &Receiver<Sealing>) -> Result<Vec<Write>, StoreError> {
-    let mut sealer = Sealer::new().map_err(encoding(OPERATION, "a compressor"))?;
-    let mut batch = Vec::new();
-    for sealing in receiver {
-        commit::seal(&mut sealer, sealing, &mut batch)?;
-    }
-    Ok(batch)
-}
-
 /// Writes the log, and hands on each chunk that is full.
 fn write_lines(
     seq: u64,
@@ -185,7 +182,7 @@ fn write_lines(
     let mut cursor = edits.into_cursor();
     let (mut chunks, mut count) = (vec![0], 0);
     while let Some(edit) = cursor.advance().map_err(unreadable)? {
-        let full = log.add_with(|out| canonical::write_packed(out, edit)).map_err(commit::json("an edit"))?.1;
+        let full = log.add_packed(edit).map_err(commit::json("an edit"))?.1;
         count += 1;
         if let Some((chunk, raw)) = full {
             send(chunk, raw)?;
@@ -200,25 +197,29 @@ fn write_lines(
 }
 
 /// Puts every record on its page, and hands on each page that is full.
-fn place(
-    stage: &mut Stage<'_>,
+fn place<'s>(
+    mut stage: Stage<'s>,
     edits: EditList,
     filing: &mut dyn Filing,
-    seal: &mut dyn FnMut(Sealing) -> Result<(), StoreError>,
-) -> Result<Spots, StoreError> {
+    sender: &SyncSender<Sealing>,
+) -> Result<(Stage<'s>, Spots), StoreError> {
     let mut spots = Spots::with_capacity(edits.len());
     let mut cursor = edits.into_cursor();
     let mut scratch = Vec::new();
     let mut open: [Option<u32>; 3] = [None; 3];
     while let Some(edit) = cursor.advance().map_err(unreadable)? {
         let index = spots.kinds.len();
-        let (kind, record) = match edit {
-            PackedEdit::AddedItem(record) => (PageKind::Items, record),
-            PackedEdit::AddedRequirement(record) => (PageKind::Requirements, record),
+        let (kind, record, id_length) = match edit {
+            PackedEdit::AddedItem(record) => (PageKind::Items, record, record::confirm(PageKind::Items, record)),
+            PackedEdit::AddedRequirement(record) => {
+                (PageKind::Requirements, record, record::confirm(PageKind::Requirements, record))
+            }
             PackedEdit::AddedRelationship(row) => {
                 scratch.clear();
-                row.write(&mut scratch);
-                (PageKind::Relationships, scratch.as_slice())
+                row.write_id(&mut scratch);
+                let length = record::beyond([row.verified_at, row.valid_from, row.valid_to]).map_or(Ok(scratch.len()), Err);
+                row.write_details(&mut scratch);
+                (PageKind::Relationships, scratch.as_slice(), length)
             }
             PackedEdit::Other(edit) => {
                 if stage.apply(index, &edit, None)?.is_some() {
@@ -228,15 +229,15 @@ fn place(
                 continue;
             }
         };
-        let (page, id) = stage.add_packed(index, kind, record)?;
+        let (page, id) = stage.add_packed(index, kind, record, id_length)?;
         let last = open[kind.index()].replace(page).filter(|last| *last != page);
         if let Some((full, at)) = last.and_then(|last| Some((stage.pages.remove(&(kind, last))?, last))) {
-            seal((key::page(kind, at), full.encode(), full.parts_before))?;
+            sender.send((key::page(kind, at), full.encode(), full.parts_before)).map_err(|_| broken())?;
         }
         spots.push(Some(kind), page, chain::id_digest(id));
         if !filing.file(kind, page, record) {
             return Err(StoreError::Withdrawn);
         }
     }
-    Ok(spots)
+    Ok((stage, spots))
 }

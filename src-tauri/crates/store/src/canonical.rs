@@ -9,6 +9,8 @@ use cairn_model::{Document, Edit, Item, Relationship, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+pub(crate) use packed::Values;
+
 /// An edit with its fields in canonical order; the derived form of [`Edit`] puts the noun first.
 #[derive(Serialize)]
 struct Ordered<'a, T> {
@@ -49,19 +51,22 @@ pub(crate) fn write_edit(out: &mut Vec<u8>, edit: &Edit) -> serde_json::Result<(
     }
 }
 
-/// Appends the canonical JSON of an edit in packed form, as [`write_edit`] does.
-pub(crate) fn write_packed(out: &mut Vec<u8>, edit: PackedEdit<'_>) -> serde_json::Result<()> {
+/// Appends the canonical JSON of an edit in packed form, as [`write_edit`] does. Returns whether `values` are those of the
+/// edit; else whoever needs them has to look for them ([`purgeable`]).
+pub(crate) fn write_packed(out: &mut Vec<u8>, edit: PackedEdit<'_>, values: &mut Values) -> serde_json::Result<bool> {
     let start = out.len();
+    values.clear();
     let is_written = match &edit {
-        PackedEdit::AddedItem(record) => packed::write_added_item(out, record)?,
+        PackedEdit::AddedItem(record) => packed::write_added_item(out, record, values)?,
         PackedEdit::AddedRelationship(row) => packed::write_added_relationship(out, row)?,
         PackedEdit::AddedRequirement(_) | PackedEdit::Other(_) => None,
     };
     if is_written.is_some() {
-        return Ok(());
+        return Ok(true);
     }
     out.truncate(start);
-    write_edit(out, &edit.to_edit().map_err(serde::ser::Error::custom)?)
+    write_edit(out, &edit.to_edit().map_err(serde::ser::Error::custom)?)?;
+    Ok(false)
 }
 
 /// Appends the canonical JSON of an item.

@@ -1,6 +1,8 @@
 //! The hash chain: salts, digests of values, hash forms of edits, and hashes of headers.
 //! See `docs/storage-format.md`, "Hash chain".
 
+use std::ops::Range;
+
 use cairn_model::{ChunkSeal, Commit, ValueSeal, hex, push_hex};
 use sha2::{Digest, Sha256};
 
@@ -91,32 +93,69 @@ impl OperationsHasher {
     /// Adds the edit whose canonical JSON is `line`, the next of its chunk. Returns `None` when the bytes are not a
     /// canonical edit, or not one that the seal of the chunk fits.
     pub(crate) fn add(&mut self, line: &[u8], reader: &mut SealReader) -> Option<()> {
-        let form = &mut self.form;
-        form.clear();
-        let (mut copied, mut fits) = (0, true);
-        canonical::purgeable(line, |pointer, value| {
-            form.extend_from_slice(&line[copied..value.start]);
-            copied = value.end;
-            form.push(b'"');
-            match reader.value_seal(pointer) {
-                Some(ValueSeal::Salt(salt)) => push_hex(form, &value_digest(&salt, &line[value])),
-                Some(ValueSeal::Digest(digest)) => {
-                    fits &= line[value] == *purged_form(pointer);
-                    push_hex(form, &digest);
-                }
-                None => fits = false,
-            }
-            form.push(b'"');
-        })?;
+        let mut form = Form::of(line, &mut self.form);
+        canonical::purgeable(line, |pointer, value| form.replace(pointer, value, reader))?;
+        let fits = form.finish();
+        self.hasher.update(&self.form);
         reader.end_edit();
-        form.extend_from_slice(&line[copied..]);
-        form.push(b'\n');
-        self.hasher.update(form);
+        fits.then_some(())
+    }
+
+    /// Adds an edit as [`OperationsHasher::add`] does, whose values are known: pointer and place of each, in order.
+    pub(crate) fn add_values<'v>(
+        &mut self,
+        line: &[u8],
+        values: impl Iterator<Item = (&'v [u8], Range<usize>)>,
+        reader: &mut SealReader,
+    ) -> Option<()> {
+        let mut form = Form::of(line, &mut self.form);
+        values.for_each(|(pointer, value)| form.replace(pointer, value, reader));
+        let fits = form.finish();
+        self.hasher.update(&self.form);
+        reader.end_edit();
         fits.then_some(())
     }
 
     pub(crate) fn finish(self) -> String {
         hex(&self.hasher.finalize())
+    }
+}
+
+/// The hash form of an edit while it is made.
+struct Form<'l> {
+    line: &'l [u8],
+    out: &'l mut Vec<u8>,
+    copied: usize,
+    fits: bool,
+}
+
+impl<'l> Form<'l> {
+    fn of(line: &'l [u8], out: &'l mut Vec<u8>) -> Self {
+        out.clear();
+        Form { line, out, copied: 0, fits: true }
+    }
+
+    /// Puts the digest of the next value in its place.
+    fn replace(&mut self, pointer: &[u8], value: Range<usize>, reader: &mut SealReader) {
+        self.out.extend_from_slice(&self.line[self.copied..value.start]);
+        self.copied = value.end;
+        self.out.push(b'"');
+        match reader.value_seal(pointer) {
+            Some(ValueSeal::Salt(salt)) => push_hex(self.out, &value_digest(&salt, &self.line[value])),
+            Some(ValueSeal::Digest(digest)) => {
+                self.fits &= self.line[value] == *purged_form(pointer);
+                push_hex(self.out, &digest);
+            }
+            None => self.fits = false,
+        }
+        self.out.push(b'"');
+    }
+
+    /// Copies what is left; returns whether every value had what it is hashed with.
+    fn finish(self) -> bool {
+        self.out.extend_from_slice(&self.line[self.copied..]);
+        self.out.push(b'\n');
+        self.fits
     }
 }
 

@@ -1,8 +1,9 @@
 //! The log: the edits of a commit as lines of canonical JSON, in chunks. See `docs/storage-format.md`, "Operations".
 
+use cairn_model::packed::PackedEdit;
 use cairn_model::{ChunkSeal, Edit, ValueSeal};
 
-use crate::canonical;
+use crate::canonical::{self, Values};
 use crate::chain::{self, OperationsHasher, SALT_BYTES, Salt, SealReader, VALUE_SALT_BYTES};
 
 /// A chunk is closed once it has this many bytes before compression.
@@ -30,6 +31,7 @@ pub(crate) struct LogWriter {
     seal: SealReader,
     next: Slot,
     raw: Vec<u8>,
+    values: Values,
     hasher: OperationsHasher,
 }
 
@@ -41,28 +43,39 @@ impl LogWriter {
             commit_salt,
             next,
             raw: Vec::new(),
+            values: Values::default(),
             hasher: OperationsHasher::new(),
         }
     }
 
     /// Adds an edit; returns where it lies, and the chunk when that is full.
     pub(crate) fn add(&mut self, edit: &Edit) -> serde_json::Result<(Slot, Option<Full>)> {
-        self.add_with(|out| canonical::write_edit(out, edit))
+        self.add_with(|out, _| canonical::write_edit(out, edit).map(|()| false))
     }
 
-    /// Adds the edit whose canonical JSON `write` appends; returns as [`LogWriter::add`].
-    pub(crate) fn add_with(
+    /// Adds an edit in packed form; returns as [`LogWriter::add`].
+    pub(crate) fn add_packed(&mut self, edit: PackedEdit<'_>) -> serde_json::Result<(Slot, Option<Full>)> {
+        self.add_with(|out, values| canonical::write_packed(out, edit, values))
+    }
+
+    /// Adds the edit whose canonical JSON `write` appends, and says whether it noted its values.
+    fn add_with(
         &mut self,
-        write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>,
+        write: impl FnOnce(&mut Vec<u8>, &mut Values) -> serde_json::Result<bool>,
     ) -> serde_json::Result<(Slot, Option<Full>)> {
         if self.raw.is_empty() {
             self.raw = begin(&ChunkSeal::Whole(chain::chunk_salt(&self.commit_salt, self.next.chunk)));
         }
         let start = self.raw.len();
-        write(&mut self.raw)?;
+        let is_known = write(&mut self.raw, &mut self.values)?;
         let slot = self.next;
+        let line = &self.raw[start..];
         // What was just written is a canonical edit, so there is always something to add.
-        let _ = self.hasher.add(&self.raw[start..], &mut self.seal);
+        let _ = if is_known {
+            self.hasher.add_values(line, self.values.iter(), &mut self.seal)
+        } else {
+            self.hasher.add(line, &mut self.seal)
+        };
         self.raw.push(b'\n');
         self.next.index += 1;
         Ok((slot, if self.raw.len() < CHUNK_BYTES { None } else { self.close() }))

@@ -161,19 +161,17 @@ impl<'s> Stage<'s> {
     }
 
     /// Adds a record in packed form to the last page of its kind; returns the page and the bytes that identify the
-    /// record.
+    /// record, of which there are `id_length`, or that says what is wrong with it.
     pub(crate) fn add_packed<'r>(
         &mut self,
         index: usize,
         kind: PageKind,
         record: &'r [u8],
+        id_length: Result<usize, &'static str>,
     ) -> Result<(u32, &'r [u8]), StoreError> {
         let name = || Record::read(kind, record).map_or_else(|_| String::new(), |record| record.as_ref().name());
         let at = At { edit: index, record: &name };
-        let length = match record::confirm(kind, record) {
-            Ok(length) => length,
-            Err(what) => return at.unrepresentable(what),
-        };
+        let length = id_length.or_else(|what| at.unrepresentable(what))?;
         let page = self.page_with_space(kind)?;
         let id = &record[..length];
         let Some(open) = self.pages.get_mut(&(kind, page)) else { return at.conflict(ConflictReason::NoPage) };

@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
-/// How many bytes a block has room for; a larger record has one of its own.
-const BLOCK_BYTES: usize = 256 * 1024;
+/// How many bytes the first block has room for; each one after it has twice as many, up to [`BLOCK_BYTES_MAX`].
+const BLOCK_BYTES_MIN: usize = 64 * 1024;
+/// Beyond 32 MiB an allocator takes memory from the system, and gives it back to the system as soon as it is let go of;
+/// what is never written to takes no memory.
+const BLOCK_BYTES_MAX: usize = 33 * 1024 * 1024;
 
 /// Blocks of records. A clone shares all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +45,8 @@ impl BlockWriter {
         self.record.clear();
         write(&mut self.record);
         if self.open.capacity() - self.open.len() < self.record.len() {
-            let next = Vec::with_capacity(BLOCK_BYTES.max(self.record.len()));
-            self.close(next);
+            let room = (self.open.capacity() * 2).clamp(BLOCK_BYTES_MIN, BLOCK_BYTES_MAX);
+            self.close(Vec::with_capacity(room.max(self.record.len())));
         }
         self.open.extend_from_slice(&self.record);
     }
@@ -63,7 +66,6 @@ impl BlockWriter {
     /// Returns the blocks of everything that was appended.
     #[must_use]
     pub fn finish(mut self) -> Blocks {
-        self.open.shrink_to_fit();
         self.close(Vec::new());
         Blocks { blocks: self.full }
     }

@@ -86,6 +86,11 @@ impl<'a> RelationshipRow<'a> {
     /// Appends the packed form.
     pub fn write(&self, out: &mut Vec<u8>) {
         self.write_id(out);
+        self.write_details(out);
+    }
+
+    /// Appends what stands in the packed form behind [`RelationshipRow::write_id`].
+    pub fn write_details(&self, out: &mut Vec<u8>) {
         out.push(self.confidence as u8);
         write_optional_text(out, self.source);
         write_optional_time(out, self.valid_from);
