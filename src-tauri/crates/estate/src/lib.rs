@@ -22,6 +22,7 @@ mod load;
 mod lookup;
 mod rebuild;
 mod relationships;
+mod runs;
 mod text;
 
 pub use apply::Applied;

@@ -13,6 +13,7 @@ use crate::generation::{EstateError, Generation, TermsMap};
 use crate::index::{RowIndex, hash_of};
 use crate::items::{Facts, Items, Row};
 use crate::relationships::{NO_TEXT, RelationshipView, Relationships};
+use crate::runs::Runs;
 
 /// Takes packed records and makes the first generation of them: items first, then relationships, then requirements.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Loader {
     items: Items,
     relationships: Relationships,
     by_id: Option<RowIndex>,
+    /// Made with the index by id; `None` when ids do not follow one another.
+    runs: Option<Runs>,
     requirements: Vec<(Requirement, u32)>,
     /// Relationships of one source stand together: most look-ups repeat the last.
     last_end: Option<(CiId, Row)>,
@@ -35,6 +38,7 @@ impl Loader {
             items: Items::default(),
             relationships: Relationships::default(),
             by_id: None,
+            runs: None,
             requirements: Vec::new(),
             last_end: None,
         }
@@ -81,8 +85,14 @@ impl Loader {
             return Ok(row);
         }
         let items = &self.items;
-        let by_id = self.by_id.get_or_insert_with(|| id_index(items));
-        let found = by_id.candidates(hash_of(&id)).find(|&row| items.id(row) == id);
+        let by_id = self.by_id.get_or_insert_with(|| {
+            self.runs = Runs::of(items);
+            id_index(items)
+        });
+        let found = match &self.runs {
+            Some(runs) => runs.row(id),
+            None => by_id.candidates(hash_of(&id)).find(|&row| items.id(row) == id),
+        };
         let Some(found) = found else {
             return Err(EstateError::UnknownEnd { record: relationship_name(row), end: id });
         };

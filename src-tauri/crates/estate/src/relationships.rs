@@ -44,6 +44,11 @@ impl Texts {
         number
     }
 
+    /// Returns the number of a text which is likely the one of a number.
+    fn number_like(&mut self, text: &str, likely: u32) -> u32 {
+        if &*self.texts[likely as usize] == text { likely } else { self.number(text) }
+    }
+
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         put_number(out, self.texts.len() as u64)?;
         (0..self.texts.len()).try_for_each(|number| put_text(out, &self.texts[number]))
@@ -126,6 +131,8 @@ pub(crate) struct Relationships {
     rows: usize,
     alive: usize,
     pub(crate) texts: Texts,
+    /// Label and source of the last one: most repeat them.
+    last: [u32; 2],
 }
 
 impl Relationships {
@@ -197,8 +204,10 @@ impl Relationships {
         record: &RelationshipRow<'_>,
         page: u32,
     ) -> u32 {
-        let label = record.label.map_or(NO_TEXT, |label| self.texts.number(label));
-        let source = record.source.map_or(NO_TEXT, |source| self.texts.number(source));
+        let [last_label, last_source] = self.last;
+        let label = record.label.map_or(NO_TEXT, |label| self.texts.number_like(label, last_label));
+        let source = record.source.map_or(NO_TEXT, |source| self.texts.number_like(source, last_source));
+        self.last = [label, source];
         let row = self.rows();
         let chunk = self.chunks.last_mut(row);
         let place = chunk.cores.len();
@@ -252,7 +261,7 @@ impl Relationships {
             alive += chunk.cores.iter().filter(|core| core.from != REMOVED).count();
             chunks.push(chunk);
         }
-        Ok(Relationships { chunks: Chunks::of(chunks), rows, alive, texts })
+        Ok(Relationships { chunks: Chunks::of(chunks), rows, alive, texts, last: [NO_TEXT; 2] })
     }
 
     /// Returns whether every row leads to one of so many items, types and to a text.
