@@ -88,7 +88,7 @@ impl Engine {
             let (sender, receiver) = batches();
             let making = scope.spawn(move || {
                 let mut next = generation.extended(catalogue)?;
-                let taken = file(&receiver, &mut |kind, page, record| match kind {
+                let taken = file(&receiver, |kind, page, record| match kind {
                     PageKind::Items => next.item(page, record),
                     PageKind::Relationships => next.relationship(page, record),
                     PageKind::Requirements => next.requirement(page, record),

@@ -55,7 +55,7 @@ pub(crate) fn read_generation(store: &Store, catalogue: Arc<Catalogue>) -> Resul
     let (read, filed) = beside(
         move || send(store, &sender),
         || {
-            let filed = file(&receiver, &mut |kind, page, record| match kind {
+            let filed = file(&receiver, |kind, page, record| match kind {
                 PageKind::Items => loader.item(page, record),
                 PageKind::Relationships => loader.relationship(page, record),
                 PageKind::Requirements => loader.requirement(page, record),
@@ -86,7 +86,7 @@ fn send(store: &Store, sender: &SyncSender<Batch>) -> Result<(), StoreError> {
 /// Hands every record that comes to `take`.
 pub(crate) fn file(
     receiver: &Receiver<Batch>,
-    take: &mut dyn FnMut(PageKind, u32, &[u8]) -> Result<(), EstateError>,
+    mut take: impl FnMut(PageKind, u32, &[u8]) -> Result<(), EstateError>,
 ) -> Result<(), EngineError> {
     for batch in receiver {
         let mut start = 0;

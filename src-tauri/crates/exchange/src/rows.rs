@@ -302,3 +302,80 @@ impl RelationshipRowsWriter {
         RelationshipRows { blocks: self.blocks.finish(), ..self.rows }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::*;
+    use crate::{FileContent, Given, Rows, read};
+
+    fn content(text: &str) -> FileContent {
+        read(text.as_bytes(), &Given::default()).unwrap()
+    }
+
+    #[test]
+    fn rows_say_what_the_file_says() {
+        let text = "id,class,name,zone,status,attributes,cpu\n\
+            a,server,One,z1,live,,4\n\
+            b,server,\"Two, too\",,,\"{\"\"cpu\"\":2,\"\"zone\"\":\"\"east\"\",\"\"gone\"\":null,\"\"list\"\":[1]}\",\n\
+            c,site,'=Three,z2,,\"{\"\"zone\"\":\"\"west\"\"}\",8\n";
+        let content = content(text);
+        let Rows::Items(rows) = &content.rows else { unreachable!("items") };
+        let words: Vec<_> = rows.classes.iter().collect();
+        assert_eq!((rows.len(), words), (3, vec![("server", 2), ("site", 1)]));
+        let text = Cell::Text;
+        let one = Value::List(vec![Value::Integer(1)]);
+        let expected = [
+            (2, "a", "server", "One", Some("live"), vec![("cpu", text("4")), ("zone", text("z1"))]),
+            (
+                3,
+                "b",
+                "server",
+                "Two, too",
+                Some(""),
+                vec![("cpu", Cell::Value(Value::Integer(2))), ("list", Cell::Value(one)), ("zone", text("east"))],
+            ),
+            // The column says more than the object, and guarded cells lose their guard.
+            (4, "c", "site", "=Three", Some(""), vec![("cpu", text("8")), ("zone", text("z2"))]),
+        ];
+        let found = rows
+            .iter()
+            .map(|row| (row.line, row.id, row.class, row.name, row.status, row.attributes.collect::<Vec<_>>()));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn relationships_say_what_the_file_says() {
+        let text = "from,type,to,group,min_up,degraded_below,strength\n\
+            a,runs_on,b,,,,\n\
+            a,needs,c,g1,2,66.67%,Soft\n\
+            a,runs_on,,,,,\n\
+            b,needs,c,-,50%,,hard\n";
+        let content = content(text);
+        let Rows::Relationships(rows) = &content.rows else { unreachable!("relationships") };
+        let words: Vec<_> = rows.types.iter().collect();
+        assert_eq!((rows.len(), content.refused.len(), words), (3, 1, vec![("runs_on", 1), ("needs", 2)]));
+        let terms = |min_up, degraded_below, strength| Terms { degraded_below, min_up, strength };
+        let (count, percent) = (|number| Some(Threshold::Count(number)), |share| Some(Threshold::Percent(share)));
+        let expected = [
+            (2, "a", "runs_on", 0, "b", None, Terms::default()),
+            (3, "a", "needs", 1, "c", Some("g1"), terms(count(2), percent(6667), Some(Strength::Soft))),
+            (5, "b", "needs", 1, "c", Some("-"), terms(percent(5000), None, Some(Strength::Hard))),
+        ];
+        let found =
+            rows.iter().map(|row| (row.line, row.from, row.type_word, row.type_number, row.to, row.label, row.terms));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn many_rows_lie_in_many_blocks() {
+        let long = "x".repeat(60_000);
+        let rows: String = (0..200).map(|row| format!("i{row},server,{long}{row}\n")).collect();
+        let content = content(&format!("id,class,name\n{rows}"));
+        let Rows::Items(rows) = &content.rows else { unreachable!("items") };
+        let found = rows.iter().map(|row| (row.line, row.id.to_owned(), row.name.len()));
+        let expected = (0..200_usize).map(|row| (row as u64 + 2, format!("i{row}"), 60_000 + row.to_string().len()));
+        assert!(found.eq(expected));
+        assert!(rows.blocks.iter().count() > 3);
+    }
+}

@@ -7,8 +7,8 @@ use cairn_model::packed::{
     EditList, ItemRow, RelationshipRow, read_requirement, write_item, write_relationship, write_requirement,
 };
 use cairn_model::{
-    BaselineMark, CiId, Confidence, Edit, Item, Operation, OperationStatus, Relationship, RelationshipId, Requirement, RequirementKey,
-    Strength, Terms, Threshold, Timestamp, Value,
+    BaselineMark, CiId, Confidence, Edit, Item, Operation, OperationStatus, Relationship, RelationshipId, Requirement,
+    RequirementKey, Strength, Terms, Threshold, Timestamp, Value,
 };
 use proptest::prelude::*;
 
@@ -96,9 +96,8 @@ fn emptied(text: Option<String>, is_emptied: bool) -> Option<String> {
 }
 
 fn boxed_item() -> impl Strategy<Value = Box<Item>> {
-    (item(), prop::bool::weighted(0.1)).prop_map(|(item, is_emptied)| {
-        Box::new(Item { source: emptied(item.source.clone(), is_emptied), ..item })
-    })
+    (item(), prop::bool::weighted(0.1))
+        .prop_map(|(item, is_emptied)| Box::new(Item { source: emptied(item.source.clone(), is_emptied), ..item }))
 }
 
 fn boxed_relationship() -> impl Strategy<Value = Box<Relationship>> {

@@ -42,11 +42,7 @@ struct Spots {
 
 impl Spots {
     fn with_capacity(edits: usize) -> Self {
-        Spots {
-            ids: Vec::with_capacity(edits),
-            kinds: Vec::with_capacity(edits),
-            pages: Vec::with_capacity(edits),
-        }
+        Spots { ids: Vec::with_capacity(edits), kinds: Vec::with_capacity(edits), pages: Vec::with_capacity(edits) }
     }
 
     fn push(&mut self, kind: Option<PageKind>, page: u32, id: [u8; 8]) {
@@ -56,11 +52,11 @@ impl Spots {
     }
 
     /// Calls `write` with every version record. In a list that only adds, the edits of a page stand behind one another.
-    fn versions(
+    fn versions<E>(
         &self,
         chunks: &[usize],
-        write: &mut dyn FnMut(PageKind, u32, &[u8]) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        mut write: impl FnMut(PageKind, u32, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut open: Option<(PageKind, u32)> = None;
         let mut raw = Vec::new();
         let (mut slot, mut next) = (Slot { chunk: 0, index: 0 }, 1);
@@ -160,7 +156,7 @@ fn write(
     if logged.edits != expected || spots.kinds.len() != expected {
         return Err(broken());
     }
-    spots.versions(&logged.chunks, &mut |kind, page, raw| {
+    spots.versions(&logged.chunks, |kind, page, raw| {
         let key = key::version(kind, page, seq);
         sealer.seal(&key, raw, 0, &mut batch).map_err(encoding(OPERATION, "a value"))
     })?;
@@ -217,7 +213,8 @@ fn place<'s>(
             PackedEdit::AddedRelationship(row) => {
                 scratch.clear();
                 row.write_id(&mut scratch);
-                let length = record::beyond([row.verified_at, row.valid_from, row.valid_to]).map_or(Ok(scratch.len()), Err);
+                let length =
+                    record::beyond([row.verified_at, row.valid_from, row.valid_to]).map_or(Ok(scratch.len()), Err);
                 row.write_details(&mut scratch);
                 (PageKind::Relationships, scratch.as_slice(), length)
             }

@@ -88,7 +88,8 @@ fn check(before: &[Edit], edits: &[Edit]) {
     assert!(noted.pages.iter().all(|(kind, page, record)| held.get(&(*kind, record.clone())) == Some(page)));
     assert_eq!(streamed.head(), former.head());
     let next = add_item(1 << 90);
-    let after = [&former, &streamed].map(|store| store.commit(draft(3), &[next.clone()], &mut entropy(3)).unwrap());
+    let after =
+        [&former, &streamed].map(|store| store.commit(draft(3), std::slice::from_ref(&next), &mut entropy(3)).unwrap());
     assert_eq!(after[0], after[1]);
 }
 
@@ -132,7 +133,8 @@ prop_compose! {
 
 /// Gives the records identities of their own, and orders them as a list that only adds has them.
 fn additions(items: Vec<Item>, relationships: Vec<Relationship>, first: u128) -> Vec<Edit> {
-    let element = ModelElement { definition: serde_json::json!({"a": [1, "b"]}), id: format!("e{first}"), kind: "class".into() };
+    let element =
+        ModelElement { definition: serde_json::json!({"a": [1, "b"]}), id: format!("e{first}"), kind: "class".into() };
     let mut edits = vec![Edit::Model { after: Some(Box::new(element)), before: None }];
     let numbered = (first..).zip(items).map(|(id, item)| edit_item(None, Some(Item { id: CiId(id), ..item })));
     edits.extend(numbered);

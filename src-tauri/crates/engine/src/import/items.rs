@@ -164,8 +164,7 @@ impl<'a> Planner<'a> {
         class: usize,
         own: &mut ItemPlanner<'_, 'a>,
     ) -> Option<u32> {
-        if let Err((column, phrase)) =
-            own.attributes.conform_row(class, candidate.attributes.clone(), &mut own.values)
+        if let Err((column, phrase)) = own.attributes.conform_row(class, candidate.attributes.clone(), &mut own.values)
         {
             self.refuse(place, &column, phrase);
             return None;

@@ -153,9 +153,8 @@ impl<'a> Planner<'a> {
         let mut requirements: Vec<(CiId, RequirementKey, Terms)> = requirements
             .map(|((consumer, key), declared)| (items.end(consumer).id, key_of(key), declared.terms()))
             .collect();
-        requirements.sort_unstable_by(|(left, left_key, _), (right, right_key, _)| {
-            (left, left_key).cmp(&(right, right_key))
-        });
+        requirements
+            .sort_unstable_by(|(left, left_key, _), (right, right_key, _)| (left, left_key).cmp(&(right, right_key)));
         for (consumer, key, terms) in requirements {
             // "1 of 1" is what a relationship that stands alone means anyway.
             let says_nothing =

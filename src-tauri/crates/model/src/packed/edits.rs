@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::blocks::{BlockWriter, Blocks};
 use super::{
-    ItemRow, Malformed, NewItem, Reader, RelationshipRow, read_requirement, write_item, write_number, write_relationship,
-    write_requirement,
+    ItemRow, Malformed, NewItem, Reader, RelationshipRow, read_requirement, write_item, write_number,
+    write_relationship, write_requirement,
 };
 use crate::{CiId, Edit, Item, Relationship, Requirement, RequirementKey, Value};
 

@@ -132,10 +132,7 @@ fn write_attribute(
 }
 
 /// Appends the edit that adds a relationship; `None` when the general way has to.
-pub(super) fn write_added_relationship(
-    out: &mut Vec<u8>,
-    row: &RelationshipRow<'_>,
-) -> serde_json::Result<Option<()>> {
+pub(super) fn write_added_relationship(out: &mut Vec<u8>, row: &RelationshipRow<'_>) -> serde_json::Result<Option<()>> {
     let has_moments = row.valid_from.or(row.valid_to).or(row.verified_at).is_some();
     if row.confidence != Confidence::Declared || has_moments || row.verified_by.is_some() {
         return Ok(None);
