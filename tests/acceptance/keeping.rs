@@ -87,7 +87,7 @@ fn an_encrypted_back_up_opens_with_its_key_alone() {
     let scene = Scene::sample();
     scene.file("words", "seven stones on the ridge\nnot this line\n");
     scene.file("others", "seven stones on the edge");
-    scene.file("identity", &format!("# public key: {PUBLIC}\n{IDENTITY}\n"));
+    scene.file("identity", format!("# public key: {PUBLIC}\n{IDENTITY}\n"));
     let head = scene.head().hash;
     let check = |sealing: &[&str], opening: &[&str], asked: &str| {
         let said = scene.json(&[&["backup", "--to", "backups"], sealing].concat());

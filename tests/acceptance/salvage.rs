@@ -27,11 +27,12 @@ fn files(dir: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// More was acknowledged than the database has: it went back to what it was.
+#[allow(clippy::expect_used, reason = "a helper of tests is not a test to the lint")]
 fn rolled_back(scene: &Scene) {
     let before = scene.copy_of_estate();
     scene.done(&["operation", "arr-1", "out_of_service", "--reason", "lost"]);
-    fs::remove_dir_all(scene.path("e.cairn/db")).unwrap();
-    fs::rename(before.path("e.cairn/db"), scene.path("e.cairn/db")).unwrap();
+    fs::remove_dir_all(scene.path("e.cairn/db")).expect("a database");
+    fs::rename(before.path("e.cairn/db"), scene.path("e.cairn/db")).expect("its former state");
     assert_ne!(scene.on_estate(&["status"]).code, 0);
 }
 

@@ -29,7 +29,7 @@ fn fails_alone(id: &str) -> bool {
     id.bytes().last().is_some_and(|digit| digit % 3 != 0)
 }
 
-fn services<'e>(estate: &'e oracle::Estate) -> Vec<&'e str> {
+fn services(estate: &oracle::Estate) -> Vec<&str> {
     let items = estate.items.iter().filter(|item| item.is_service && item.state.participates());
     items.map(|item| item.id.as_str()).collect()
 }

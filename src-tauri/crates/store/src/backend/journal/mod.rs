@@ -311,6 +311,12 @@ impl<B: Backend + 'static, F: JournalFile> Backend for Journal<B, F> {
         if batch.erases {
             return self.pass_through(writer, batch);
         }
+        // What would not fit is not even written out.
+        let content: usize =
+            batch.writes.iter().map(|(key, value)| key.len() + value.as_ref().map_or(0, Vec::len)).sum();
+        if content as u64 > writer.limit {
+            return self.pass_through(writer, batch);
+        }
         let Batch { writes, mark, .. } = batch;
         let (mut kind, (mut entry, mut bytes)) = (Kind::Next, writer.next(Kind::Next, &mark, writes));
         if bytes.len() as u64 > writer.limit {
