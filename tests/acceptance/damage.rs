@@ -158,12 +158,13 @@ fn many(scene: &Scene, items: usize) {
 #[test]
 fn a_full_disk_changes_nothing() {
     let scene = Scene::pair();
-    many(&scene, 20_000);
+    // More than go through the generation edit by edit.
+    many(&scene, 24_000);
     let before = scene.head();
     let arguments = ["-e", ESTATE, "import", "many.csv"];
     let mut full = 0;
     // From hardly anything to nearly enough, in blocks of 512 bytes.
-    for blocks in [600, 1_200, 1_800, 2_400] {
+    for blocks in [600, 1_200, 1_800, 2_400, 3_000] {
         let answer: Answer = scene.limited(&format!("ulimit -f {blocks}"), &arguments);
         if answer.code == 0 {
             continue;
@@ -179,7 +180,7 @@ fn a_full_disk_changes_nothing() {
     if scene.head() == before {
         scene.done(&["import", "many.csv"]);
     }
-    assert_eq!(scene.json(&["status"])["items"], 20_004);
+    assert_eq!(scene.json(&["status"])["items"], 24_004);
     scene.assert_sound();
 }
 

@@ -143,7 +143,10 @@ fn where_only_the_present_makes_sense_a_moment_is_refused_by_name() {
     ] {
         let said = [&format!("“{name}” speaks of the estate as it is now"), "--at before", "Nothing was changed"];
         scene.refused(&[command, &["--at", "before"]].concat(), &said);
-        scene.refused(&[&["--at", "before"], command].concat(), &["items, show, impact, map, baseline create"]);
+        scene.refused(
+            &[&["--at", "before"], command].concat(),
+            &["items, show, impact, map, cause, recovery, spof, baseline create"],
+        );
     }
     for command in [
         &["init", "other.cairn", "--at", "2"][..],

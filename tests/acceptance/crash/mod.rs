@@ -236,3 +236,26 @@ fn a_kill_inside_a_call_leaves_all_or_nothing() {
     }
     assert!(killed >= 20, "{killed} kills");
 }
+
+/// An import of so many new items is written in one pass, which is a way of its own.
+#[test]
+fn a_kill_inside_a_large_import_leaves_all_or_nothing() {
+    let whole = Scene::pair();
+    let rows = (0..21_000).map(|number| format!("more-{number},virtual_machine,More {number}\n"));
+    whole.file("more.csv", format!("id,class,name\n{}", rows.collect::<String>()));
+    let (before, mut killed) = (whole.copy_of_estate().head(), 0);
+    for (calls, places) in [("pwrite64", &[1, 4, 9][..]), ("fdatasync,fsync", &[1, 2, 4])] {
+        for &place in places {
+            let scene = whole.copy_of_estate();
+            scene.file("more.csv", whole.read("more.csv"));
+            let (is_killed, _) = trace::killed(&scene.command(&["-e", ESTATE, "import", "more.csv"]), calls, place);
+            killed += usize::from(is_killed);
+            let items = scene.json(&["status"])["items"].as_u64();
+            let known = if scene.head() == before { 4 } else { 21_004 };
+            assert_eq!(items, Some(known), "killed in {calls} no. {place}: {is_killed}");
+            assert!(is_killed || known > 4, "{calls} no. {place}: it was acknowledged, and is not there");
+            scene.assert_sound();
+        }
+    }
+    assert!(killed >= 4, "{killed} kills");
+}
