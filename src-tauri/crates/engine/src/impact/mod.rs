@@ -64,23 +64,32 @@ pub(crate) fn solved(
     question: &ImpactQuestion,
     cancel: &CancelToken,
 ) -> Result<Solved, EngineError> {
+    let given = outages(generation, &question.down, &question.degraded)?;
+    let explained = question.explain.iter().map(|words| find(generation, words)).collect::<Result<Vec<_>, _>>()?;
+    let seeds: Vec<Seed> = given.iter().map(|(seed, _)| *seed).collect();
+    let found = answers(generation.topology(), &seeds, cancel)?;
+    Ok(Solved { given, explained, found })
+}
+
+/// Returns what words say goes out, each item once, at the worse level when it is named twice.
+pub(crate) fn outages(
+    generation: &Generation,
+    down: &[String],
+    degraded: &[String],
+) -> Result<Vec<(Seed, OutageMode)>, EngineError> {
     let mut given: Vec<(Seed, OutageMode)> = Vec::new();
-    let words = question.down.iter().map(|words| (words, OutageMode::FullOutage));
-    for (words, mode) in words.chain(question.degraded.iter().map(|words| (words, OutageMode::Degraded))) {
+    let words = down.iter().map(|words| (words, OutageMode::FullOutage));
+    for (words, mode) in words.chain(degraded.iter().map(|words| (words, OutageMode::Degraded))) {
         let vertex = find(generation, words)?;
         if !generation.topology().vertex(vertex).participates {
             let item = generation.view(vertex)?;
             return Err(EngineError::DoesNotParticipate { key: item.key.to_owned(), state: item.state.to_owned() });
         }
         match given.iter_mut().find(|(seed, _)| seed.vertex == vertex) {
-            // Named twice: the worse one counts.
             Some((seed, _)) if seed.level >= mode.level() => {}
             Some(known) => *known = (Seed { vertex, level: mode.level() }, mode),
             None => given.push((Seed { vertex, level: mode.level() }, mode)),
         }
     }
-    let explained = question.explain.iter().map(|words| find(generation, words)).collect::<Result<Vec<_>, _>>()?;
-    let seeds: Vec<Seed> = given.iter().map(|(seed, _)| *seed).collect();
-    let found = answers(generation.topology(), &seeds, cancel)?;
-    Ok(Solved { given, explained, found })
+    Ok(given)
 }

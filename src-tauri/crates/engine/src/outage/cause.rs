@@ -2,13 +2,14 @@
 
 use cairn_estate::{Generation, Row};
 use cairn_graph::{AssumedRedundancy, common_causes, verdict};
-use cairn_model::impact::{ItemRef, OutageMode};
+use cairn_model::impact::ItemRef;
 use cairn_model::topology::VertexFacts;
 use cairn_model::{CancelToken, Level};
 use serde::{Deserialize, Serialize};
 
 use crate::error::EngineError;
-use crate::item::{find, reference};
+use crate::impact::outages;
+use crate::item::reference;
 
 /// So many of what else would have been raised are named; all are counted.
 const NAMED_MAX: usize = 20;
@@ -61,19 +62,8 @@ pub fn causes(
     question: &CauseQuestion,
     cancel: &CancelToken,
 ) -> Result<CauseReport, EngineError> {
-    let mut reported: Vec<(Row, Level)> = Vec::new();
-    let down = question.down.iter().map(|words| (words, OutageMode::FullOutage));
-    for (words, mode) in down.chain(question.degraded.iter().map(|words| (words, OutageMode::Degraded))) {
-        let row = find(generation, words)?;
-        if !generation.topology().vertex(row).participates {
-            let item = generation.view(row)?;
-            return Err(EngineError::DoesNotParticipate { key: item.key.to_owned(), state: item.state.to_owned() });
-        }
-        match reported.iter_mut().find(|(known, _)| *known == row) {
-            Some((_, level)) => *level = mode.level().max(*level),
-            None => reported.push((row, mode.level())),
-        }
-    }
+    let given = outages(generation, &question.down, &question.degraded)?;
+    let reported: Vec<(Row, Level)> = given.iter().map(|(seed, _)| (seed.vertex, seed.level)).collect();
     let mut topology = generation.topology().clone();
     let put_back = |&(row, _): &(Row, Level)| (row, VertexFacts { context: Level::Unaffected, ..topology.vertex(row) });
     let facts: Vec<_> = reported.iter().map(put_back).collect();
