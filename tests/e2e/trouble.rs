@@ -51,7 +51,9 @@ async fn damaged_newer_and_no_estates_are_named() {
     }
     fs::remove_dir_all(stage.path("damaged.cairn/db")).unwrap();
     let about = stage.path("newer.cairn/estate.json");
-    fs::write(&about, fs::read_to_string(&about).unwrap().replace("\"format\": 1", "\"format\": 99")).unwrap();
+    let mut said: Value = serde_json::from_slice(&fs::read(&about).unwrap()).unwrap();
+    said["format"] = json!(99);
+    fs::write(&about, said.to_string()).unwrap();
     fs::remove_file(stage.path("none.cairn/estate.json")).unwrap();
     let page = stage.start("change manager", &[&stage.path("damaged.cairn")]).await;
     page.says("The estate is damaged at db").await;
