@@ -21,7 +21,7 @@ struct Gate {
 
 const NEVER: u32 = u32::MAX;
 
-/// The mark of what is down without any run.
+/// The mark of what no run takes down: it is down without any, or takes no part.
 const ALREADY: u32 = u32::MAX;
 
 impl Gate {
@@ -49,6 +49,10 @@ pub struct DownRuns<'t> {
     link_visits: u64,
 }
 
+fn mark_of(topology: &Topology, vertex: Vertex) -> u32 {
+    if topology.vertex(vertex).participates { 0 } else { ALREADY }
+}
+
 impl<'t> DownRuns<'t> {
     /// Returns columns for a topology, on which everything that operation keeps down is down. Cost: O(V + counted
     /// requirements), and what is down already.
@@ -59,7 +63,7 @@ impl<'t> DownRuns<'t> {
         let mut runs = DownRuns {
             topology,
             gates: gates.collect(),
-            taken: vec![0; topology.vertex_count() as usize],
+            taken: (0..topology.vertex_count()).map(|vertex| mark_of(topology, vertex)).collect(),
             counts: vec![(0, 0); topology.counted_count() as usize],
             already: Vec::new(),
             run: 0,
@@ -91,7 +95,7 @@ impl<'t> DownRuns<'t> {
         }
     }
 
-    /// Returns whether an item is down without any run.
+    /// Returns whether an item is down without any run, or takes no part.
     #[must_use]
     pub fn is_down_already(&self, vertex: Vertex) -> bool {
         self.taken[vertex as usize] == ALREADY
@@ -102,9 +106,7 @@ impl<'t> DownRuns<'t> {
     pub fn take(&mut self, seeds: &[Vertex]) -> &[Vertex] {
         self.begin();
         for &seed in seeds {
-            if self.topology.vertex(seed).participates {
-                self.down(seed);
-            }
+            self.down(seed);
         }
         let mut next = 0;
         while let Some(&vertex) = self.queue.get(next) {
@@ -113,7 +115,7 @@ impl<'t> DownRuns<'t> {
             self.link_visits += links.len() as u64;
             for link in links {
                 match link.target() {
-                    LinkTarget::Consumer(consumer) => self.reach(consumer),
+                    LinkTarget::Consumer(consumer) => self.down(consumer),
                     LinkTarget::Counted(counted) => self.count(counted),
                 }
             }
@@ -177,13 +179,6 @@ impl<'t> DownRuns<'t> {
     }
 
     #[inline]
-    fn reach(&mut self, consumer: Vertex) {
-        if self.topology.vertex(consumer).participates {
-            self.down(consumer);
-        }
-    }
-
-    #[inline]
     fn down(&mut self, vertex: Vertex) {
         let taken = &mut self.taken[vertex as usize];
         if *taken != self.run && *taken != ALREADY {
@@ -195,7 +190,8 @@ impl<'t> DownRuns<'t> {
     #[inline]
     fn count(&mut self, counted: u32) {
         let Gate { consumer, spare } = self.gates[counted as usize];
-        if spare == NEVER {
+        // Whom it takes down already, nobody has to count for.
+        if spare == NEVER || self.is_down(consumer) {
             return;
         }
         let before = self.before(counted);
@@ -206,7 +202,7 @@ impl<'t> DownRuns<'t> {
         }
         slot.1 += 1;
         if slot.1 > spare {
-            self.reach(consumer);
+            self.down(consumer);
         }
     }
 }
