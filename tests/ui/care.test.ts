@@ -105,6 +105,22 @@ it("encrypts a back-up, asks for its passphrase and restores it, by keyboard", a
   await restore.getByRole("button", { name: "Open the copy" }).waitFor();
 });
 
+it.each([
+  ["en", "dark", "For public keys", "Encryption", "Back-up"],
+  ["zh-HK", "dark", "為公鑰加密", "加密", "備份檔案"],
+] as const)("shows what encrypts and what opens in %s, %s", async (language, scheme, recipients, encryption, file) => {
+  page = await open(browser, host, "#/settings/care", { language, scheme });
+  await page.getByRole("combobox", { name: encryption }).focus();
+  await keys(page, "ArrowDown");
+  await page.getByRole("option", { name: recipients }).click();
+  await page.getByPlaceholder("age1…").fill("age1nobody");
+  await page.getByRole("textbox", { name: file, exact: true }).fill("/b/1.backup.cairn.zip.age");
+  await page.locator("input[type=password]").waitFor();
+  await shot(page, `encrypt-${language}-${scheme}`);
+  expect(await wrongs(page)).toEqual([]);
+  await fits(page);
+});
+
 it("backs up by itself when the turn is there", async () => {
   const folder = join(host.dir, "backups");
   const schedule = { rhythm: "daily", weekday: 0, minute: 0, to: folder, keep: 2 };

@@ -2,8 +2,9 @@
 
 use cairn_model::topology::{Topology, Vertex};
 use cairn_model::{CancelToken, Cancelled, Level, Strength};
-use fixedbitset::FixedBitSet;
+use rustc_hash::FxHashSet;
 
+use crate::single::upstream;
 use crate::verdict::{AssumedRedundancy, Scratch, Seed, verdict_with};
 
 /// An item whose failure would explain everything that was reported.
@@ -59,31 +60,15 @@ pub fn common_causes(
 
 /// Returns every participating item that each reported one is or rests on over needs that raise something, ascending.
 fn rested_on_by_all(topology: &Topology, reported: &[(Vertex, Level)]) -> Vec<Vertex> {
-    let mut common: Option<FixedBitSet> = None;
+    let mut common: Option<FxHashSet<Vertex>> = None;
     for &(vertex, _) in reported {
-        let mut seen = FixedBitSet::with_capacity(topology.vertex_count() as usize);
-        let mut queue = Vec::new();
-        if topology.vertex(vertex).participates {
-            seen.insert(vertex as usize);
-            queue.push(vertex);
-        }
-        while let Some(consumer) = queue.pop() {
-            for requirement in topology.requirements_of(consumer) {
-                if !matches!(topology.requirement(requirement).strength, Strength::Hard | Strength::Degrading) {
-                    continue;
-                }
-                for &member in topology.members(requirement) {
-                    if topology.vertex(member).participates && !seen.put(member as usize) {
-                        queue.push(member);
-                    }
-                }
-            }
-        }
-        match &mut common {
-            Some(common) => common.intersect_with(&seen),
-            None => common = Some(seen),
-        }
+        let rested_on = upstream(topology, &[vertex], &[Strength::Hard, Strength::Degrading]);
+        common = Some(match common {
+            Some(common) => rested_on.into_iter().filter(|vertex| common.contains(vertex)).collect(),
+            None => rested_on.into_iter().collect(),
+        });
     }
-    let common = common.unwrap_or_default();
-    common.ones().map(|vertex| u32::try_from(vertex).unwrap_or(u32::MAX)).collect()
+    let mut common: Vec<Vertex> = common.unwrap_or_default().into_iter().collect();
+    common.sort_unstable();
+    common
 }

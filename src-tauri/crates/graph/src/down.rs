@@ -33,7 +33,7 @@ impl Gate {
 
 /// Columns for as many runs as one likes over one topology.
 #[derive(Clone, Debug)]
-pub struct DownRuns<'t> {
+pub(crate) struct DownRuns<'t> {
     topology: &'t Topology,
     gates: std::sync::Arc<[Gate]>,
     /// By vertex: the run that took it down last.
@@ -56,8 +56,7 @@ fn mark_of(topology: &Topology, vertex: Vertex) -> u32 {
 impl<'t> DownRuns<'t> {
     /// Returns columns for a topology, on which everything that operation keeps down is down. Cost: O(V + counted
     /// requirements), and what is down already.
-    #[must_use]
-    pub fn new(topology: &'t Topology, assumed: AssumedRedundancy) -> Self {
+    pub(crate) fn new(topology: &'t Topology, assumed: AssumedRedundancy) -> Self {
         let gates =
             (0..topology.counted_count()).map(|index| Gate::of(&believed(topology.counted(index).facts, assumed)));
         let mut runs = DownRuns {
@@ -82,7 +81,7 @@ impl<'t> DownRuns<'t> {
     }
 
     /// Takes these down for good: for every run that follows.
-    pub fn keep(&mut self, seeds: &[Vertex]) {
+    pub(crate) fn keep(&mut self, seeds: &[Vertex]) {
         if self.take(seeds).is_empty() {
             return;
         }
@@ -96,14 +95,13 @@ impl<'t> DownRuns<'t> {
     }
 
     /// Returns whether an item is down without any run, or takes no part.
-    #[must_use]
-    pub fn is_down_already(&self, vertex: Vertex) -> bool {
+    pub(crate) fn is_down_already(&self, vertex: Vertex) -> bool {
         self.taken[vertex as usize] == ALREADY
     }
 
     /// Returns what goes down when these do, jointly, they first and each once, breadth first: what is down already is
     /// left out, and so are seeds that do not take part.
-    pub fn take(&mut self, seeds: &[Vertex]) -> &[Vertex] {
+    pub(crate) fn take(&mut self, seeds: &[Vertex]) -> &[Vertex] {
         self.begin();
         for &seed in seeds {
             self.down(seed);
@@ -124,34 +122,29 @@ impl<'t> DownRuns<'t> {
     }
 
     /// Returns the counted requirements that lost members in the last run and held, or passed on what they lost.
-    #[must_use]
-    pub fn counted(&self) -> &[u32] {
+    pub(crate) fn counted(&self) -> &[u32] {
         &self.counted
     }
 
     /// Returns how many members of a counted requirement may be down before its consumer is; more than there are when that
     /// never happens.
-    #[must_use]
-    pub fn spare(&self, counted: u32) -> u32 {
+    pub(crate) fn spare(&self, counted: u32) -> u32 {
         self.gates[counted as usize].spare
     }
 
     /// Returns who has a counted requirement.
-    #[must_use]
-    pub fn consumer(&self, counted: u32) -> Vertex {
+    pub(crate) fn consumer(&self, counted: u32) -> Vertex {
         self.gates[counted as usize].consumer
     }
 
     /// Returns how many members were down in the last run, those that are down already included.
-    #[must_use]
-    pub fn lost(&self, counted: u32) -> u32 {
+    pub(crate) fn lost(&self, counted: u32) -> u32 {
         let (run, lost) = self.counts[counted as usize];
         if run == self.run { lost } else { self.before(counted) }
     }
 
     /// Returns whether an item is down after the last run.
-    #[must_use]
-    pub fn is_down(&self, vertex: Vertex) -> bool {
+    pub(crate) fn is_down(&self, vertex: Vertex) -> bool {
         let taken = self.taken[vertex as usize];
         taken == ALREADY || (taken == self.run && self.run > 0)
     }
@@ -161,8 +154,7 @@ impl<'t> DownRuns<'t> {
     }
 
     /// Returns how many links were visited since the columns were made.
-    #[must_use]
-    pub fn link_visits(&self) -> u64 {
+    pub(crate) fn link_visits(&self) -> u64 {
         self.link_visits
     }
 

@@ -20,7 +20,6 @@ mod verdict;
 
 pub use answers::{Answers, answers};
 pub use cause::{Cause, common_causes};
-pub use down::DownRuns;
 pub use explain::{Held, ProofStep, why, why_not};
 pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings, is_at_risk_own};
 pub use layout::{Lane, Layout, Line, Point, Spacing, layout};

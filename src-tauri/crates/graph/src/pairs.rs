@@ -4,7 +4,7 @@
 //! takes down and both take members from. Only pairs that meet like that are tried.
 
 use cairn_model::topology::{Topology, Vertex};
-use cairn_model::{CancelToken, Cancelled};
+use cairn_model::{CancelToken, Cancelled, Strength};
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
@@ -69,7 +69,7 @@ pub fn cut_pairs(
     for &service in services.iter().filter(|&&service| !runs.is_down_already(service)) {
         is_service.insert(service as usize);
     }
-    let mut candidates = upstream(topology, services);
+    let mut candidates = upstream(topology, services, &[Strength::Hard]);
     candidates.retain(|&vertex| !runs.is_down_already(vertex) && fails_alone(vertex));
     candidates.sort_unstable();
     let mut alone: FxHashMap<Vertex, Alone> = FxHashMap::default();

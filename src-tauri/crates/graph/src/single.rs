@@ -45,7 +45,7 @@ pub fn single_points(
     cancel: &CancelToken,
 ) -> Result<SinglePoints, Cancelled> {
     let runs = DownRuns::new(topology, assumed);
-    let candidates: Vec<Vertex> = upstream(topology, services)
+    let candidates: Vec<Vertex> = upstream(topology, services, &[Strength::Hard])
         .into_iter()
         .filter(|&vertex| !runs.is_down_already(vertex) && fails_alone(vertex))
         .collect();
@@ -108,8 +108,9 @@ fn collected(parts: Vec<Part>, services: &[Vertex], mut points: SinglePoints) ->
     points
 }
 
-/// Returns every item that these rest on over hard needs, they included, each once; O(V + E) of what is reached.
-pub(crate) fn upstream(topology: &Topology, from: &[Vertex]) -> Vec<Vertex> {
+/// Returns every participating item that these rest on over needs of such strengths, they included, each once; O(V + E) of
+/// what is reached.
+pub(crate) fn upstream(topology: &Topology, from: &[Vertex], strengths: &[Strength]) -> Vec<Vertex> {
     let mut seen = FixedBitSet::with_capacity(topology.vertex_count() as usize);
     let mut found: Vec<Vertex> = Vec::new();
     for &vertex in from {
@@ -121,7 +122,7 @@ pub(crate) fn upstream(topology: &Topology, from: &[Vertex]) -> Vec<Vertex> {
     while let Some(&consumer) = found.get(next) {
         next += 1;
         for requirement in topology.requirements_of(consumer) {
-            if topology.requirement(requirement).strength != Strength::Hard {
+            if !strengths.contains(&topology.requirement(requirement).strength) {
                 continue;
             }
             for &member in topology.members(requirement) {
