@@ -8,6 +8,8 @@ import type { BaselinesReply } from "./BaselinesReply";
 import type { CareReply } from "./CareReply";
 import type { CareRequest } from "./CareRequest";
 import type { CareSchedule } from "./CareSchedule";
+import type { CauseReport } from "./CauseReport";
+import type { CausesRequest } from "./CausesRequest";
 import type { ChangeCancel } from "./ChangeCancel";
 import type { ChangeClose } from "./ChangeClose";
 import type { ChangeCreate } from "./ChangeCreate";
@@ -36,6 +38,7 @@ import type { ComparedCheckpoint } from "./ComparedCheckpoint";
 import type { ConnectReply } from "./ConnectReply";
 import type { ConnectRequest } from "./ConnectRequest";
 import type { CreateEstate } from "./CreateEstate";
+import type { CutReport } from "./CutReport";
 import type { DeskState } from "./DeskState";
 import type { DiagnosticsSave } from "./DiagnosticsSave";
 import type { EstateMapRequest } from "./EstateMapRequest";
@@ -82,6 +85,9 @@ import type { RevertPreviewReply } from "./RevertPreviewReply";
 import type { RevertReply } from "./RevertReply";
 import type { Salvage } from "./Salvage";
 import type { SalvageReply } from "./SalvageReply";
+import type { SheetReply } from "./SheetReply";
+import type { SheetRequest } from "./SheetRequest";
+import type { SheetSave } from "./SheetSave";
 import type { SnapshotCheck } from "./SnapshotCheck";
 import type { SnapshotCheckReply } from "./SnapshotCheckReply";
 import type { SnapshotExport } from "./SnapshotExport";
@@ -94,10 +100,14 @@ import type { TakeOverReply } from "./TakeOverReply";
 import type { TemplateCreate } from "./TemplateCreate";
 import type { TemplateReply } from "./TemplateReply";
 import type { UndoRequest } from "./UndoRequest";
+import type { WeaknessReport } from "./WeaknessReport";
+import type { WeaknessRequest } from "./WeaknessRequest";
 import type { WhatIfReply } from "./WhatIfReply";
 import type { WhatIfRequest } from "./WhatIfRequest";
 import type { WhyReply } from "./WhyReply";
 import type { WhyRequest } from "./WhyRequest";
+import type { WorkListReply } from "./WorkListReply";
+import type { WorkListRequest } from "./WorkListRequest";
 
 /** Every command with what it takes and gives. A request also carries `language`. */
 export type Commands = {
@@ -133,8 +143,20 @@ export type Commands = {
   impact_items: { request: ImpactItemsRequest; reply: ImpactItems };
   /** Returns why an item is at its level, and why not at a worse one. */
   impact_why: { request: WhyRequest; reply: WhyReply };
-  /** Writes the report of an outage as one page of HTML, made to be printed. */
+  /** Writes the report of an outage, as PDF or as one page of HTML made to be printed. */
   impact_report: { request: ImpactReportRequest; reply: FileReply };
+  /** Returns everything about what is out now: who is hit since when, who can help, what changed lately, in which order it comes up. */
+  outage_sheet: { request: SheetRequest; reply: SheetReply };
+  /** Writes the sheet of what is out, as PDF or as one page of HTML. */
+  outage_save: { request: SheetSave; reply: FileReply };
+  /** Returns the single failures that explain everything that was reported. */
+  causes: { request: CausesRequest; reply: CauseReport };
+  /** Returns what takes services down alone, and tiers that do not fit what falls with an item. */
+  weakness: { request: WeaknessRequest; reply: WeaknessReport };
+  /** Finds what takes services down in twos, the most important services first. */
+  cut_pairs: { request: WeaknessRequest; reply: CutReport };
+  /** Returns what the model leaves open: redundancy nobody declared, requirements that cannot be right, types nobody confirmed. */
+  work_list: { request: WorkListRequest; reply: WorkListReply };
   /** Returns the map of what is around items: who needs them, and what they need. */
   map: { request: MapRequest; reply: MapView };
   /** Returns the map of the whole estate: groups with exact counts, and the relationships between them. */
@@ -267,6 +289,12 @@ export const COMMANDS = {
   impact_items: { kind: "read", provides: ["items"], invalidates: [] },
   impact_why: { kind: "read", provides: ["items"], invalidates: [] },
   impact_report: { kind: "job", provides: [], invalidates: [] },
+  outage_sheet: { kind: "read", provides: ["items", "log"], invalidates: [] },
+  outage_save: { kind: "job", provides: [], invalidates: [] },
+  causes: { kind: "read", provides: ["items"], invalidates: [] },
+  weakness: { kind: "read", provides: ["items"], invalidates: [] },
+  cut_pairs: { kind: "job", provides: [], invalidates: [] },
+  work_list: { kind: "read", provides: ["items", "model"], invalidates: [] },
   map: { kind: "read", provides: ["items"], invalidates: [] },
   estate_map: { kind: "read", provides: ["items"], invalidates: [] },
   map_export: { kind: "job", provides: [], invalidates: [] },

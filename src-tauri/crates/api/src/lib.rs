@@ -51,20 +51,20 @@ pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
 pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
-pub use cairn_engine::outage::{
-    CauseQuestion, CauseReport, CauseView, CutView, DeadlockView, RecoveryItem, RecoveryReport,
-};
+pub use cairn_engine::outage::{CauseQuestion, CauseReport, CauseView};
 pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
 pub use cairn_engine::weakness::{
     CutPairView, CutReport, PairGroup, ServiceCuts, ServiceWeakness, TierFinding, WeaknessQuestion, WeaknessReport,
+    WorkList,
 };
 pub use cairn_exchange::sealed::{SealWith, Secret};
 pub use cairn_exchange::{
-    EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, change_sentence, held, listed, model_error,
-    needs, verdict_sentence,
+    EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, ReportFormat, change_sentence, deadlock_said,
+    held, listed, model_error, needs, rto_said, sheet_sentence, verdict_sentence,
 };
 pub use cairn_messages::Language;
+pub use cairn_model::outage::{DeadlockView, OutageSheet, RecoveryItem, RecoveryReport};
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
 pub use draft::{Draft, spool_beside};
 pub use estate::{AgainstReply, LogExportReply, OperationReply, StateCount};
@@ -74,8 +74,9 @@ pub use generate::generate;
 pub use host::Host;
 pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
 pub use keeping::{CompactReply, TakeOverReply, compact, migrate};
-pub use map_file::{MapHead, WrittenMap, map_format};
+pub use map_file::{MapHead, WrittenFile, map_format};
 pub use moment::{Dated, moment_sentences, moment_words};
+pub use question::report_format;
 pub use salvage::{Diagnostics, SalvageReply, diagnostics, salvage};
 pub use sealed::{OpenKey, unsealed};
 pub use session::{Migration, Session};

@@ -2,7 +2,7 @@
 
 use cairn_engine::impact::ImpactQuestion;
 use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateQuestion, MapView, around, estate, solve};
-use cairn_exchange::{MapContext, MapFileError, MapFormat, MapOf, MapSubject, listed, map_file};
+use cairn_exchange::{MapContext, MapFile, MapFileError, MapFormat, MapOf, MapSubject, listed, map_file};
 use cairn_messages::Messages;
 use cairn_model::map::{MapNode, NodePart};
 use cairn_model::{CancelToken, Phrase};
@@ -27,9 +27,9 @@ pub struct MapHead {
     pub filter: String,
 }
 
-/// A map as a file.
+/// A map or a report as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrittenMap {
+pub struct WrittenFile {
     /// Its content.
     pub bytes: Vec<u8>,
     /// What a person should know of it, as sentences: characters that no font has.
@@ -86,7 +86,7 @@ impl Session {
         head: &MapHead,
         format: MapFormat,
         messages: &Messages,
-    ) -> Result<WrittenMap, Failure> {
+    ) -> Result<WrittenFile, Failure> {
         // What is drawn is drawn sign by sign, and a table is read by programs.
         let drawn = &messages.unmarked();
         let moment = head.at.iter().flat_map(|at| moment_sentences(at, drawn)).chain(head.proposed.clone());
@@ -99,14 +99,7 @@ impl Session {
             lane_word: &|id| self.lane_word(id, drawn),
         };
         let drawn = map_file(of, &context, format, &self.host.font_directories(), drawn);
-        let file = drawn.map_err(|error| refused(&error))?;
-        let mut notes = Vec::new();
-        if !file.missing.is_empty() {
-            let missing: Vec<String> = file.missing.chars().map(String::from).collect();
-            let missing = listed(missing, messages);
-            notes.push(messages.say("map-file-missing", [("characters", missing.as_str())]));
-        }
-        Ok(WrittenMap { bytes: file.bytes, notes })
+        written(drawn, messages)
     }
 
     /// Returns the word on screen of a lane of a map: a class, or a tier.
@@ -159,6 +152,21 @@ impl Session {
             MapSubject::Estate => messages.say("map-title-filtered", [("filter", head.filter.as_str())]),
         }
     }
+}
+
+/// Returns what was drawn with what is to be said of it.
+pub(crate) fn written(
+    drawn: Result<MapFile, MapFileError>,
+    messages: &Messages,
+) -> Result<WrittenFile, Failure> {
+    let file = drawn.map_err(|error| refused(&error))?;
+    let mut notes = Vec::new();
+    if !file.missing.is_empty() {
+        let missing: Vec<String> = file.missing.chars().map(String::from).collect();
+        let missing = listed(missing, messages);
+        notes.push(messages.say("map-file-missing", [("characters", missing.as_str())]));
+    }
+    Ok(WrittenFile { bytes: file.bytes, notes })
 }
 
 fn refused(error: &MapFileError) -> Failure {

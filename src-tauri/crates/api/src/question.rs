@@ -2,14 +2,21 @@
 
 use cairn_engine::impact::{ImpactQuestion, judge};
 use cairn_engine::item::{ItemPage, ItemWindow};
-use cairn_engine::outage::{CauseQuestion, CauseReport, RecoveryReport, causes, recovery_order};
-use cairn_engine::weakness::{CutReport, WeaknessQuestion, WeaknessReport, cuts, weakness};
-use cairn_exchange::{ReportContext, impact_html};
+use cairn_engine::map::MapView;
+use cairn_engine::outage::{CauseQuestion, CauseReport, causes, outage_sheet, recovery_order};
+use cairn_engine::weakness::{
+    CutReport, WeaknessQuestion, WeaknessReport, WorkList, cuts, weakness, work_list,
+};
+use cairn_exchange::{
+    MapFormat, MapOf, MapSubject, Paper, ReportContext, ReportFormat, impact_paper, outage_paper,
+};
 use cairn_messages::Messages;
 use cairn_model::CancelToken;
 use cairn_model::impact::ImpactReport;
+use cairn_model::outage::{OutageSheet, RecoveryReport};
 
 use crate::failure::Failure;
+use crate::map_file::{MapHead, WrittenFile, written};
 use crate::moment::{Dated, moment_sentences};
 use crate::session::Session;
 
@@ -79,6 +86,15 @@ impl Session {
         self.dated(at, |generation| cuts(generation, question, tell, cancel))
     }
 
+    /// Returns what the model leaves open: redundancy nobody declared, requirements that cannot be right, types nobody
+    /// confirmed; at a moment of the past: what it left open then.
+    ///
+    /// # Errors
+    /// [`Failure`] when there is no such moment.
+    pub fn work_list(&self, at: Option<&str>, cancel: &CancelToken) -> Result<Dated<WorkList>, Failure> {
+        self.dated(at, |generation| work_list(generation, cancel))
+    }
+
     /// Returns the order in which what is down now can be brought up; at a moment of the past: what was down then.
     ///
     /// # Errors
@@ -100,20 +116,93 @@ impl Session {
         self.dated(at, |generation| causes(generation, question, cancel))
     }
 
-    /// Returns an impact report as one self-contained HTML page.
+    /// Returns everything about what is out: who is hit since when, who can help, what changed lately, and the order in
+    /// which it comes up; at a moment of the past: what was out then, with times counted to then.
     ///
     /// # Errors
-    /// [`Failure`] when the estate's name cannot be read.
-    pub fn impact_html(&self, report: &Dated<ImpactReport>, messages: &Messages) -> Result<String, Failure> {
-        let messages = &messages.isolating();
-        let moment = report.at.iter().flat_map(|at| moment_sentences(at, messages)).collect();
+    /// [`Failure`] when the log cannot be read, or there is no such moment.
+    pub fn outage_sheet(
+        &self,
+        at: Option<&str>,
+        messages: &Messages,
+        cancel: &CancelToken,
+    ) -> Result<Dated<OutageSheet>, Failure> {
+        let now = match at {
+            Some(words) => self.engine.moment(words)?.recorded_at.min(self.host.now()),
+            None => self.host.now(),
+        };
+        let mut sheet = self.dated(at, |generation| outage_sheet(&self.engine, generation, now, cancel))?;
+        self.say_reasons(&mut sheet.answer, messages);
+        Ok(sheet)
+    }
+
+    /// Says why the records of a sheet were made, where the product wrote it.
+    pub(crate) fn say_reasons(&self, sheet: &mut OutageSheet, messages: &Messages) {
+        for own in &mut sheet.recent {
+            own.said = self.reason_said(own.commit.kind, &own.commit.reason, messages);
+        }
+    }
+
+    /// Returns the sheet of what is out as a file; as PDF it is one page, with the fonts of the host.
+    ///
+    /// # Errors
+    /// [`Failure`] when the estate's name cannot be read, or the host has no font for a PDF.
+    pub fn outage_report(
+        &self,
+        sheet: &Dated<OutageSheet>,
+        format: ReportFormat,
+        messages: &Messages,
+    ) -> Result<WrittenFile, Failure> {
+        self.paper_file(sheet.at.as_ref(), None, format, messages, |context, messages| {
+            outage_paper(&sheet.answer, context, messages)
+        })
+    }
+
+    /// Returns an impact report as a file, with its map: one self-contained page of HTML, or PDF with the fonts of the host.
+    ///
+    /// # Errors
+    /// [`Failure`] when the estate's name cannot be read, or the host has no font for a PDF.
+    pub fn impact_report(
+        &self,
+        report: &Dated<ImpactReport>,
+        map: &MapView,
+        format: ReportFormat,
+        messages: &Messages,
+    ) -> Result<WrittenFile, Failure> {
+        let head = MapHead { at: report.at.clone(), ..MapHead::default() };
+        let drawn = self.map_file(MapOf::View(map, MapSubject::Impact), &head, MapFormat::Svg, messages)?;
+        let map = String::from_utf8_lossy(&drawn.bytes).into_owned();
+        self.paper_file(report.at.as_ref(), Some(map), format, messages, |context, messages| {
+            impact_paper(&report.answer, context, messages)
+        })
+    }
+
+    fn paper_file(
+        &self,
+        at: Option<&cairn_engine::Moment>,
+        map: Option<String>,
+        format: ReportFormat,
+        messages: &Messages,
+        paper: impl FnOnce(&ReportContext<'_>, &Messages) -> Paper,
+    ) -> Result<WrittenFile, Failure> {
+        // What is drawn is drawn sign by sign; a browser knows marks of isolation.
+        let messages = if format == ReportFormat::Html { messages.isolating() } else { messages.unmarked() };
         let context = ReportContext {
             estate: &self.engine.info()?.estate.name,
             made_at: self.host.now(),
-            class_word: &|id| self.class_word(id, messages),
-            need_word: &|name| self.need_word(name, messages),
-            moment,
+            class_word: &|id| self.class_word(id, &messages),
+            need_word: &|name| self.need_word(name, &messages),
+            moment: at.into_iter().flat_map(|at| moment_sentences(at, &messages)).collect(),
+            map,
         };
-        Ok(impact_html(&report.answer, &context, messages))
+        let file = paper(&context, &messages).file(format, &self.host.font_directories(), &messages);
+        written(file, &messages)
     }
+}
+
+/// Returns what the end of the name of a report asks for: PDF, or a page of HTML for any other.
+#[must_use]
+pub fn report_format(path: &std::path::Path) -> ReportFormat {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ReportFormat::of_extension(extension).unwrap_or(ReportFormat::Html)
 }

@@ -194,9 +194,11 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(words.command("show").arg(words.place("ci", "CI", "help-ci")))
         .subcommand(import(words))
         .subcommand(impact(words))
+        .subcommand(words.command("outage").arg(words.path("report", "FILE", "help-outage-report")))
         .subcommand(cause(words))
         .subcommand(words.command("recovery"))
         .subcommand(spof(words))
+        .subcommand(words.command("findings"))
         .subcommand(map(words))
         .subcommand(operation(words))
         .subcommand(crate::change::arguments(words))
@@ -257,7 +259,7 @@ fn impact(words: &Words<'_>) -> Command {
         .arg(words.many("degraded", "CI", "help-impact-degraded"))
         .arg(words.flag("now", "help-impact-now"))
         .arg(words.many("why", "CI", "help-impact-why"))
-        .arg(words.path("report", "FILE.html", "help-impact-report"))
+        .arg(words.path("report", "FILE", "help-impact-report"))
         .arg(words.path("map", "FILE", "help-impact-map"))
 }
 

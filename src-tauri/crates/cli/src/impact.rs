@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use cairn_api::{ImpactQuestion, Session, held, listed, model_error, needs, verdict_sentence};
+use cairn_api::{ImpactQuestion, Session, held, listed, model_error, needs, report_format, verdict_sentence};
 use cairn_messages::Messages;
 use cairn_model::impact::{AnswerView, Explanation, ImpactReport, ItemRef};
 use cairn_model::{CancelToken, Level, Timestamp};
@@ -28,18 +28,19 @@ pub(crate) fn impact(
         return Err(Refusal::usage("error-usage-nothing-out"));
     }
     let report = session.impact(&question, crate::items::moment(matches), &CancelToken::default())?;
-    let path = matches.get_one::<PathBuf>("report");
-    if let Some(path) = path {
-        files::write(path, session.impact_html(&report, messages)?.as_bytes())?;
-    }
-    let map = matches.get_one::<PathBuf>("map");
-    let notes = match map {
-        Some(path) => {
-            let view = session.impact_map(&question, crate::items::moment(matches), &CancelToken::default())?;
-            crate::map::write_impact(path, &view.answer, view.at.as_ref(), session, messages)?
+    let (path, map) = (matches.get_one::<PathBuf>("report"), matches.get_one::<PathBuf>("map"));
+    let (mut said, mut notes) = (Vec::new(), Vec::new());
+    if path.is_some() || map.is_some() {
+        let view = session.impact_map(&question, crate::items::moment(matches), &CancelToken::default())?;
+        if let Some(path) = path {
+            let file = session.impact_report(&report, &view.answer, report_format(path), messages)?;
+            files::write(path, &file.bytes)?;
+            said = file.notes;
         }
-        None => Vec::new(),
-    };
+        if let Some(path) = map {
+            notes = crate::map::write_impact(path, &view.answer, view.at.as_ref(), session, messages)?;
+        }
+    }
     if console.json(&report)? {
         return Ok(DONE);
     }
@@ -47,6 +48,7 @@ pub(crate) fn impact(
     Tables { report: &report.answer, session, messages }.show(console)?;
     if let Some(path) = path {
         console.say("impact-report-written", &[("path", &path.display().to_string())])?;
+        said.iter().try_for_each(|note| console.line(note))?;
     }
     crate::map::written(map, &notes, console)?;
     Ok(DONE)

@@ -11,6 +11,7 @@ mod console;
 mod environment;
 mod estate;
 mod files;
+mod findings;
 mod impact;
 mod import;
 mod integrity;
@@ -176,8 +177,19 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
 }
 
 /// What may be asked of the past; a baseline may be created of it.
-const LOOKING_BACK: [&str; 9] =
-    ["items", "show", "impact", "map", "cause", "recovery", "spof", "baseline create", "snapshot export"];
+const LOOKING_BACK: [&str; 11] = [
+    "items",
+    "show",
+    "impact",
+    "map",
+    "outage",
+    "cause",
+    "recovery",
+    "spof",
+    "findings",
+    "baseline create",
+    "snapshot export",
+];
 
 /// Refuses a moment where only the present makes sense.
 fn look_back(matches: &ArgMatches, name: &str, own: &ArgMatches) -> Result<(), Refusal> {
@@ -231,6 +243,8 @@ fn dispatch(
         "import" => import::import(own, &session, messages, console),
         "impact" => impact::impact(own, &session, messages, console),
         "cause" => outage::cause(own, &session, messages, console),
+        "outage" => outage::sheet(own, &session, messages, console),
+        "findings" => findings::findings(own, &session, messages, console),
         "recovery" => outage::recovery(own, &session, messages, console),
         "spof" => spof::spof(own, &session, messages, console),
         "map" => map::map(own, &session, messages, console),

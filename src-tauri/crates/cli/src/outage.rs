@@ -1,12 +1,18 @@
 //! While something is out: in which order it comes up, and what may be behind it.
 
-use cairn_api::{CauseQuestion, RecoveryItem, RecoveryReport, Session};
+use std::path::PathBuf;
+
+use cairn_api::{
+    CauseQuestion, RecoveryItem, RecoveryReport, Session, deadlock_said, report_format, rto_said, sheet_sentence,
+};
 use cairn_messages::Messages;
-use cairn_model::CancelToken;
 use cairn_model::impact::ItemRef;
+use cairn_model::outage::{Contact, OutageSheet, RecentCommit, ServiceOut};
+use cairn_model::{CancelToken, Level};
 use clap::ArgMatches;
 
 use crate::console::Console;
+use crate::files;
 use crate::refusal::Refusal;
 use crate::{DONE, FINDING};
 
@@ -78,17 +84,19 @@ pub(crate) fn recovery(
     let (down, waves) = (down.to_string(), report.waves.len().to_string());
     console.say("recovery-summary", &[("down", &down), ("waves", &waves)])?;
     waves_table(report, session, messages, console)?;
+    deadlocks(report, session, messages, console)?;
+    Ok(code)
+}
+
+/// Says what waits for itself, with the link to cut, and which cycles only make something work worse.
+fn deadlocks(
+    report: &RecoveryReport,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<(), Refusal> {
     for deadlock in &report.deadlocks {
-        let names = names(&deadlock.members);
-        let (freed, need) = (deadlock.freed.to_string(), session.need_word(&deadlock.cut.need, messages));
-        let params = [
-            ("members", names.as_str()),
-            ("consumer", deadlock.cut.consumer.name.as_str()),
-            ("need", need.as_str()),
-            ("member", deadlock.cut.member.name.as_str()),
-            ("freed", freed.as_str()),
-        ];
-        console.say("recovery-deadlock", &params)?;
+        console.line(&deadlock_said(deadlock, &session.need_word(&deadlock.cut.need, messages), messages))?;
     }
     if !report.waiting.is_empty() {
         console.say("recovery-waiting", &[("members", &names(&report.waiting))])?;
@@ -96,7 +104,94 @@ pub(crate) fn recovery(
     for cycle in &report.warnings {
         console.say("recovery-warning", &[("members", &names(cycle))])?;
     }
+    Ok(())
+}
+
+/// Says everything about what is out, and writes it as a sheet where somebody asks for one. That a service is down is a
+/// finding.
+pub(crate) fn sheet(
+    matches: &ArgMatches,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
+    let sheet = session.outage_sheet(crate::items::moment(matches), messages, &CancelToken::default())?;
+    let path = matches.get_one::<PathBuf>("report");
+    let mut notes = Vec::new();
+    if let Some(path) = path {
+        let file = session.outage_report(&sheet, report_format(path), messages)?;
+        files::write(path, &file.bytes)?;
+        notes = file.notes;
+    }
+    let code = if sheet.answer.services.iter().any(|own| own.level == Level::Down) { FINDING } else { DONE };
+    if console.json(&sheet)? {
+        return Ok(code);
+    }
+    crate::items::dated(sheet.at.as_ref(), messages, console)?;
+    let sheet = &sheet.answer;
+    console.line(&sheet_sentence(sheet, messages))?;
+    services_table(sheet, messages, console)?;
+    waves_table(&sheet.recovery, session, messages, console)?;
+    deadlocks(&sheet.recovery, session, messages, console)?;
+    recent_table(sheet, messages, console)?;
+    if let Some(path) = path {
+        console.say("impact-report-written", &[("path", &path.display().to_string())])?;
+        notes.iter().try_for_each(|note| console.line(note))?;
+    }
     Ok(code)
+}
+
+fn services_table(sheet: &OutageSheet, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
+    let reached = |contact: &Option<Contact>| {
+        let Some(contact) = contact else { return String::new() };
+        let parts = [Some(contact.name.clone()), contact.telephone.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    let row = |own: &ServiceOut| {
+        let level = if own.own { "level-at-risk-own".to_owned() } else { format!("level-{}", own.level.id()) };
+        vec![
+            messages.word(&level),
+            own.service.tier.map(|tier| tier.to_string()).unwrap_or_default(),
+            own.service.name.clone(),
+            own.since.map(cairn_model::Timestamp::to_minutes).unwrap_or_default(),
+            own.rto_left.map(|left| rto_said(left, messages)).unwrap_or_default(),
+            reached(&own.owner),
+            reached(&own.support),
+            own.contracts.iter().map(|own| own.contract.name.clone()).collect::<Vec<_>>().join(", "),
+        ]
+    };
+    let rows: Vec<Vec<String>> = sheet.services.iter().map(row).collect();
+    let columns = [
+        "column-level",
+        "column-tier",
+        "column-service",
+        "column-since",
+        "column-rto-left",
+        "column-owner",
+        "column-support",
+        "column-contract",
+    ];
+    console.section("outage-services", &columns, &rows, LINES_MAX)
+}
+
+fn recent_table(sheet: &OutageSheet, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
+    let row = |own: &RecentCommit| {
+        let touched = match own.touched {
+            _ if own.model => messages.word("outage-touched-model"),
+            None => messages.word("outage-touched-many"),
+            Some(_) => own.items.iter().map(|item| item.key.clone()).collect::<Vec<_>>().join(" "),
+        };
+        vec![
+            own.commit.seq.to_string(),
+            own.commit.recorded_at.to_minutes(),
+            own.commit.actor.clone(),
+            own.said.clone().unwrap_or_else(|| own.commit.reason.clone()),
+            touched,
+        ]
+    };
+    let rows: Vec<Vec<String>> = sheet.recent.iter().map(row).collect();
+    let columns = ["column-record", "column-when", "column-who", "column-what", "column-touched"];
+    console.section("outage-recent-records", &columns, &rows, LINES_MAX)
 }
 
 fn names(items: &[ItemRef]) -> String {

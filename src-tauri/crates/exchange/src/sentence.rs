@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use cairn_messages::{Language, Messages};
 use cairn_model::change::Analysis;
-use cairn_model::impact::{AnswerView, HeldView, ImpactReport, ModelErrorCode, ModelErrorView, RequirementView};
+use cairn_model::impact::{
+    AnswerView, HeldView, ImpactReport, ItemRef, ModelErrorCode, ModelErrorView, RequirementView,
+};
 
 use crate::text::shortened;
 
@@ -22,12 +24,7 @@ pub fn verdict_sentence(report: &ImpactReport, messages: &Messages) -> String {
     }
     let planned = &report.answers.as_planned;
     let mut sentences = Vec::new();
-    let mut add = |code: &str, names: &[String]| {
-        if !names.is_empty() {
-            let params = [("count", names.len().to_string()), ("names", names_of(names, messages))];
-            sentences.push(messages.say(code, params.each_ref().map(|(name, value)| (*name, value.as_str()))));
-        }
-    };
+    let mut add = |code: &str, names: &[String]| sentences.extend(of_services(code, names, messages));
     add("verdict-services-down", &planned.services_down);
     add("verdict-services-degraded", &planned.services_degraded);
     add("verdict-services-at-risk", &planned.services_at_risk);
@@ -148,6 +145,29 @@ fn names_of(names: &[String], messages: &Messages) -> String {
     let more = (names.len() > NAMES_MAX).then_some("…");
     let names = names.iter().take(NAMES_MAX).map(|name| shortened(name, NAME_MAX));
     listed(names.chain(more.map(str::to_owned)), messages)
+}
+
+/// Returns what is said of services by name; none where there are none.
+pub(crate) fn of_services(code: &str, names: &[String], messages: &Messages) -> Option<String> {
+    let (count, names) = (names.len().to_string(), (!names.is_empty()).then(|| names_of(names, messages))?);
+    Some(messages.say(code, [("count", count.as_str()), ("names", names.as_str())]))
+}
+
+/// Items by their names.
+pub(crate) struct Names<'a>(pub(crate) &'a [ItemRef]);
+
+impl Names<'_> {
+    /// Returns each name with its key.
+    pub(crate) fn spelled(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.iter().map(|item| format!("{} ({})", item.name, item.key))
+    }
+
+    /// Returns the first names, and how many more there are.
+    pub(crate) fn first(&self, max: usize) -> impl Iterator<Item = String> + '_ {
+        let more = self.0.len().saturating_sub(max);
+        let names = self.0.iter().take(max).map(|item| shortened(&item.name, NAME_MAX));
+        names.chain((more > 0).then(|| format!("+{more}")))
+    }
 }
 
 /// Returns names one behind the other, parted as the language parts them.

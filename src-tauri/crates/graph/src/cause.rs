@@ -4,7 +4,7 @@ use cairn_model::topology::{Topology, Vertex};
 use cairn_model::{CancelToken, Cancelled, Level, Strength};
 use rustc_hash::FxHashSet;
 
-use crate::single::upstream;
+use crate::reach::rests_on;
 use crate::verdict::{AssumedRedundancy, Scratch, Seed, verdict_with};
 
 /// An item whose failure would explain everything that was reported.
@@ -62,7 +62,7 @@ pub fn common_causes(
 fn rested_on_by_all(topology: &Topology, reported: &[(Vertex, Level)]) -> Vec<Vertex> {
     let mut common: Option<FxHashSet<Vertex>> = None;
     for &(vertex, _) in reported {
-        let rested_on = upstream(topology, &[vertex], &[Strength::Hard, Strength::Degrading]);
+        let rested_on = rests_on(topology, &[vertex], &[Strength::Hard, Strength::Degrading]);
         common = Some(match common {
             Some(common) => rested_on.into_iter().filter(|vertex| common.contains(vertex)).collect(),
             None => rested_on.into_iter().collect(),

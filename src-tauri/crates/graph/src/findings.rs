@@ -147,6 +147,16 @@ pub fn is_at_risk_own(topology: &Topology, verdict: &Verdict, vertex: Vertex) ->
         })
 }
 
+/// Returns what is wrong with the model of the whole estate, by consumer; O(V + E).
+#[must_use]
+pub fn model_errors(topology: &Topology) -> Vec<ModelError> {
+    let mut errors = Vec::new();
+    for consumer in (0..topology.vertex_count()).filter(|&vertex| topology.vertex(vertex).participates) {
+        model_errors_of(topology, consumer, &mut errors);
+    }
+    errors
+}
+
 fn model_errors_of(topology: &Topology, consumer: Vertex, errors: &mut Vec<ModelError>) {
     for requirement in topology.requirements_of(consumer) {
         let facts = topology.requirement(requirement);

@@ -9,7 +9,7 @@ use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
 use crate::down::DownRuns;
-use crate::single::upstream;
+use crate::reach::rests_on;
 use crate::verdict::AssumedRedundancy;
 
 /// Two items that can fail alone, and the services that only both together take down.
@@ -69,7 +69,7 @@ pub fn cut_pairs(
     for &service in services.iter().filter(|&&service| !runs.is_down_already(service)) {
         is_service.insert(service as usize);
     }
-    let mut candidates = upstream(topology, services, &[Strength::Hard]);
+    let mut candidates = rests_on(topology, services, &[Strength::Hard]);
     candidates.retain(|&vertex| !runs.is_down_already(vertex) && fails_alone(vertex));
     candidates.sort_unstable();
     let mut alone: FxHashMap<Vertex, Alone> = FxHashMap::default();

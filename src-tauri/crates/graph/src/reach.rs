@@ -1,5 +1,6 @@
 //! What could be reached at all: a bound, never called impact (IMPACT 3.4).
 
+use cairn_model::Strength;
 use cairn_model::topology::{LinkTarget, Topology, Vertex};
 use fixedbitset::FixedBitSet;
 use petgraph::visit::{Bfs, GraphBase, GraphRef, IntoNeighbors, VisitMap, Visitable};
@@ -80,6 +81,34 @@ pub fn reachable(topology: &Topology, seeds: &[Vertex]) -> Vec<Vertex> {
     while let Some(vertex) = search.next(graph) {
         if !is_seed.contains(vertex as usize) {
             found.push(vertex);
+        }
+    }
+    found
+}
+
+/// Returns every participating item that these rest on over needs of such strengths, they included, each once; O(V + E) of
+/// what is reached.
+#[must_use]
+pub fn rests_on(topology: &Topology, from: &[Vertex], strengths: &[Strength]) -> Vec<Vertex> {
+    let mut seen = FixedBitSet::with_capacity(topology.vertex_count() as usize);
+    let mut found: Vec<Vertex> = Vec::new();
+    for &vertex in from {
+        if topology.vertex(vertex).participates && !seen.put(vertex as usize) {
+            found.push(vertex);
+        }
+    }
+    let mut next = 0;
+    while let Some(&consumer) = found.get(next) {
+        next += 1;
+        for requirement in topology.requirements_of(consumer) {
+            if !strengths.contains(&topology.requirement(requirement).strength) {
+                continue;
+            }
+            for &member in topology.members(requirement) {
+                if topology.vertex(member).participates && !seen.put(member as usize) {
+                    found.push(member);
+                }
+            }
         }
     }
     found

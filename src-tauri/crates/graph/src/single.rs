@@ -10,6 +10,7 @@ use cairn_model::{CancelToken, Cancelled, Strength};
 use fixedbitset::FixedBitSet;
 
 use crate::down::DownRuns;
+use crate::reach::rests_on;
 use crate::verdict::AssumedRedundancy;
 
 /// How many runs pass between two looks at the token.
@@ -45,7 +46,7 @@ pub fn single_points(
     cancel: &CancelToken,
 ) -> Result<SinglePoints, Cancelled> {
     let runs = DownRuns::new(topology, assumed);
-    let candidates: Vec<Vertex> = upstream(topology, services, &[Strength::Hard])
+    let candidates: Vec<Vertex> = rests_on(topology, services, &[Strength::Hard])
         .into_iter()
         .filter(|&vertex| !runs.is_down_already(vertex) && fails_alone(vertex))
         .collect();
@@ -106,31 +107,4 @@ fn collected(parts: Vec<Part>, services: &[Vertex], mut points: SinglePoints) ->
     };
     points.of_service = services.iter().map(of).collect();
     points
-}
-
-/// Returns every participating item that these rest on over needs of such strengths, they included, each once; O(V + E) of
-/// what is reached.
-pub(crate) fn upstream(topology: &Topology, from: &[Vertex], strengths: &[Strength]) -> Vec<Vertex> {
-    let mut seen = FixedBitSet::with_capacity(topology.vertex_count() as usize);
-    let mut found: Vec<Vertex> = Vec::new();
-    for &vertex in from {
-        if topology.vertex(vertex).participates && !seen.put(vertex as usize) {
-            found.push(vertex);
-        }
-    }
-    let mut next = 0;
-    while let Some(&consumer) = found.get(next) {
-        next += 1;
-        for requirement in topology.requirements_of(consumer) {
-            if !strengths.contains(&topology.requirement(requirement).strength) {
-                continue;
-            }
-            for &member in topology.members(requirement) {
-                if topology.vertex(member).participates && !seen.put(member as usize) {
-                    found.push(member);
-                }
-            }
-        }
-    }
-    found
 }

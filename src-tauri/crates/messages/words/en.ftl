@@ -407,7 +407,7 @@ help-impact = Say what an outage breaks, what holds and why; changes nothing
 help-impact-down = Items that stop working
 help-impact-degraded = Items that work worse
 help-impact-why = Items to explain: why, or why not
-help-impact-report = Write an HTML report
+help-impact-report = Write a report: FILE.pdf or FILE.html
 help-operation = Record that an item goes out of service, works worse or is back
 help-operation-status = in_service, degraded or out_of_service
 help-operation-since = Since when; now unless given
@@ -1643,3 +1643,74 @@ column-rto = RTO (minutes)
 cause-explained = What is out of service already explains all of it: { $items }.
 # An estate of a former storage format
 care-migrated = The estate was of storage format { $from } and is of storage format { $to } now. Its back-up from before lies in { $path }; an older version of Cairn opens only that.
+# What is out, on one sheet
+outage-title = What is out, and whom it hits
+outage-nothing = Nothing is recorded as out of service or degraded: there is nothing to recover.
+outage-out = { $count ->
+    [one] 1 item is recorded as out of service or degraded.
+   *[other] { $count } items are recorded as out of service or degraded.
+}
+outage-no-service = No service is hit.
+outage-services-down = { $count ->
+    [one] { $names } is down.
+   *[other] { $count } services are down: { $names }.
+}
+outage-services-degraded = { $count ->
+    [one] { $names } is degraded.
+   *[other] { $count } services are degraded: { $names }.
+}
+outage-services-at-risk = { $count ->
+    [one] { $names } works with less redundancy.
+   *[other] { $count } services work with less redundancy: { $names }.
+}
+outage-services = Services that are hit
+outage-items = What is recorded as out
+outage-customers = Customers: { $names }
+outage-since-unknown = not recorded
+outage-ago = { $time } ago
+outage-rto-left = { $time } left
+outage-rto-overdue = { $time } overdue
+outage-rto-of = RTO { $time }
+outage-expected-end = expected back { $when }
+outage-recent = What changed here in the last { $hours } hours
+outage-recent-none = Nothing that is hit, and nothing it rests on, was changed in this time.
+outage-touched-model = the model of the estate
+outage-touched-many = so many that nobody looked which
+outage-sheet-writing = Writing the sheet
+column-rto-left = RTO
+column-owner = Owner
+column-support = Support
+column-contract = Contract
+column-what-comes-up = What comes up
+column-what = What
+column-touched = On
+duration-days = { $days } d { $hours } h
+duration-hours = { $hours } h { $minutes } min
+duration-minutes = { $minutes } min
+report-sheet = page { $number } of { $count }
+job-pairs = Looking for pairs
+help-outage = Say what is out now, whom it hits since when, who can help, what changed lately, and in which order it comes up
+help-outage-report = Also write it as one sheet: FILE.pdf or FILE.html
+help-findings = List what the model leaves open: undeclared redundancy, requirements that cannot be right, types nobody confirmed
+findings-summary = { $assumed ->
+    [0] No redundancy is assumed
+    [one] 1 group has redundancy that nobody declared
+   *[other] { $assumed } groups have redundancy that nobody declared
+}; { $errors ->
+    [0] no requirement is wrong
+    [one] 1 requirement cannot be right
+   *[other] { $errors } requirements cannot be right
+}; { $types ->
+    [0] every relationship type is confirmed.
+    [one] 1 relationship type is not confirmed.
+   *[other] { $types } relationship types are not confirmed.
+}
+findings-assumed = Redundancy that nobody declared
+findings-declare = To declare how many are needed: cairn change new …, then cairn change edit CHG-NNNN --need CI GROUP COUNT; or in the desktop, under Weak points.
+findings-errors = Requirements that cannot be right
+findings-types = Relationship types that nobody confirmed
+findings-needs-source = the first end needs the second
+findings-needs-target = the second end needs the first
+findings-needs-none = neither needs the other
+column-who-needs = Who needs whom
+outage-recent-records = What changed lately on what is hit

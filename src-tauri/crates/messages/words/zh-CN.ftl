@@ -374,7 +374,7 @@ help-impact = 说明中断会影响什么、什么得以维持及其原因；不
 help-impact-down = 停止运行的配置项
 help-impact-degraded = 降级运行的配置项
 help-impact-why = 要解释的配置项：为何受影响，或为何不受影响
-help-impact-report = 写出 HTML 报告
+help-impact-report = 写出报告：FILE.pdf 或 FILE.html
 help-operation = 记录某个配置项停止运行、降级运行或恢复运行
 help-operation-status = in_service、degraded 或 out_of_service
 help-operation-since = 开始时间；未提供则为现在
@@ -1500,3 +1500,68 @@ column-rto = RTO（分钟）
 cause-explained = 已停止运行者足以解释全部：{ $items }。
 # An estate of a former storage format
 care-migrated = 此配置库原为存储格式 { $from }，现已转换为存储格式 { $to }。转换前的备份位于 { $path }；较旧版本的 Cairn 只能打开该备份。
+# What is out, on one sheet
+outage-title = 停止运行的配置项及受影响者
+outage-nothing = 没有配置项记录为停止运行或降级运行：无须恢复。
+outage-out = 有 { $count } 个配置项记录为停止运行或降级运行。
+outage-no-service = 没有服务受影响。
+outage-services-down = { $count ->
+    [1] { $names } 已停止服务。
+   *[other] { $count } 项服务已停止：{ $names }。
+}
+outage-services-degraded = { $count ->
+    [1] { $names } 已降级。
+   *[other] { $count } 项服务已降级：{ $names }。
+}
+outage-services-at-risk = { $count ->
+    [1] { $names } 仍可运行，但冗余减少。
+   *[other] { $count } 项服务仍可运行，但冗余减少：{ $names }。
+}
+outage-services = 受影响的服务
+outage-items = 记录为停止或降级运行的配置项
+outage-customers = 客户：{ $names }
+outage-since-unknown = 没有记录
+outage-ago = { $time }前
+outage-rto-left = 还剩 { $time }
+outage-rto-overdue = 超时 { $time }
+outage-rto-of = RTO { $time }
+outage-expected-end = 预计 { $when } 恢复
+outage-recent = 过去 { $hours } 小时的相关更改
+outage-recent-none = 期间，受影响的配置项及其所依赖的配置项均没有更改。
+outage-touched-model = 配置库的模型
+outage-touched-many = 数量太多，没有逐一查核
+outage-sheet-writing = 正在写入故障单页
+column-rto-left = RTO
+column-owner = 责任方
+column-support = 支持
+column-contract = 合同
+column-what-comes-up = 可恢复的配置项
+column-what = 内容
+column-touched = 涉及
+duration-days = { $days } 天 { $hours } 小时
+duration-hours = { $hours } 小时 { $minutes } 分钟
+duration-minutes = { $minutes } 分钟
+report-sheet = 第 { $number } 页，共 { $count } 页
+job-pairs = 正在查找成对的故障
+help-outage = 说明现在停止运行的配置项、受影响者及时间、可求助者、最近的更改，以及恢复次序
+help-outage-report = 同时写成一页：FILE.pdf 或 FILE.html
+help-findings = 列出模型未有定论之处：未声明的冗余、不可能成立的需求、未经确认的类型
+findings-summary = { $assumed ->
+    [0] 没有假设的冗余
+   *[other] { $assumed } 个组的冗余未经声明
+}；{ $errors ->
+    [0] 没有错误的需求
+   *[other] { $errors } 项需求不可能成立
+}；{ $types ->
+    [0] 所有关系类型均已确认。
+   *[other] { $types } 种关系类型未经确认。
+}
+findings-assumed = 未经声明的冗余
+findings-declare = 声明所需数量：cairn change new …，然后 cairn change edit CHG-NNNN --need CI GROUP COUNT；或在桌面应用的“弱点”页声明。
+findings-errors = 不可能成立的需求
+findings-types = 未经确认的关系类型
+findings-needs-source = 前者依赖后者
+findings-needs-target = 后者依赖前者
+findings-needs-none = 互不依赖
+column-who-needs = 依赖方向
+outage-recent-records = 受影响配置项最近的更改

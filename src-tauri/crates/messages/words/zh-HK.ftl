@@ -374,7 +374,7 @@ help-impact = 說明中斷會影響甚麼、甚麼得以維持及其原因；不
 help-impact-down = 停止運作的項目
 help-impact-degraded = 降級運作的項目
 help-impact-why = 要解釋的項目：為何受影響，或為何不受影響
-help-impact-report = 寫出 HTML 報告
+help-impact-report = 寫出報告：FILE.pdf 或 FILE.html
 help-operation = 記錄某項目停止運作、降級運作或恢復運作
 help-operation-status = in_service、degraded 或 out_of_service
 help-operation-since = 開始時間；沒有提供則為現在
@@ -1500,3 +1500,68 @@ column-rto = RTO（分鐘）
 cause-explained = 已停止運作者足以解釋全部：{ $items }。
 # An estate of a former storage format
 care-migrated = 此配置庫原屬儲存格式 { $from }，現已轉為儲存格式 { $to }。轉換前的備份位於 { $path }；較舊版本的 Cairn 只能開啟該備份。
+# What is out, on one sheet
+outage-title = 停止運作的項目及受影響者
+outage-nothing = 沒有項目記錄為停止運作或降級運作：無須恢復。
+outage-out = 有 { $count } 個項目記錄為停止運作或降級運作。
+outage-no-service = 沒有服務受影響。
+outage-services-down = { $count ->
+    [1] { $names } 已停止服務。
+   *[other] { $count } 項服務已停止：{ $names }。
+}
+outage-services-degraded = { $count ->
+    [1] { $names } 已降級。
+   *[other] { $count } 項服務已降級：{ $names }。
+}
+outage-services-at-risk = { $count ->
+    [1] { $names } 仍可運作，但冗餘減少。
+   *[other] { $count } 項服務仍可運作，但冗餘減少：{ $names }。
+}
+outage-services = 受影響的服務
+outage-items = 記錄為停止或降級運作的項目
+outage-customers = 客戶：{ $names }
+outage-since-unknown = 沒有記錄
+outage-ago = { $time }前
+outage-rto-left = 尚餘 { $time }
+outage-rto-overdue = 逾時 { $time }
+outage-rto-of = RTO { $time }
+outage-expected-end = 預計 { $when } 恢復
+outage-recent = 過去 { $hours } 小時的相關更改
+outage-recent-none = 期間，受影響的項目及其所依賴的項目均沒有更改。
+outage-touched-model = 配置庫的模型
+outage-touched-many = 數目太多，沒有逐一查核
+outage-sheet-writing = 正在寫入故障一頁表
+column-rto-left = RTO
+column-owner = 負責人
+column-support = 支援
+column-contract = 合約
+column-what-comes-up = 可恢復的項目
+column-what = 內容
+column-touched = 涉及
+duration-days = { $days } 日 { $hours } 小時
+duration-hours = { $hours } 小時 { $minutes } 分鐘
+duration-minutes = { $minutes } 分鐘
+report-sheet = 第 { $number } 頁，共 { $count } 頁
+job-pairs = 正在尋找成對的故障
+help-outage = 說明現時停止運作的項目、受影響者及時間、可求助者、最近的更改，以及恢復次序
+help-outage-report = 同時寫成一頁：FILE.pdf 或 FILE.html
+help-findings = 列出模型未有定論之處：未聲明的冗餘、不可能成立的需求、未經確認的類型
+findings-summary = { $assumed ->
+    [0] 沒有假設的冗餘
+   *[other] { $assumed } 個群組的冗餘未經聲明
+}；{ $errors ->
+    [0] 沒有錯誤的需求
+   *[other] { $errors } 項需求不可能成立
+}；{ $types ->
+    [0] 所有關係類型均已確認。
+   *[other] { $types } 種關係類型未經確認。
+}
+findings-assumed = 未經聲明的冗餘
+findings-declare = 聲明所需數目：cairn change new …，然後 cairn change edit CHG-NNNN --need CI GROUP COUNT；或在桌面應用程式的「弱點」頁聲明。
+findings-errors = 不可能成立的需求
+findings-types = 未經確認的關係類型
+findings-needs-source = 前者依賴後者
+findings-needs-target = 後者依賴前者
+findings-needs-none = 互不依賴
+column-who-needs = 依賴方向
+outage-recent-records = 受影響項目最近的更改

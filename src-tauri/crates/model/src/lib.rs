@@ -15,6 +15,7 @@ pub mod impact;
 pub mod item;
 pub mod level;
 pub mod map;
+pub mod outage;
 pub mod packed;
 pub mod phrase;
 pub mod relationship;

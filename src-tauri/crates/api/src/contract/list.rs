@@ -71,9 +71,33 @@ commands! {
     Read impact_why(wire::impact::WhyRequest) -> wire::impact::WhyReply = wire::impact::why;
     provides [Items], invalidates [];
 
-    "Writes the report of an outage as one page of HTML, made to be printed."
+    "Writes the report of an outage, as PDF or as one page of HTML made to be printed."
     Job impact_report(wire::impact::ReportRequest) -> wire::file::FileReply = wire::impact::report;
     provides [], invalidates [];
+
+    "Returns everything about what is out now: who is hit since when, who can help, what changed lately, in which order it comes up."
+    Read outage_sheet(wire::outage::SheetRequest) -> wire::outage::SheetReply = wire::outage::sheet;
+    provides [Items, Log], invalidates [];
+
+    "Writes the sheet of what is out, as PDF or as one page of HTML."
+    Job outage_save(wire::outage::SheetSave) -> wire::file::FileReply = wire::outage::save;
+    provides [], invalidates [];
+
+    "Returns the single failures that explain everything that was reported."
+    Read causes(wire::outage::CausesRequest) -> cairn_engine::outage::CauseReport = wire::outage::causes;
+    provides [Items], invalidates [];
+
+    "Returns what takes services down alone, and tiers that do not fit what falls with an item."
+    Read weakness(wire::weakness::WeaknessRequest) -> cairn_engine::weakness::WeaknessReport = wire::weakness::weakness;
+    provides [Items], invalidates [];
+
+    "Finds what takes services down in twos, the most important services first."
+    Job cut_pairs(wire::weakness::WeaknessRequest) -> cairn_engine::weakness::CutReport = wire::weakness::cuts;
+    provides [], invalidates [];
+
+    "Returns what the model leaves open: redundancy nobody declared, requirements that cannot be right, types nobody confirmed."
+    Read work_list(wire::weakness::WorkListRequest) -> wire::weakness::WorkListReply = wire::weakness::list;
+    provides [Items, Model], invalidates [];
 
     "Returns the map of what is around items: who needs them, and what they need."
     Read map(wire::map::MapRequest) -> cairn_engine::map::MapView = wire::map::map;

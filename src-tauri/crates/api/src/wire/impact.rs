@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cairn_engine::impact::ImpactQuestion;
 use cairn_engine::map::{BOXES_DEFAULT, MapView, PlacedBox};
-use cairn_exchange::{held, model_error, needs, verdict_sentence};
+use cairn_exchange::{ReportFormat, held, model_error, needs, verdict_sentence};
 use cairn_model::Level;
 use cairn_model::impact::{
     AnswersView, AssumedView, ContextView, Counts, CustomerView, ErodedView, ImpactedItem, ItemRef, LostSupportView,
@@ -224,6 +224,10 @@ pub struct ReportRequest {
     /// What goes out.
     #[serde(flatten)]
     pub question: OutageQuestion,
+    /// HTML when absent, or PDF.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<ReportFormat>"))]
+    pub format: ReportFormat,
     /// Where to write it; without it the content comes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<PathBuf>,
@@ -341,6 +345,10 @@ pub(crate) fn report(desk: &Desk, request: &ReportRequest, work: &Work<'_>) -> R
     work.step(1, 2, "job-writing")?;
     let at = request.question.set.at.as_deref();
     let at = at.map(|words| open.session.engine.moment(words)).transpose()?;
-    let html = open.session.impact_html(&Dated { answer: answered.report.clone(), at }, work.messages)?;
-    put("impact.html", "text/html", html.as_bytes(), request.to.as_ref())
+    let map = answered.solution.map(&answered.generation, BOXES_DEFAULT, &[], &[])?;
+    let report = Dated { answer: answered.report.clone(), at };
+    let file = open.session.impact_report(&report, &map, request.format, work.messages)?;
+    let name = format!("impact.{}", request.format.extension());
+    let reply = put(&name, request.format.media_type(), &file.bytes, request.to.as_ref())?;
+    Ok(FileReply { notes: file.notes, ..reply })
 }

@@ -11,7 +11,7 @@ use cairn_model::impact::{Explanation, ImpactReport, OutageMode};
 use crate::error::EngineError;
 use crate::item::find;
 
-pub(crate) use report::RULE_VERSION;
+pub(crate) use report::{RULE_VERSION, model_error};
 
 /// What goes out and what is asked about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! From the engine's dense numbers to a report a person can read.
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{Answers, ModelErrorKind, Seed, Verdict, is_at_risk_own};
+use cairn_graph::{Answers, ModelError, ModelErrorKind, Seed, Verdict, is_at_risk_own};
 use cairn_model::impact::{
     AnswerView, AnswersView, AssumedView, CustomerView, ErodedView, ImpactReport, ImpactedItem, LostSupportView,
     ModelErrorCode, ModelErrorView, OutageMode, SeedView,
 };
+use cairn_model::topology::RequirementIndex;
 use cairn_model::{Level, hex};
 use rustc_hash::FxHashSet;
 use serde_json::json;
@@ -171,34 +172,7 @@ impl View<'_> {
     }
 
     fn model_errors(&self) -> Result<Vec<ModelErrorView>, EngineError> {
-        let mut errors = Vec::new();
-        for error in &self.found.findings.model_errors {
-            let (kind, provider) = match error.kind {
-                ModelErrorKind::KExceedsMembers => (ModelErrorCode::KExceedsMembers, None),
-                ModelErrorKind::NoMembers => (ModelErrorCode::NoMembers, None),
-                ModelErrorKind::AbsentProvider(row) => (ModelErrorCode::AbsentProvider, Some(row)),
-            };
-            errors.push(ModelErrorView {
-                item: reference(self.generation, error.consumer)?,
-                requirement: requirement_view(self.generation, error.requirement),
-                kind,
-                declared: self.declared(error.requirement),
-                provider: provider.map(|row| reference(self.generation, row)).transpose()?,
-            });
-        }
-        Ok(errors)
-    }
-
-    /// Returns the k somebody declared of a requirement, before it was cut to the members that take part.
-    fn declared(&self, requirement: u32) -> u32 {
-        let topology = self.generation.topology();
-        let facts = topology.requirement(requirement);
-        let first = topology.member_relationships(requirement).first();
-        let declared = first
-            .and_then(|&relationship| self.generation.requirement_of(relationship))
-            .and_then(|(consumer, key)| self.generation.terms(consumer, &key))
-            .and_then(|terms| terms.terms.min_up);
-        declared.map_or(facts.k, |threshold| threshold.of(facts.n))
+        self.found.findings.model_errors.iter().map(|error| model_error(self.generation, error)).collect()
     }
 
     /// Returns the digest that names this verdict: rules, seeds, and every raised item with its level.
@@ -214,4 +188,32 @@ impl View<'_> {
             serde_json_canonicalizer::to_vec(&verdict).map_err(|error| EngineError::Serialise("the verdict", error))?;
         Ok(hex(&Sha256::digest(bytes)))
     }
+}
+
+/// Returns an error of the model with its names.
+pub(crate) fn model_error(generation: &Generation, error: &ModelError) -> Result<ModelErrorView, EngineError> {
+    let (kind, provider) = match error.kind {
+        ModelErrorKind::KExceedsMembers => (ModelErrorCode::KExceedsMembers, None),
+        ModelErrorKind::NoMembers => (ModelErrorCode::NoMembers, None),
+        ModelErrorKind::AbsentProvider(row) => (ModelErrorCode::AbsentProvider, Some(row)),
+    };
+    Ok(ModelErrorView {
+        item: reference(generation, error.consumer)?,
+        requirement: requirement_view(generation, error.requirement),
+        kind,
+        declared: declared(generation, error.requirement),
+        provider: provider.map(|row| reference(generation, row)).transpose()?,
+    })
+}
+
+/// Returns the k somebody declared of a requirement, before it was cut to the members that take part.
+fn declared(generation: &Generation, requirement: RequirementIndex) -> u32 {
+    let topology = generation.topology();
+    let facts = topology.requirement(requirement);
+    let first = topology.member_relationships(requirement).first();
+    let declared = first
+        .and_then(|&relationship| generation.requirement_of(relationship))
+        .and_then(|(consumer, key)| generation.terms(consumer, &key))
+        .and_then(|terms| terms.terms.min_up);
+    declared.map_or(facts.k, |threshold| threshold.of(facts.n))
 }

@@ -1,7 +1,11 @@
 //! While something is out: in which order it comes up, and what may be behind it.
 
 mod cause;
+mod contact;
+mod recent;
 mod recovery;
+mod sheet;
 
 pub use cause::{CauseQuestion, CauseReport, CauseView, causes};
-pub use recovery::{CutView, DeadlockView, RecoveryItem, RecoveryReport, recovery_order};
+pub use recovery::recovery_order;
+pub use sheet::outage_sheet;

@@ -3,76 +3,15 @@
 use cairn_estate::{EstateError, Generation, Row};
 use cairn_graph::{AssumedRedundancy, Recovery, recovery, verdict};
 use cairn_model::duration::minutes_of;
-use cairn_model::impact::ItemRef;
+use cairn_model::outage::{CutView, DeadlockView, RecoveryItem, RecoveryReport};
 use cairn_model::{CancelToken, Level, OperationStatus, Strength, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 
 use crate::error::EngineError;
 use crate::item::{reference, requirement_view};
 
 /// The attribute that says how soon a service has to be back.
-const RTO: &str = "rto";
-
-/// An item that is to be brought up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct RecoveryItem {
-    /// The item.
-    #[serde(flatten)]
-    pub item: ItemRef,
-    /// It is out of service itself; else it is down because of others.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub out_of_service: bool,
-    /// The highest tier among the services that are down and rest on it, itself included.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub serves_tier: Option<u8>,
-    /// The shortest recovery time objective among those of that tier, in minutes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rto: Option<u64>,
-}
-
-/// The link that ends a deadlock when it is done without.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct CutView {
-    /// Who is started without it.
-    pub consumer: ItemRef,
-    /// The name of its requirement.
-    pub need: String,
-    /// What is not there yet.
-    pub member: ItemRef,
-}
-
-/// Items that wait for each other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct DeadlockView {
-    /// All of them.
-    pub members: Vec<ItemRef>,
-    /// The link to cut.
-    pub cut: CutView,
-    /// How many items come up then; 0 when one cut is not enough.
-    pub freed: u64,
-}
-
-/// How what is down now comes up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub struct RecoveryReport {
-    /// The record no. of which this is.
-    pub seq: u64,
-    /// What can be brought up at once, then what can be after that, and so on; within a wave by tier, then by recovery time
-    /// objective.
-    pub waves: Vec<Vec<RecoveryItem>>,
-    /// What waits for itself.
-    pub deadlocks: Vec<DeadlockView>,
-    /// What waits for a deadlock.
-    pub waiting: Vec<ItemRef>,
-    /// Cycles that only a degrading or soft requirement closes: nothing waits for them, but what is brought up first works
-    /// worse until the others are there.
-    pub warnings: Vec<Vec<ItemRef>>,
-}
+pub(super) const RTO: &str = "rto";
 
 /// Returns the order in which what operation keeps down can be brought up.
 ///

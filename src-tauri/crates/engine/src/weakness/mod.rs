@@ -1,6 +1,7 @@
 //! Where one failure takes a service down, and where two together do.
 
 mod pairs;
+mod worklist;
 
 use cairn_estate::{Generation, Row};
 use cairn_graph::{AssumedRedundancy, single_points};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::EngineError;
 use crate::item::{find, reference};
 
+pub use worklist::{AssumedGroup, UnconfirmedType, WorkList, work_list};
 pub use pairs::{CutPairView, CutReport, PairGroup, ServiceCuts, cuts};
 
 /// Tiers this far apart are a finding.

@@ -143,7 +143,7 @@ pub fn map_file(
 
 /// Returns the names of fonts in the order in which they are tried: the first that is there draws Latin, the first
 /// that has it any other character.
-pub(super) fn families(language: Language) -> [&'static str; 14] {
+pub(crate) fn families(language: Language) -> [&'static str; 14] {
     let latin = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Liberation Sans"];
     let hk = ["Noto Sans HK", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei"];
     let cn = ["Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"];

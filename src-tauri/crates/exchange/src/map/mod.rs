@@ -18,8 +18,10 @@ use cairn_model::{Level, Strength};
 use crate::text::{LINE_MAX, shortened};
 
 pub(crate) use draw::{level_symbols, line_class, shapes};
+pub(crate) use file::families;
 pub use file::{MapFile, MapFileError, MapFormat, map_file};
 pub use print::usual_font_directories;
+pub(crate) use print::{database, parsed};
 
 /// The signs of maps, for reports and files.
 pub(crate) const STYLE: &str = include_str!("map.css");

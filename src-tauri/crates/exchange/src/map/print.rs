@@ -76,7 +76,7 @@ pub(super) fn png(svg: &str, fonts: &[PathBuf], language: Language) -> Result<Ma
 }
 
 /// Returns the SVG with its texts set, and the first of the characters that no font has.
-fn parsed(svg: &str, fonts: &[PathBuf], language: Language) -> Result<(Tree, String), MapFileError> {
+pub(crate) fn parsed(svg: &str, fonts: &[PathBuf], language: Language) -> Result<(Tree, String), MapFileError> {
     let fontdb = Arc::new(database(fonts, language)?);
     let missing: Arc<Mutex<BTreeSet<char>>> = Arc::default();
     let noted = Arc::clone(&missing);
@@ -99,7 +99,7 @@ fn parsed(svg: &str, fonts: &[PathBuf], language: Language) -> Result<(Tree, Str
 
 /// Returns the fonts of the directories; those that are preferred come first, and then all in one order whatever the
 /// file system's is: the first that has a character draws it.
-fn database(directories: &[PathBuf], language: Language) -> Result<Database, MapFileError> {
+pub(crate) fn database(directories: &[PathBuf], language: Language) -> Result<Database, MapFileError> {
     let mut found = Database::new();
     for directory in directories {
         found.load_fonts_dir(directory);
