@@ -14,6 +14,10 @@ use crate::common::{Answer, ESTATE, Scene, assert_refusal, assert_says};
 pub struct Somebody;
 
 impl Host for Somebody {
+    fn scratch(&self) -> std::path::PathBuf {
+        std::env::temp_dir()
+    }
+
     fn now(&self) -> Timestamp {
         Timestamp(1_800_000_000_000)
     }

@@ -68,7 +68,12 @@ fn a_report_shows_names_as_text() {
     let seeds: Vec<&str> = hostile().iter().map(|(id, _)| *id).collect();
     scene.done(&[&["impact", "--report", "report.html", "--why", "svc", "--down"], &seeds[..]].concat());
     let html = scene.read("report.html");
-    assert!(!html.contains("<script") && !html.contains("<img"), "markup is text");
+    // One picture is the report's own: the map.
+    let pictures = html.matches("<img").count();
+    assert!(!html.contains("<script") && pictures == 1, "markup is text");
+    assert!(html.contains("<img class=\"drawing\""), "the picture is the map");
+    scene.done(&[&["impact", "--report", "report.pdf", "--why", "svc", "--down"], &seeds[..]].concat());
+    assert!(std::fs::read(scene.path("report.pdf")).unwrap().starts_with(b"%PDF-"), "names make no PDF fail");
     assert_says(
         &html,
         &["&lt;script&gt;alert('x')&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&amp;amp;&quot;", EMOJI],

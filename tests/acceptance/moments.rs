@@ -145,7 +145,7 @@ fn where_only_the_present_makes_sense_a_moment_is_refused_by_name() {
         scene.refused(&[command, &["--at", "before"]].concat(), &said);
         scene.refused(
             &[&["--at", "before"], command].concat(),
-            &["items, show, impact, map, cause, recovery, spof, baseline create"],
+            &["items, show, impact, map, outage, cause, recovery, spof, findings, baseline create"],
         );
     }
     for command in [

@@ -105,3 +105,111 @@ fn the_sample_explains_two_services_by_their_array() {
     let report = scene.json(&["cause", "MyGovHK"]);
     assert!(keys(&report["causes"]).contains(&"ARR-000001"));
 }
+
+/// Returns the pages of a PDF.
+fn pages(scene: &Scene, name: &str) -> usize {
+    let bytes = std::fs::read(scene.path(name)).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"), "{name}");
+    let text = String::from_utf8_lossy(&bytes);
+    text.matches("/Type /Page\n").count() + text.matches("/Type/Page/").count() + text.matches("/Type /Page/").count()
+}
+
+#[test]
+fn the_sheet_of_an_outage_says_who_is_hit_since_when_and_who_can_help() {
+    let scene = Scene::empty();
+    scene.file(
+        "items.csv",
+        "id,class,name,status,tier,rto,owner,support_team,telephone,on_call,contract_target,provider_reference\n\
+         pay,business_service,Payments,live,1,PT1H,org,ops,,,,\nmenu,business_service,Canteen,live,4,P1D,nobody,,,,,\n\
+         arr,storage_array,Array,live,,,,ops,,,,\nspare,storage_array,Spare,live,,,,,,,,\norg,organisation,Treasury,live,,,,,,,,\n\
+         ops,team,Storage team,live,,,,,+852 2000 0001,weekly,,\nsup,supplier,Array maker,live,,,,,+852 2000 0002,,,\n\
+         con,contract,Array upkeep,live,,,,,,,99.5,K-17\nsales,organisation,Shops,live,,,,,,,,\n",
+    );
+    let rows = "from,type,to\npay,depends_on,arr\nmenu,depends_on,spare\narr,covered_by,con\ncon,supplied_by,sup\nsales,consumes,pay\n";
+    scene.file("rel.csv", rows);
+    scene.done(&["import", "items.csv", "rel.csv"]);
+    assert_says(&scene.done(&["outage"]), &["Nothing is recorded as out of service or degraded"]);
+    let begun = ["--since", "2026-01-01T00:00:00Z"];
+    let arguments = ["operation", "Spare", "degraded", "--reason", "noise"];
+    scene.done(&[&arguments[..], &begun].concat());
+    out(&scene, "Array");
+    let answer = scene.on_estate(&["outage", "--json"]);
+    assert_eq!(answer.code, 1, "a service is down");
+    let sheet: Value = serde_json::from_str(&answer.out).unwrap();
+    assert_eq!(names(&sheet["services"]), ["Payments", "Canteen"]);
+    let pay = &sheet["services"][0];
+    assert_eq!((&pay["level"], &pay["rto"]), (&json!("down"), &json!(60)));
+    let left = pay["rto_left"].as_i64().unwrap();
+    assert!((58..=60).contains(&left), "{left}");
+    assert_eq!((&pay["owner"]["name"], &pay["support"]["telephone"]), (&json!("Treasury"), &json!("+852 2000 0001")));
+    assert_eq!(names(&pay["customers"]), ["Shops"]);
+    // Degraded, so no objective runs; since when it is told of itself, not of what went out later.
+    let menu = &sheet["services"][1];
+    assert_eq!((&menu["level"], &menu["rto_left"]), (&json!("degraded"), &Value::Null));
+    assert_eq!(menu["since"], json!("2026-01-01T00:00:00.000Z"));
+    assert_eq!((&menu["owner"]["name"], &menu["owner"]["key"]), (&json!("nobody"), &Value::Null));
+    let array = &sheet["out"][0];
+    assert_eq!(array["name"], json!("Array"));
+    let contract = &array["contracts"][0];
+    assert_eq!((&contract["name"], &contract["reference"]), (&json!("Array upkeep"), &json!("K-17")));
+    assert_eq!(contract["supplier"]["telephone"], json!("+852 2000 0002"));
+    // What recorded the outage is no cause of it; what brought the items is the last that touched them.
+    let recent = sheet["recent"].as_array().unwrap();
+    assert_eq!(recent.iter().map(|own| own["kind"].as_str().unwrap()).collect::<Vec<_>>(), ["load"]);
+    let answer = scene.on_estate(&["outage", "--report", "sheet.pdf"]);
+    assert_says(&answer.out, &["Payments is down.", "Canteen is degraded.", "min left", "+852 2000 0001", "Array upkeep"]);
+    assert_eq!(pages(&scene, "sheet.pdf"), 1);
+    for language in ["en", "zh-HK", "zh-CN"] {
+        scene.on_estate(&["outage", "--report", "sheet.html", "--lang", language]);
+        assert_says(&scene.read("sheet.html"), &["+852 2000 0001", "K-17", "Treasury"]);
+    }
+}
+
+#[test]
+fn the_sheet_fits_one_page_however_much_is_out() {
+    let scene = Scene::empty();
+    let mut items = "id,class,name,status,tier\narr,storage_array,Array,live,\n".to_owned();
+    let mut rows = "from,type,to\n".to_owned();
+    for number in 0..300 {
+        items.push_str(&format!("svc{number},business_service,資料服務 Service {number},live,2\n"));
+        rows.push_str(&format!("svc{number},depends_on,arr\n"));
+    }
+    scene.file("items.csv", items);
+    scene.file("rel.csv", rows);
+    scene.done(&["import", "items.csv", "rel.csv"]);
+    out(&scene, "Array");
+    let answer = scene.on_estate(&["outage", "--report", "sheet.pdf", "--lang", "zh-HK"]);
+    assert_says(&answer.out, &["300 項服務已停止"]);
+    assert_eq!(pages(&scene, "sheet.pdf"), 1);
+    // A report that is not for one sheet takes as many as it needs.
+    scene.on_estate(&["impact", "--now", "--report", "impact.pdf"]);
+    assert!(pages(&scene, "impact.pdf") > 5, "{}", pages(&scene, "impact.pdf"));
+}
+
+#[test]
+fn a_snapshot_answers_without_an_estate_and_takes_no_records() {
+    let scene = estate();
+    out(&scene, "Array");
+    scene.done(&["snapshot", "export", "--out", "whole.cairn.zip"]);
+    scene.done(&["snapshot", "export", "--out", "part.cairn.zip", "--scope", "tier=1"]);
+    let on = |file: &str, arguments: &[&str]| scene.run(&[&["-e", file], arguments].concat());
+    let mut here: Value = serde_json::from_str(&scene.on_estate(&["outage", "--json"]).out).unwrap();
+    let mut there: Value = serde_json::from_str(&on("whole.cairn.zip", &["outage", "--json"]).out).unwrap();
+    for sheet in [&mut here, &mut there] {
+        sheet["now"] = Value::Null;
+        sheet["services"].as_array_mut().unwrap().iter_mut().for_each(|own| own["rto_left"] = Value::Null);
+    }
+    assert_eq!(here, there, "the snapshot says what the estate says");
+    assert_says(&on("part.cairn.zip", &["items"]).out, &["Payments"]);
+    for file in ["whole.cairn.zip", "part.cairn.zip"] {
+        let refused = on(file, &["operation", "Payments", "degraded", "--reason", "x"]);
+        assert_eq!(refused.code, 2);
+        assert_says(&refused.err, &[file, "only looked at", "Nothing was changed", "cairn snapshot import"]);
+    }
+    // One that is damaged is not looked at.
+    let mut bytes = std::fs::read(scene.path("whole.cairn.zip")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    scene.file("whole.cairn.zip", bytes);
+    assert_eq!(on("whole.cairn.zip", &["outage"]).code, 2);
+}

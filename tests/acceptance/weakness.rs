@@ -97,3 +97,30 @@ fn a_tier_far_from_what_falls_with_it_is_a_finding() {
     assert_says(&scene.done(&["spof"]), &["Tier entered by hand", "Alpha"]);
     assert_eq!(scene.json(&["spof", "Payments"])["tiers"], json!([]));
 }
+
+#[test]
+fn what_the_model_leaves_open_is_listed_with_what_repairs_it() {
+    let scene = Scene::empty();
+    assert_says(&scene.done(&["findings"]), &["No redundancy is assumed", "every relationship type is confirmed"]);
+    scene.file(
+        "items.csv",
+        "id,class,name,status,tier\npay,business_service,Payments,live,1\nsrv,server,One,live,\nold,server,Old,retired,\n\
+         a,power_distribution_unit,PDU A,live,\nb,power_distribution_unit,PDU B,live,\n",
+    );
+    let rows = "from,type,to\npay,depends_on,srv\nsrv,powered_by,a\nsrv,powered_by,b\npay,depends_on,old\npay,whispers_to,srv\n";
+    scene.file("rel.csv", rows);
+    scene.done(&["import", "items.csv", "rel.csv", "--learn"]);
+    let answer = scene.on_estate(&["findings", "--json"]);
+    assert_eq!(answer.code, 1);
+    let list: Value = serde_json::from_str(&answer.out).unwrap();
+    let assumed = &list["assumed"][0];
+    assert_eq!((&assumed["name"], &assumed["serves_tier"]), (&json!("One"), &json!(1)));
+    assert_eq!(assumed["requirement"]["name"], json!("@powered_by"));
+    assert_eq!(assumed["members"].as_array().unwrap().len(), 2);
+    // The only member takes no part, so that there is none left either.
+    let kinds: Vec<&str> =
+        list["model_errors"].as_array().unwrap().iter().map(|error| error["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["no_members", "absent_provider"]);
+    assert_eq!(list["unconfirmed"][0]["relationships"], json!(1));
+    assert_says(&scene.on_estate(&["findings", "--lang", "zh-HK"]).out, &["1 個群組的冗餘未經聲明"]);
+}

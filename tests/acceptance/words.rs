@@ -151,6 +151,8 @@ const FAMILIES: [(&str, &[&str]); 25] = [
             "spof",
             "cause",
             "recovery",
+            "outage",
+            "findings",
             "take-over",
             "snapshot",
             "snapshot-export",
@@ -161,7 +163,7 @@ const FAMILIES: [(&str, &[&str]); 25] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 78] = [
+const STARTS: [&str; 81] = [
     "answer-",
     "authorisation-",
     "backup-",
@@ -183,11 +185,13 @@ const STARTS: [&str; 78] = [
     "diff-",
     "difference-",
     "done-",
+    "duration-",
     "edit-",
     "error-",
     "event-",
     "field-",
     "filter-",
+    "findings-",
     "flaw-",
     "group-",
     "guard-",
@@ -208,6 +212,7 @@ const STARTS: [&str; 78] = [
     "needs-",
     "noun-",
     "operation-",
+    "outage-",
     "plan-",
     "planned-",
     "purge-",

@@ -12,6 +12,10 @@ use serde_json::{Value, json};
 struct Somebody;
 
 impl Host for Somebody {
+    fn scratch(&self) -> std::path::PathBuf {
+        std::env::temp_dir()
+    }
+
     fn now(&self) -> Timestamp {
         Timestamp(chrono::Utc::now().timestamp_millis())
     }

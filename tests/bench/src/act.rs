@@ -16,6 +16,10 @@ pub(crate) struct BenchHost {
 }
 
 impl Host for BenchHost {
+    fn scratch(&self) -> std::path::PathBuf {
+        std::env::temp_dir()
+    }
+
     fn now(&self) -> Timestamp {
         NOW
     }

@@ -181,7 +181,7 @@ impl From<EngineError> for Failure {
             EngineError::NoSuchItem { .. } => Code::NotFound,
             EngineError::AmbiguousItem { .. } => Code::Ambiguous,
             EngineError::Estate(_) | EngineError::Model(_) => Code::Damaged,
-            EngineError::Replica | EngineError::Place { .. } => Code::ReadOnly,
+            EngineError::Replica | EngineError::Place { .. } | EngineError::OfSnapshot { .. } => Code::ReadOnly,
             EngineError::Reverting { .. } => Code::Conflict,
             EngineError::Unfinished { .. } => Code::NotAnEstate,
             EngineError::Snapshot(snapshot) => snapshot_code(snapshot),

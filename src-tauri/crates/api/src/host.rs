@@ -25,6 +25,9 @@ pub trait Host: Send + Sync {
     /// Returns the id of the process.
     fn process(&self) -> u32;
 
+    /// Returns the directory for what goes again with the session.
+    fn scratch(&self) -> PathBuf;
+
     /// Returns the directories with the fonts that maps are drawn with; where the system keeps its own unless the host
     /// knows more.
     fn font_directories(&self) -> Vec<PathBuf> {

@@ -12,8 +12,9 @@ use cairn_model::catalogue::{Label, Needs};
 
 use crate::backup::BackupRequest;
 use crate::estate::CreateRequest;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
 use crate::host::Host;
+use crate::snapshot::{SnapshotImportRequest, snapshot_import};
 
 /// How long a lock is waited for before saying who holds it: it outlives a killed process for a moment.
 pub(crate) const LOCK_WAIT: Duration = Duration::from_secs(5);
@@ -24,6 +25,8 @@ pub struct Session {
     pub(crate) host: Arc<dyn Host>,
     /// What was done to the estate when it was opened.
     pub(crate) migration: Option<Migration>,
+    /// Where a snapshot that is only looked at lies unpacked; it goes with the last session of it.
+    pub(crate) unpacked: Option<Arc<tempfile::TempDir>>,
 }
 
 /// An estate that was brought to the storage format of this version.
@@ -63,15 +66,18 @@ impl Session {
             let _ = std::fs::remove_dir_all(&request.dir);
             return Err(failure);
         }
-        Ok(Session { engine: Arc::new(engine), host, migration: None })
+        Ok(Session { engine: Arc::new(engine), host, migration: None, unpacked: None })
     }
 
     /// Opens an estate. One of a former storage format is backed up beside itself and migrated, unless it lies where
-    /// nothing is to be written.
+    /// nothing is to be written. The file of a snapshot is looked at: it answers every question and takes no records.
     ///
     /// # Errors
     /// [`Failure`] when there is none, it is locked, newer or damaged, or cannot be backed up before it is migrated.
     pub fn open(dir: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
+        if dir.is_file() {
+            return Session::of_snapshot(dir, host);
+        }
         let engine = Engine::open(dir, &holder(&*host), LOCK_WAIT)?;
         let is_former = engine.is_former();
         let place = place_of(dir, &*host);
@@ -79,8 +85,26 @@ impl Session {
         if let Some(place) = place {
             engine.lies_on(place);
         }
-        let session = Session { engine: Arc::new(engine), host, migration: None };
+        let session = Session { engine: Arc::new(engine), host, migration: None, unpacked: None };
         if is_former && may_migrate { session.migrated(dir) } else { Ok(session) }
+    }
+
+    /// Unpacks a snapshot where the host keeps what goes again, checks all of it, and opens it to be looked at.
+    fn of_snapshot(file: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
+        let unreadable = |error: std::io::Error| {
+            let phrase = Phrase::new("wire-file-unreadable").with("file", file.display()).with("detail", error);
+            Failure::new(Code::Io, phrase)
+        };
+        let mut input = std::fs::File::open(file).map_err(unreadable)?;
+        let unpacked = tempfile::tempdir_in(host.scratch()).map_err(unreadable)?;
+        let dir = unpacked.path().join("estate.cairn");
+        let mut checked = cairn_engine::snapshot::check(&mut input)?;
+        let as_new = checked.manifest.scope.take().is_some();
+        let request = SnapshotImportRequest { into: dir.clone(), name: None, as_new };
+        snapshot_import(&mut input, &request, &*host)?;
+        let engine = Engine::open(&dir, &holder(&*host), LOCK_WAIT)?;
+        engine.lies_on(Place::Snapshot(file.display().to_string()));
+        Ok(Session { engine: Arc::new(engine), host, migration: None, unpacked: Some(Arc::new(unpacked)) })
     }
 
     /// Brings the estate to the storage format of this version, after a back-up beside it.
@@ -93,7 +117,7 @@ impl Session {
         drop(engine);
         let engine = Engine::migrated(dir, &holder(&*host), LOCK_WAIT)?;
         let migration = Migration { from, to: engine.info()?.estate.format, backup };
-        Ok(Session { engine: Arc::new(engine), host, migration: Some(migration) })
+        Ok(Session { engine: Arc::new(engine), host, migration: Some(migration), unpacked: None })
     }
 
     /// Returns what was done to the estate when it was opened: it was brought to the storage format of this version.

@@ -52,6 +52,10 @@ pub struct ThisProcess {
 }
 
 impl Host for ThisProcess {
+    fn scratch(&self) -> PathBuf {
+        std::env::temp_dir()
+    }
+
     #[expect(clippy::disallowed_methods, reason = "a host is who reads the clock")]
     fn now(&self) -> Timestamp {
         Timestamp(chrono::Utc::now().timestamp_millis())

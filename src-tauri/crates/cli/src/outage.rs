@@ -7,7 +7,7 @@ use cairn_api::{
 };
 use cairn_messages::Messages;
 use cairn_model::impact::ItemRef;
-use cairn_model::outage::{Contact, OutageSheet, RecentCommit, ServiceOut};
+use cairn_model::outage::{Contact, ContractView, OutItem, OutageSheet, RecentCommit, ServiceOut};
 use cairn_model::{CancelToken, Level};
 use clap::ArgMatches;
 
@@ -131,6 +131,7 @@ pub(crate) fn sheet(
     let sheet = &sheet.answer;
     console.line(&sheet_sentence(sheet, messages))?;
     services_table(sheet, messages, console)?;
+    out_table(sheet, messages, console)?;
     waves_table(&sheet.recovery, session, messages, console)?;
     deadlocks(&sheet.recovery, session, messages, console)?;
     recent_table(sheet, messages, console)?;
@@ -141,12 +142,47 @@ pub(crate) fn sheet(
     Ok(code)
 }
 
-fn services_table(sheet: &OutageSheet, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
-    let reached = |contact: &Option<Contact>| {
-        let Some(contact) = contact else { return String::new() };
-        let parts = [Some(contact.name.clone()), contact.telephone.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+/// Returns somebody's name, and how to call them.
+fn reached(contact: Option<&Contact>) -> String {
+    let parts = contact.map(|own| [Some(own.name.clone()), own.telephone.clone()]);
+    parts.into_iter().flatten().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns contracts by name, each with whom to call.
+fn contracts(contracts: &[ContractView]) -> String {
+    let said = |own: &ContractView| match reached(own.supplier.as_ref()) {
+        supplier if supplier.is_empty() => own.contract.name.clone(),
+        supplier => format!("{} ({supplier})", own.contract.name),
     };
+    contracts.iter().map(said).collect::<Vec<_>>().join(", ")
+}
+
+fn out_table(sheet: &OutageSheet, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
+    let row = |own: &OutItem| {
+        vec![
+            messages.word(&format!("operation-{}", own.context.operation.id())),
+            own.context.item.key.clone(),
+            own.context.item.name.clone(),
+            own.context.since.map(cairn_model::Timestamp::to_minutes).unwrap_or_default(),
+            own.context.reason.clone().unwrap_or_default(),
+            reached(own.support.as_ref().or(own.owner.as_ref())),
+            contracts(&own.contracts),
+        ]
+    };
+    let rows: Vec<Vec<String>> = sheet.out.iter().map(row).collect();
+    let columns = [
+        "column-operation",
+        "column-key",
+        "column-name",
+        "column-since",
+        "column-reason",
+        "column-support",
+        "column-contract",
+    ];
+    console.section("outage-items", &columns, &rows, LINES_MAX)
+}
+
+fn services_table(sheet: &OutageSheet, messages: &Messages, console: &mut Console<'_>) -> Result<(), Refusal> {
     let row = |own: &ServiceOut| {
         let level = if own.own { "level-at-risk-own".to_owned() } else { format!("level-{}", own.level.id()) };
         vec![
@@ -155,9 +191,9 @@ fn services_table(sheet: &OutageSheet, messages: &Messages, console: &mut Consol
             own.service.name.clone(),
             own.since.map(cairn_model::Timestamp::to_minutes).unwrap_or_default(),
             own.rto_left.map(|left| rto_said(left, messages)).unwrap_or_default(),
-            reached(&own.owner),
-            reached(&own.support),
-            own.contracts.iter().map(|own| own.contract.name.clone()).collect::<Vec<_>>().join(", "),
+            reached(own.owner.as_ref()),
+            reached(own.support.as_ref()),
+            contracts(&own.contracts),
         ]
     };
     let rows: Vec<Vec<String>> = sheet.services.iter().map(row).collect();

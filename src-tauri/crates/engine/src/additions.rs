@@ -8,7 +8,7 @@ use std::thread::ScopedJoinHandle;
 use cairn_estate::Generation;
 use cairn_model::packed::EditList;
 use cairn_model::{Catalogue, Commit, CommitDraft};
-use cairn_store::{Filing, PageKind, Role, StoreError};
+use cairn_store::{Filing, PageKind, StoreError};
 
 use crate::act::Act;
 use crate::engine::{APPLY_MAX, Engine, extended};
@@ -61,10 +61,7 @@ impl Engine {
             drop(edits);
             return self.commit(draft, all, act);
         }
-        if self.store().estate().role == Role::Replica {
-            return Err(EngineError::Replica);
-        }
-        self.may_write()?;
+        self.may_commit()?;
         let _writer = self.writer().lock().unwrap_or_else(PoisonError::into_inner);
         let generation = self.generation();
         let catalogue = extended(generation.catalogue(), edits.others())?;

@@ -167,6 +167,18 @@ impl Engine {
         let _known = self.place.set(place);
     }
 
+    /// Returns whether it is a snapshot that is only looked at.
+    #[must_use]
+    pub fn is_snapshot(&self) -> bool {
+        matches!(self.place.get(), Some(Place::Snapshot(_)))
+    }
+
+    /// Refuses where nothing is to be written, and what takes no records.
+    pub(crate) fn may_commit(&self) -> Result<(), EngineError> {
+        self.may_write()?;
+        if self.store.estate().role == Role::Replica { Err(EngineError::Replica) } else { Ok(()) }
+    }
+
     pub(crate) fn may_write(&self) -> Result<(), EngineError> {
         self.place.get().map_or(Ok(()), |place| Err(place.refusal()))
     }
@@ -275,9 +287,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Estate`] when an edit does not fit, [`EngineError::Store`]; the estate is then what it was.
     pub fn commit(&self, draft: CommitDraft, edits: Vec<Edit>, act: &mut Act<'_>) -> Result<Commit, EngineError> {
-        if self.store.estate().role == Role::Replica {
-            return Err(EngineError::Replica);
-        }
+        self.may_commit()?;
         self.commit_whatever_role(draft, edits, act)
     }
 
@@ -320,10 +330,7 @@ impl Engine {
         act: &mut Act<'_>,
         plan: impl FnOnce(&Generation, &mut Act<'_>) -> Result<(Purge, Vec<Edit>, T), EngineError>,
     ) -> Result<(Commit, T), EngineError> {
-        if self.store.estate().role == Role::Replica {
-            return Err(EngineError::Replica);
-        }
-        self.may_write()?;
+        self.may_commit()?;
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let generation = self.generation();
         let (purge, edits, made) = plan(&generation, act)?;

@@ -36,6 +36,12 @@ pub enum EngineError {
         /// Whether it is on another machine; else it is copied to others.
         is_network: bool,
     },
+    /// The estate is a snapshot that is only looked at.
+    #[error("the estate is the snapshot {file}: it takes no commits")]
+    OfSnapshot {
+        /// Its file.
+        file: String,
+    },
     /// The estate was being created when the program ended.
     #[error("{path} holds nothing: its creation was interrupted")]
     Unfinished {
@@ -208,6 +214,7 @@ impl EngineError {
                 let code = if *is_network { "error-place-network" } else { "error-place-synchronised" };
                 Phrase::new(code).with("kind", kind)
             }
+            EngineError::OfSnapshot { file } => Phrase::new("error-of-snapshot").with("file", file),
             EngineError::Unfinished { path } => Phrase::new("error-unfinished").with("path", path),
             EngineError::NoSuchItem { words } => Phrase::new("error-no-such-item").with("words", words),
             EngineError::AmbiguousItem { words, candidates, count } => Phrase::new("error-ambiguous-item")

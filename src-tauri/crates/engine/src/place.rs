@@ -49,6 +49,8 @@ pub enum Place {
     Network(String),
     /// In a folder that is synchronised; by what.
     Synchronised(String),
+    /// In a snapshot that is only looked at; its file.
+    Snapshot(String),
 }
 
 impl Place {
@@ -75,11 +77,11 @@ impl Place {
     /// Returns the refusal to write there.
     #[must_use]
     pub fn refusal(&self) -> EngineError {
-        let (kind, is_network) = match self {
-            Place::Network(kind) => (kind, true),
-            Place::Synchronised(by) => (by, false),
-        };
-        EngineError::Place { kind: kind.clone(), is_network }
+        match self {
+            Place::Network(kind) => EngineError::Place { kind: kind.clone(), is_network: true },
+            Place::Synchronised(by) => EngineError::Place { kind: by.clone(), is_network: false },
+            Place::Snapshot(file) => EngineError::OfSnapshot { file: file.clone() },
+        }
     }
 }
 

@@ -1714,3 +1714,5 @@ findings-needs-target = the second end needs the first
 findings-needs-none = neither needs the other
 column-who-needs = Who needs whom
 outage-recent-records = What changed lately on what is hit
+error-of-snapshot = { $file } is a snapshot that is only looked at and takes no records. Nothing was changed. Work on the estate, or make one of the snapshot: cairn snapshot import FILE --into DIR
+desk-error-of-snapshot = { $file } is a snapshot that is only looked at and takes no records. Nothing was changed. Open the estate itself, or make an estate of the snapshot under Import / Export.

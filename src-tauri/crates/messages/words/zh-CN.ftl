@@ -1565,3 +1565,5 @@ findings-needs-target = 后者依赖前者
 findings-needs-none = 互不依赖
 column-who-needs = 依赖方向
 outage-recent-records = 受影响配置项最近的更改
+error-of-snapshot = { $file } 是只供查看的快照，不接受记录。未作任何更改。请在配置库上工作，或用快照建立配置库：cairn snapshot import FILE --into DIR
+desk-error-of-snapshot = { $file } 是只供查看的快照，不接受记录。未作任何更改。请打开配置库本身，或在“导入 / 导出”中用快照建立配置库。

@@ -1565,3 +1565,5 @@ findings-needs-target = 後者依賴前者
 findings-needs-none = 互不依賴
 column-who-needs = 依賴方向
 outage-recent-records = 受影響項目最近的更改
+error-of-snapshot = { $file } 是只供查看的快照，不會接受記錄。沒有作出任何更改。請在配置庫上工作，或以快照建立配置庫：cairn snapshot import FILE --into DIR
+desk-error-of-snapshot = { $file } 是只供查看的快照，不會接受記錄。沒有作出任何更改。請開啟配置庫本身，或在「匯入／匯出」以快照建立配置庫。

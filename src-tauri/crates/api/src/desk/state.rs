@@ -17,7 +17,7 @@ use crate::session::{Migration, Session};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OpenEstate {
-    /// Its directory.
+    /// Its directory, or the file of a snapshot that is only to be looked at.
     pub path: PathBuf,
 }
 
@@ -60,8 +60,11 @@ pub struct OpenedEstate {
     pub estate: String,
     /// The id of its line of commits.
     pub lineage: String,
-    /// It takes no records: it is a replica.
+    /// It takes no records: it is a replica, or a snapshot that is only looked at.
     pub read_only: bool,
+    /// It is a snapshot that is only looked at; what is kept of it goes when it is closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub snapshot: bool,
     /// The newest record no.
     pub seq: u64,
 }
@@ -125,7 +128,8 @@ pub(super) fn opened(open: &Open) -> Result<OpenedEstate, Failure> {
         name: info.estate.name,
         estate: info.estate.estate,
         lineage: info.estate.lineage,
-        read_only: info.estate.role == cairn_engine::Role::Replica,
+        read_only: info.estate.role == cairn_engine::Role::Replica || open.session.engine.is_snapshot(),
+        snapshot: open.session.engine.is_snapshot(),
         seq: info.head.seq,
     })
 }

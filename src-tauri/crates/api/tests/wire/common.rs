@@ -18,6 +18,10 @@ pub struct TestHost {
 }
 
 impl Host for TestHost {
+    fn scratch(&self) -> std::path::PathBuf {
+        std::env::temp_dir()
+    }
+
     fn now(&self) -> Timestamp {
         Timestamp(self.clock.fetch_add(1_000, Ordering::Relaxed))
     }
