@@ -7,6 +7,8 @@ export interface Formats {
   day(value: string): string;
   ago(value: string, now?: number): string;
   bytes(value: number): string;
+  /** Minutes as people say them: the two largest of days, hours and minutes. */
+  span(minutes: number): string;
   /** A sentence of the estate, its moments in the zone of the machine like all others: sentences come in UTC. */
   sentence(text: string): string;
 }
@@ -52,6 +54,22 @@ export function formatsOf(tag: string): Formats {
         const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (["minute", 60] as const);
         return relative.format(Math.round(seconds / unit[1]), unit[0]);
       }),
+    span: (minutes) => {
+      const whole = Math.abs(Math.trunc(minutes));
+      const parts: ["day" | "hour" | "minute", number][] = [
+        ["day", Math.floor(whole / 1440)],
+        ["hour", Math.floor((whole % 1440) / 60)],
+        ["minute", whole % 60],
+      ];
+      const first = parts.findIndex(([, value]) => value > 0);
+      const said = first < 0 ? parts.slice(2) : parts.slice(first, first + 2);
+      return said
+        .filter(([, value], place) => place === 0 || value > 0)
+        .map(([unit, value]) =>
+          new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(value),
+        )
+        .join(" ");
+    },
     bytes: (value) => {
       const steps = ["B", "kB", "MB", "GB", "TB"];
       const step = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), steps.length - 1);

@@ -4,6 +4,8 @@ export const KEYS = [
   [["g", "h"], "go_home"],
   [["g", "i"], "go_items"],
   [["g", "m"], "go_map"],
+  [["g", "o"], "go_outage"],
+  [["g", "w"], "go_weak"],
   [["g", "c"], "go_changes"],
   [["g", "b"], "go_baselines"],
   [["g", "a"], "go_audit"],

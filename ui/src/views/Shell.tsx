@@ -29,6 +29,8 @@ const VIEWS: Record<string, () => Promise<{ default: ComponentType }>> = {
   items: loadItems,
   map: () => import("./MapView"),
   impact: () => import("./ImpactView"),
+  outage: () => import("./OutageView"),
+  weak: () => import("./WeakView"),
   changes: () => import("./ChangesView"),
   baselines: () => import("./BaselinesView"),
   import: () => import("./ImportView"),

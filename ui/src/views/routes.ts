@@ -6,8 +6,10 @@ import {
   IconGitPullRequest,
   IconHistory,
   IconHome,
+  IconShieldHalf,
   IconSitemap,
   IconTable,
+  IconUrgent,
 } from "@tabler/icons-react";
 
 /** The places of the left rail; the first part of the address names them. */
@@ -16,6 +18,8 @@ export const PLACES = [
   { part: "items", word: "items", icon: IconTable, keys: "g i" },
   { part: "map", word: "map", icon: IconSitemap, keys: "g m" },
   { part: "impact", word: "impact", icon: IconArrowsExchange, keys: null },
+  { part: "outage", word: "outage", icon: IconUrgent, keys: "g o" },
+  { part: "weak", word: "weak", icon: IconShieldHalf, keys: "g w" },
   { part: "changes", word: "changes", icon: IconGitPullRequest, keys: "g c" },
   { part: "baselines", word: "baselines", icon: IconBookmarks, keys: "g b" },
   { part: "import", word: "import", icon: IconFileImport, keys: null },

@@ -1,15 +1,12 @@
 import { Button, SegmentedControl } from "@mantine/core";
-import { IconFileText } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImpactReply, ImpactRequest } from "@/bindings";
 import { ItemPicker } from "@/domains/item";
-import { useJobs, useStartJob } from "@/domains/jobs";
+import { SaveReport } from "@/domains/jobs";
 import { MapPanel, type Places, usePlaces } from "@/domains/map";
-import { usePlatform } from "@/platform/context";
 import { namesIn, useTellAbout } from "@/shared/about";
 import { useAsk } from "@/shared/ask";
-import { saveContent } from "@/shared/download";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
@@ -192,35 +189,13 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
 
 function Report({ question }: { question: Question }) {
   const { t } = useTranslation();
-  const { bytes } = useFormats();
-  const { dialogs } = usePlatform();
   const { request } = useQuestion();
-  const start = useStartJob();
-  const save = async () => {
-    const path = dialogs.native
-      ? await dialogs.save("impact.html", [{ name: "HTML", extensions: ["html"] }])
-      : null;
-    if (dialogs.native && path === null) return;
-    useJobs.getState().setOpen(true);
-    await start(
-      "impact_report",
-      { ...request, ...(path ? { to: path } : {}) },
-      {
-        title: t("impact.report_of", { names: [...question.down, ...question.degraded].join(", ") }),
-        onDone: (file) => {
-          if (file.content) saveContent(file.name, file.media_type, file.content);
-          return { text: t("items.exported", { name: file.path ?? file.name, size: bytes(file.bytes) }) };
-        },
-      },
-    ).catch(() => undefined);
-  };
   return (
-    <Button
-      variant="default"
-      leftSection={<IconFileText size={14} aria-hidden="true" />}
-      onClick={() => void save()}
-    >
-      {t("impact.report")}
-    </Button>
+    <SaveReport
+      ask={{ name: "impact_report", request }}
+      file="impact"
+      label={t("impact.report")}
+      title={t("impact.report_of", { names: [...question.down, ...question.degraded].join(", ") })}
+    />
   );
 }

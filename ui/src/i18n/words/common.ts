@@ -4,6 +4,8 @@ export const common = topic({
   en: {
     loading: "Loading…",
     cancel: "Cancel",
+    as_pdf: "PDF, for paper",
+    as_html: "HTML, for a browser",
     close: "Close",
     open: "Open",
     retry: "Try again",
@@ -24,6 +26,8 @@ export const common = topic({
   "zh-HK": {
     loading: "載入中…",
     cancel: "取消",
+    as_pdf: "PDF，供列印",
+    as_html: "HTML，供瀏覽器開啟",
     close: "關閉",
     open: "開啟",
     retry: "再試一次",
@@ -44,6 +48,8 @@ export const common = topic({
   "zh-CN": {
     loading: "正在加载…",
     cancel: "取消",
+    as_pdf: "PDF，供打印",
+    as_html: "HTML，供浏览器打开",
     close: "关闭",
     open: "打开",
     retry: "重试",

@@ -26,6 +26,7 @@ import { home } from "./home";
 import { impact } from "./impact";
 import { field, item, items } from "./item";
 import { level } from "./level";
+import { outage } from "./outage";
 import { act, verb, verb_do } from "./process";
 import { relate } from "./relate";
 import { seal } from "./seal";
@@ -34,6 +35,7 @@ import { grid, jobs, map } from "./small";
 import { integrity, snapshot } from "./snapshot";
 import { start } from "./start";
 import { needs_way, types, value_type } from "./types";
+import { weak } from "./weak";
 
 export const topics = {
   act,
@@ -68,6 +70,7 @@ export const topics = {
   needs_way,
   noun,
   operation,
+  outage,
   outage_mode,
   page,
   record_kind,
@@ -85,4 +88,5 @@ export const topics = {
   verb,
   verb_do,
   waiver,
+  weak,
 };

@@ -1,0 +1,98 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { fits, launch, open, shot, wrongs } from "./browser";
+import { Host } from "./host";
+
+let browser: Browser;
+let host: Host;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+beforeEach(async () => {
+  host = await Host.start();
+  return () => host.stop();
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+const out = (item: string, operation: string, reason: string) =>
+  host.call("operation_set", { item, status: operation, reason });
+
+/** Somebody to call, and a contract, for the array that will fail. */
+async function people(): Promise<void> {
+  const edits = [
+    { op: "add", class: "team", name: "Storage team" },
+    { op: "add", class: "contract", name: "Array upkeep" },
+    { op: "add", class: "supplier", name: "Array maker" },
+    { op: "set", item: "Storage team", field: "telephone", value: "+852 2000 0001" },
+    { op: "set", item: "Array maker", field: "telephone", value: "+852 2000 0002" },
+    { op: "set", item: "Array upkeep", field: "contract_target", value: "99.5" },
+    { op: "set", item: "ARR-000001", field: "support_team", value: "Storage team" },
+    { op: "set", item: "BSV-000003", field: "support_team", value: "Storage team" },
+    { op: "connect", from: "ARR-000001", type: "covered_by", to: "Array upkeep" },
+    { op: "connect", from: "Array upkeep", type: "supplied_by", to: "Array maker" },
+  ];
+  const { plan } = await host.call<{ plan: unknown }>("edit_preview", { edits });
+  await host.call("edit_commit", { plan, reason: "who to call", kind: "correction" });
+}
+
+it.each(["en", "zh-HK"] as const)("what is out is on one screen with who can help, in %s", async (language) => {
+  await people();
+  await out("ARR-000001", "out_of_service", "controller failed");
+  await out("COO-000001", "degraded", "fan noise");
+  for (const scheme of ["light", "dark"] as const) {
+    page = await open(browser, host, "#/outage", { language, scheme });
+    await page.getByText("+852 2000 0001").first().waitFor();
+    await page.getByText("+852 2000 0002").first().waitFor();
+    await shot(page, `outage-out-${language}-${scheme}`);
+    expect(await wrongs(page)).toEqual([]);
+    await fits(page);
+  }
+});
+
+it("finds what is behind several reports, and writes the sheet", async () => {
+  await out("ARR-000001", "out_of_service", "controller failed");
+  page = await open(browser, host, "#/outage");
+  await page.getByText(/MyGovHK is down/).waitFor();
+  const causes = page.getByRole("region", { name: "What is behind several reports?" });
+  await host.call("operation_set", { item: "ARR-000001", status: "in_service", reason: "mended" });
+  for (const name of ["data.gov.hk", "City dashboards"]) {
+    await causes.getByRole("combobox", { name: "Add what was reported" }).fill(name);
+    await page.getByRole("option", { name: new RegExp(`^${name}.*BSV`) }).click();
+  }
+  await causes.getByRole("status").filter({ hasText: /explains? all of it/ }).waitFor();
+  await shot(page, "outage-causes");
+  await page.getByRole("button", { name: "Save the sheet" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "PDF, for paper" }).click();
+  expect((await download).suggestedFilename()).toBe("outage.pdf");
+});
+
+it("declares how many of a group are needed in one step, and takes it back", async () => {
+  page = await open(browser, host, "#/weak");
+  await page.getByText(/go down with a single failure/).waitFor();
+  await page.getByText("Storage array 1").first().waitFor();
+  await page.getByText("Pairs", { exact: true }).click();
+  await page.getByRole("button", { name: "Look for pairs" }).click();
+  await page.getByText(/go down with two failures that are safe alone/).waitFor();
+  await page.getByText(/^The first \d+ pairs$/).first().click();
+  await shot(page, "weak-pairs-found");
+  expect(await wrongs(page)).toEqual([]);
+  await page.getByText("Undeclared redundancy", { exact: true }).click();
+  const rows = page.locator("table.weak tbody tr");
+  await rows.first().waitFor();
+  const before = await rows.count();
+  await rows.first().getByRole("button", { name: "Declare" }).click();
+  await expect.poll(() => rows.count()).toBe(before - 1);
+  await shot(page, "weak-declared");
+  const { commits } = await host.call<{ commits: { kind: string; reason: string }[] }>("log", { limit: 1 });
+  expect(commits[0]?.kind).toBe("correction");
+  expect(commits[0]?.reason).toMatch(/are needed$/);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect.poll(() => rows.count()).toBe(before);
+});

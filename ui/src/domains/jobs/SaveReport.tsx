@@ -1,0 +1,71 @@
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown, IconFileText } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { FileReply, ReportFormat } from "@/bindings";
+import { usePlatform } from "@/platform/context";
+import { saveContent } from "@/shared/download";
+import { useFormats } from "@/shared/format";
+import { useJobs, useStartJob } from "./store";
+
+const FORMATS: { format: ReportFormat; word: string }[] = [
+  { format: "pdf", word: "PDF" },
+  { format: "html", word: "HTML" },
+];
+
+interface Props {
+  /** The command that writes it, and what it is asked beside format and place. */
+  ask:
+    | { name: "impact_report"; request: { down: string[]; degraded: string[] } }
+    | { name: "outage_save"; request: object };
+  /** The name of the file without its end. */
+  file: string;
+  label: string;
+  /** What the job is called. */
+  title: string;
+}
+
+/** Writes a report as PDF or as a page, as a job. */
+export function SaveReport({ ask, file, label, title }: Props) {
+  const { t } = useTranslation();
+  const { bytes } = useFormats();
+  const { dialogs } = usePlatform();
+  const start = useStartJob();
+  const save = async (format: ReportFormat, word: string) => {
+    const path = dialogs.native
+      ? await dialogs.save(`${file}.${format}`, [{ name: word, extensions: [format] }])
+      : null;
+    if (dialogs.native && path === null) return;
+    useJobs.getState().setOpen(true);
+    const onDone = (done: FileReply) => {
+      if (done.content) saveContent(done.name, done.media_type, done.content);
+      const written = t("items.exported", { name: done.path ?? done.name, size: bytes(done.bytes) });
+      return { text: [written, ...(done.notes ?? [])].join(" ") };
+    };
+    const place = { format, ...(path ? { to: path } : {}) };
+    const started =
+      ask.name === "impact_report"
+        ? start(ask.name, { ...ask.request, ...place }, { title, onDone })
+        : start(ask.name, { ...ask.request, ...place }, { title, onDone });
+    await started.catch(() => undefined);
+  };
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconFileText size={14} aria-hidden="true" />}
+          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+        >
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {FORMATS.map(({ format, word }) => (
+          <Menu.Item key={format} onClick={() => void save(format, word)}>
+            {t(`common.as_${format}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

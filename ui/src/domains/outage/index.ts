@@ -1,0 +1,1 @@
+export { Outage } from "./Outage";

@@ -1,0 +1,1 @@
+export { WeakPoints } from "./WeakPoints";

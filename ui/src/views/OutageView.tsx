@@ -1,0 +1,5 @@
+import { Outage } from "@/domains/outage";
+
+export default function OutageView() {
+  return <Outage />;
+}

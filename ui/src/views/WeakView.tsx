@@ -1,0 +1,5 @@
+import { WeakPoints } from "@/domains/weak";
+
+export default function WeakView() {
+  return <WeakPoints />;
+}
