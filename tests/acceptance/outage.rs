@@ -157,7 +157,10 @@ fn the_sheet_of_an_outage_says_who_is_hit_since_when_and_who_can_help() {
     let recent = sheet["recent"].as_array().unwrap();
     assert_eq!(recent.iter().map(|own| own["kind"].as_str().unwrap()).collect::<Vec<_>>(), ["load"]);
     let answer = scene.on_estate(&["outage", "--report", "sheet.pdf"]);
-    assert_says(&answer.out, &["Payments is down.", "Canteen is degraded.", "min left", "+852 2000 0001", "Array upkeep"]);
+    assert_says(
+        &answer.out,
+        &["Payments is down.", "Canteen is degraded.", "min left", "+852 2000 0001", "Array upkeep"],
+    );
     assert_eq!(pages(&scene, "sheet.pdf"), 1);
     for language in ["en", "zh-HK", "zh-CN"] {
         scene.on_estate(&["outage", "--report", "sheet.html", "--lang", language]);

@@ -270,3 +270,24 @@ it("purges a value that was there before, and keeps the one that is there now", 
   await dialog.getByText(/Purged by record no. 5/).waitFor();
   expect(await serial()).toBe("SN-2");
 });
+
+it("looks into a snapshot without an estate, and records nothing in it", async () => {
+  await host.call("operation_set", { item: "ARR-000001", status: "out_of_service", reason: "controller failed" });
+  const file = join(host.dir, "night.cairn.zip");
+  await host.job("snapshot_export", { to: file });
+  await host.call("estate_close", {});
+  page = await open(browser, host, "#/");
+  await page.getByRole("button", { name: "Look into a snapshot" }).click();
+  const dialog = page.getByRole("dialog", { name: "Look into a snapshot" });
+  await dialog.getByLabel("File").fill(file);
+  expect(await wrongs(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Look into it" }).click();
+  await page.getByText("Snapshot, read-only").waitFor();
+  await page.getByRole("link", { name: "What is out" }).click();
+  await page.getByText(/MyGovHK is down/).waitFor();
+  await shot(page, "snapshot-looked-at");
+  expect(await wrongs(page)).toEqual([]);
+  await fits(page);
+  const refused = host.call("operation_set", { item: "ARR-000001", status: "in_service", reason: "mended" });
+  await expect(refused).rejects.toThrow(/only looked at/);
+});

@@ -5,6 +5,6 @@
  */
 export type OpenEstate = { 
 /**
- * Its directory.
+ * Its directory, or the file of a snapshot that is only to be looked at.
  */
 path: string, };

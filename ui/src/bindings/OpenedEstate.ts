@@ -21,9 +21,13 @@ estate: string,
  */
 lineage: string, 
 /**
- * It takes no records: it is a replica.
+ * It takes no records: it is a replica, or a snapshot that is only looked at.
  */
 read_only: boolean, 
+/**
+ * It is a snapshot that is only looked at; what is kept of it goes when it is closed.
+ */
+snapshot?: boolean, 
 /**
  * The newest record no.
  */

@@ -24,7 +24,8 @@ export function TopBar({ estate }: { estate: OpenedEstate | null }) {
         <span className="cut word">
           <bdi>{estate?.name ?? "Cairn"}</bdi>
         </span>
-        {estate?.read_only && (
+        {estate?.snapshot && <span className="tag">{t("shell.snapshot")}</span>}
+        {estate?.read_only && !estate.snapshot && (
           <a className="tag" href={to(["settings", "care"])} title={t("care.take_over")}>
             {t("shell.replica")}
           </a>

@@ -155,10 +155,7 @@ impl Session {
 }
 
 /// Returns what was drawn with what is to be said of it.
-pub(crate) fn written(
-    drawn: Result<MapFile, MapFileError>,
-    messages: &Messages,
-) -> Result<WrittenFile, Failure> {
+pub(crate) fn written(drawn: Result<MapFile, MapFileError>, messages: &Messages) -> Result<WrittenFile, Failure> {
     let file = drawn.map_err(|error| refused(&error))?;
     let mut notes = Vec::new();
     if !file.missing.is_empty() {

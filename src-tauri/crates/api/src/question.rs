@@ -4,12 +4,8 @@ use cairn_engine::impact::{ImpactQuestion, judge};
 use cairn_engine::item::{ItemPage, ItemWindow};
 use cairn_engine::map::MapView;
 use cairn_engine::outage::{CauseQuestion, CauseReport, causes, outage_sheet, recovery_order};
-use cairn_engine::weakness::{
-    CutReport, WeaknessQuestion, WeaknessReport, WorkList, cuts, weakness, work_list,
-};
-use cairn_exchange::{
-    MapFormat, MapOf, MapSubject, Paper, ReportContext, ReportFormat, impact_paper, outage_paper,
-};
+use cairn_engine::weakness::{CutReport, WeaknessQuestion, WeaknessReport, WorkList, cuts, weakness, work_list};
+use cairn_exchange::{MapFormat, MapOf, MapSubject, Paper, ReportContext, ReportFormat, impact_paper, outage_paper};
 use cairn_messages::Messages;
 use cairn_model::CancelToken;
 use cairn_model::impact::ImpactReport;

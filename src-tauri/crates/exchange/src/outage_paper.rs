@@ -176,8 +176,7 @@ impl Sheet<'_> {
 
     fn item_out(&self, own: &OutItem) -> Vec<Cell> {
         let context = &own.context;
-        let level =
-            if context.operation == OperationStatus::OutOfService { Level::Down } else { Level::Degraded };
+        let level = if context.operation == OperationStatus::OutOfService { Level::Down } else { Level::Degraded };
         let word = self.messages.word(&format!("operation-{}", context.operation.id()));
         let until = own.expected_end.map(|end| self.say("outage-expected-end", "when", &end.to_minutes()));
         let under = own.record.clone().into_iter().chain(until).collect::<Vec<_>>().join(" · ");
@@ -206,12 +205,14 @@ impl Sheet<'_> {
         let columns = ["column-wave", "#column-count", "column-what-comes-up"];
         let table = Section::table("recovery-waves", &columns, rows, self.messages);
         let said = |text: String| Line { text, ..Line::default() };
-        let deadlocks = report.deadlocks.iter().map(|own| {
-            said(deadlock_said(own, &(self.context.need_word)(&own.cut.need), self.messages))
-        });
-        let cycles = report.warnings.iter().map(|cycle| {
-            said(self.say("recovery-warning", "members", &listed(Names(cycle).spelled(), self.messages)))
-        });
+        let deadlocks = report
+            .deadlocks
+            .iter()
+            .map(|own| said(deadlock_said(own, &(self.context.need_word)(&own.cut.need), self.messages)));
+        let cycles = report
+            .warnings
+            .iter()
+            .map(|cycle| said(self.say("recovery-warning", "members", &listed(Names(cycle).spelled(), self.messages))));
         let waiting = (!report.waiting.is_empty()).then(|| {
             said(self.say("recovery-waiting", "members", &listed(Names(&report.waiting).spelled(), self.messages)))
         });

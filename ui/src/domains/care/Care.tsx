@@ -29,7 +29,7 @@ export function Care() {
   const { data, error, refetch } = useCare();
   if (error) return <FailureView error={error} retry={() => void refetch()} />;
   if (!data || !desk) return <Waiting />;
-  const isReplica = desk.estate?.read_only === true;
+  const isReplica = desk.estate?.read_only === true && desk.estate.snapshot !== true;
   return (
     <div className="care-grid">
       <div className="stack">
@@ -49,7 +49,7 @@ export function Care() {
         <Section title={t("care.restore")}>
           <Restore known={data.newest ?? ""} />
         </Section>
-        {!isReplica && (
+        {desk.estate?.read_only !== true && (
           <Section title={t("care.take_over")}>
             <p className="dim" style={{ margin: 0 }}>
               {t("care.is_original")}

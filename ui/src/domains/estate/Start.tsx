@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconFolderOpen,
   IconX,
+  IconZoomScan,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -20,7 +21,7 @@ import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
 import "./start.css";
 
-export type Door = "import" | "catalogue" | "sample" | "open";
+export type Door = "import" | "catalogue" | "sample" | "open" | "snapshot";
 
 const ICONS = { import: IconFileImport, catalogue: IconBook2, sample: IconBuildingCommunity };
 
@@ -62,7 +63,7 @@ export function Start({ desk, damaged }: StartProps) {
           );
         })}
       </ul>
-      <Recent desk={desk} onOther={() => setDoor("open")} />
+      <Recent desk={desk} onOther={setDoor} />
       <StartDialog door={door} onClose={() => setDoor(null)} />
     </div>
   );
@@ -120,7 +121,7 @@ function useOpen(): (path: string, name: string) => void {
   };
 }
 
-function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
+function Recent({ desk, onOther }: { desk: DeskState; onOther: (door: Door) => void }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const open = useOpen();
@@ -133,8 +134,15 @@ function Recent({ desk, onOther }: { desk: DeskState; onOther: () => void }) {
         </h2>
         <Button
           variant="default"
+          leftSection={<IconZoomScan size={14} aria-hidden="true" />}
+          onClick={() => onOther("snapshot")}
+        >
+          {t("start.snapshot")}
+        </Button>
+        <Button
+          variant="default"
           leftSection={<IconFolderOpen size={14} aria-hidden="true" />}
-          onClick={onOther}
+          onClick={() => onOther("open")}
         >
           {t("start.open")}
         </Button>
@@ -180,14 +188,19 @@ function Place({ door, onDone }: { door: Door; onDone: () => void }) {
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
 
-  const browse = () => (door === "open" ? dialogs.openDirectory() : dialogs.save(t("start.file_name"), []));
+  const isThere = door === "open" || door === "snapshot";
+  const browse = async () => {
+    if (door === "open") return dialogs.openDirectory();
+    if (door !== "snapshot") return dialogs.save(t("start.file_name"), []);
+    const kinds = [{ name: t("start.snapshot_kind"), extensions: ["zip"] }];
+    return (await dialogs.openFiles(kinds, false))[0] ?? null;
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setError(null);
     try {
-      if (door === "open")
-        await start("estate_open", { path }, { title: t("start.opening", { name: path }) });
+      if (isThere) await start("estate_open", { path }, { title: t("start.opening", { name: path }) });
       else {
         const title = t("start.creating", { name: name || path });
         await start("estate_create", { path, name, sample: door === "sample" }, { title });
@@ -205,8 +218,14 @@ function Place({ door, onDone }: { door: Door; onDone: () => void }) {
       <p className="dim" style={{ margin: 0 }}>
         {t(`start.${door}_place`)}
       </p>
-      <PathField label={t("start.path")} value={path} onChange={setPath} browse={browse} isFirst />
-      {door !== "open" && (
+      <PathField
+        label={t(door === "snapshot" ? "start.file" : "start.path")}
+        value={path}
+        onChange={setPath}
+        browse={browse}
+        isFirst
+      />
+      {!isThere && (
         <TextInput
           label={t("start.name")}
           description={t("start.name_hint")}

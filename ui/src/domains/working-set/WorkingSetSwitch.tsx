@@ -32,7 +32,7 @@ export function WorkingSetSwitch({ isReplica }: { isReplica: boolean }) {
           type="button"
           className="working"
           data-set={look}
-          aria-label={`${t("shell.working_set")}: ${name}`}
+          aria-label={`${t("shell.working_set")}: ${name}${look === "baseline" ? ` ${t("shell.read_only")}` : ""}`}
         >
           <Icon size={14} aria-hidden="true" />
           <bdi className="cut">{name}</bdi>

@@ -50,6 +50,7 @@ export const shell = topic({
     not_here_todo: "The address names nothing that Cairn knows.",
     go_home: "Go home",
     replica: "Copy, read-only",
+    snapshot: "Snapshot, read-only",
     key: {
       palette: "Search and commands",
       go_home: "Go to Home",
@@ -130,6 +131,7 @@ export const shell = topic({
     not_here_todo: "這個網址所指的位置並不存在。",
     go_home: "前往主頁",
     replica: "複本，唯讀",
+    snapshot: "快照，唯讀",
     key: {
       palette: "搜尋及指令",
       go_home: "前往主頁",
@@ -210,6 +212,7 @@ export const shell = topic({
     not_here_todo: "这个地址所指的位置并不存在。",
     go_home: "前往主页",
     replica: "副本，只读",
+    snapshot: "快照，只读",
     key: {
       palette: "搜索和命令",
       go_home: "前往主页",

@@ -41,7 +41,12 @@ impl Lease {
     pub fn session(&self, host: Arc<dyn Host>) -> Result<Session, Failure> {
         let open = self.0.upgrade();
         let open = open.ok_or_else(|| Failure::new(Code::NotAnEstate, Phrase::new("wire-nothing-open")))?;
-        Ok(Session { engine: Arc::clone(&open.session.engine), host, migration: None, unpacked: open.session.unpacked.clone() })
+        Ok(Session {
+            engine: Arc::clone(&open.session.engine),
+            host,
+            migration: None,
+            unpacked: open.session.unpacked.clone(),
+        })
     }
 
     /// Returns the newest record no.; `None` when the estate was closed.

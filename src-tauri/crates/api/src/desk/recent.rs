@@ -31,7 +31,7 @@ pub(super) fn read(file: &Path) -> Vec<RecentEstate> {
     let bytes = fs::read(file).unwrap_or_default();
     let mut list: Vec<RecentEstate> = serde_json::from_slice(&bytes).unwrap_or_default();
     for entry in &mut list {
-        entry.exists = Path::new(&entry.path).is_dir();
+        entry.exists = Path::new(&entry.path).exists();
     }
     list
 }

@@ -69,7 +69,8 @@ pub(super) fn contracts(generation: &Generation, row: Row) -> Result<Vec<Contrac
             });
         }
     }
-    found.sort_by(|left, right| (&left.contract.name, left.contract.id).cmp(&(&right.contract.name, right.contract.id)));
+    found
+        .sort_by(|left, right| (&left.contract.name, left.contract.id).cmp(&(&right.contract.name, right.contract.id)));
     Ok(found)
 }
 

@@ -134,9 +134,8 @@ fn beginnings(
         out.push((since, Seed { vertex: row, level: sound.vertex(row).context }));
     }
     out.sort_by_key(|(since, seed)| (*since, seed.vertex));
-    let put_back = |(_, seed): &(_, Seed)| {
-        (seed.vertex, VertexFacts { context: Level::Unaffected, ..sound.vertex(seed.vertex) })
-    };
+    let put_back =
+        |(_, seed): &(_, Seed)| (seed.vertex, VertexFacts { context: Level::Unaffected, ..sound.vertex(seed.vertex) });
     let facts: Vec<_> = out.iter().map(put_back).collect();
     // Nobody takes part who did not, so nothing has to be wired anew.
     let _moved = sound.set_facts(&facts);

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::EngineError;
 use crate::item::{find, reference};
 
-pub use worklist::{AssumedGroup, UnconfirmedType, WorkList, work_list};
 pub use pairs::{CutPairView, CutReport, PairGroup, ServiceCuts, cuts};
+pub use worklist::{AssumedGroup, UnconfirmedType, WorkList, work_list};
 
 /// Tiers this far apart are a finding.
 const TIERS_APART: u8 = 2;

@@ -88,7 +88,8 @@ pub fn work_list(generation: &Generation, cancel: &CancelToken) -> Result<WorkLi
         });
     }
     assumed.sort_by(|left, right| {
-        let order = |own: &AssumedGroup| (own.serves_tier.unwrap_or(u8::MAX), own.requirement.strength != Strength::Hard);
+        let order =
+            |own: &AssumedGroup| (own.serves_tier.unwrap_or(u8::MAX), own.requirement.strength != Strength::Hard);
         let name = |own: &AssumedGroup| (own.item.name.clone(), own.item.id, own.requirement.name.clone());
         order(left).cmp(&order(right)).then_with(|| name(left).cmp(&name(right)))
     });

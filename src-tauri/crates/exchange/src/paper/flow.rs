@@ -338,7 +338,8 @@ fn shared(natural: Vec<f32>, is_number: &[bool], available: f32) -> Vec<f32> {
     if wanted <= available {
         let words: f32 = natural.iter().zip(is_number).filter(|(_, number)| !**number).map(|(width, _)| width).sum();
         let left = available - wanted;
-        let more = |(width, &number): (f32, &bool)| if number || words <= 0.0 { width } else { width + left * width / words };
+        let more =
+            |(width, &number): (f32, &bool)| if number || words <= 0.0 { width } else { width + left * width / words };
         return natural.into_iter().zip(is_number).map(more).collect();
     }
     let mut sorted = natural.clone();

@@ -212,16 +212,9 @@ impl Paper {
     ///
     /// # Errors
     /// [`MapFileError`] when PDF finds no font at all, or cannot be made.
-    pub fn file(
-        &self,
-        format: ReportFormat,
-        fonts: &[PathBuf],
-        messages: &Messages,
-    ) -> Result<MapFile, MapFileError> {
+    pub fn file(&self, format: ReportFormat, fonts: &[PathBuf], messages: &Messages) -> Result<MapFile, MapFileError> {
         match format {
-            ReportFormat::Html => {
-                Ok(MapFile { bytes: self.html(messages).into_bytes(), missing: String::new() })
-            }
+            ReportFormat::Html => Ok(MapFile { bytes: self.html(messages).into_bytes(), missing: String::new() }),
             ReportFormat::Pdf => print::pdf(self, fonts, messages),
         }
     }

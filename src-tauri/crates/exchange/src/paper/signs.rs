@@ -36,9 +36,13 @@ pub(super) fn sign(level: Level, x: f32, y: f32, side: f32) -> (Option<Path>, Op
         }
         Level::Degraded => (polygon([at(1.0, 2.0), at(11.0, 2.0), at(6.0, 11.0)]), None),
         Level::AtRisk => {
-            let whole = [(6.0, 1.0), (10.5, 2.5), (10.5, 6.0), (9.2, 9.2), (6.0, 11.3), (2.8, 9.2), (1.5, 6.0), (1.5, 2.5)];
+            let whole =
+                [(6.0, 1.0), (10.5, 2.5), (10.5, 6.0), (9.2, 9.2), (6.0, 11.3), (2.8, 9.2), (1.5, 6.0), (1.5, 2.5)];
             let half = [(6.0, 1.0), (6.0, 11.3), (2.8, 9.2), (1.5, 6.0), (1.5, 2.5)];
-            (polygon(half.map(|(across, down)| at(across, down))), polygon(whole.map(|(across, down)| at(across, down))))
+            (
+                polygon(half.map(|(across, down)| at(across, down))),
+                polygon(whole.map(|(across, down)| at(across, down))),
+            )
         }
         Level::Unaffected => {
             let corner = |number: u8| {
