@@ -1,5 +1,7 @@
 //! The estate as it was recorded: by record no., by baseline, by a point in time.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Value, json};
 
 use crate::common::{ESTATE, Scene, assert_refusal, assert_says, each};
@@ -156,4 +158,76 @@ fn where_only_the_present_makes_sense_a_moment_is_refused_by_name() {
     }
     assert!(!scene.path("other.cairn").exists() && !scene.path("gen").exists());
     assert!(scene.path(ESTATE).exists());
+}
+
+/// Returns the levels of what is hit, by name.
+fn levels(report: &Value) -> BTreeMap<String, String> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    report["impacted"].as_array().unwrap().iter().map(|hit| (text(&hit["name"]), text(&hit["level"]))).collect()
+}
+
+#[test]
+fn the_same_outage_at_two_moments_names_the_records_that_made_the_difference() {
+    let scene = Scene::empty();
+    let items = "id,class,name,status,tier\npay,business_service,Payments,live,1\nmenu,business_service,Canteen,live,4\n\
+                 one,server,One,live,\ntwo,server,Two,live,\narr,storage_array,Array,live,\nother,server,Other,live,\n";
+    scene.file("items.csv", items);
+    scene.file(
+        "rel.csv",
+        "from,type,to,label\npay,depends_on,one,nodes\npay,depends_on,two,nodes\none,stored_on,arr,\n",
+    );
+    scene.done(&["import", "items.csv", "rel.csv"]);
+    let before = scene.head().seq.to_string();
+    // What has nothing to do with it, what moves and comes back, and two that make the difference.
+    scene.done(&["operation", "Other", "degraded", "--reason", "noise"]);
+    scene.done(&["operation", "Two", "out_of_service", "--reason", "a test"]);
+    scene.done(&["operation", "Two", "in_service", "--reason", "mended"]);
+    let quiet = scene.head().seq;
+    scene.file("more.csv", "from,type,to,label\ntwo,stored_on,arr,\n");
+    scene.done(&["import", "more.csv"]);
+    scene.file("menu.csv", "from,type,to,label\nmenu,depends_on,one,\n");
+    scene.done(&["import", "menu.csv"]);
+    let answer = scene.on_estate(&["impact", "--down", "Array", "--since", &before, "--json"]);
+    assert_eq!(answer.code, 1);
+    let since: Value = serde_json::from_str(&answer.out).unwrap();
+    let then = levels(&scene.json(&["impact", "--down", "Array", "--at", &before]));
+    let now = levels(&scene.json(&["impact", "--down", "Array"]));
+    let at = |levels: &BTreeMap<String, String>, name: &str| {
+        levels.get(name).cloned().unwrap_or_else(|| "unaffected".to_owned())
+    };
+    let names: BTreeSet<&String> =
+        then.keys().chain(now.keys()).filter(|name| at(&then, name) != at(&now, name)).collect();
+    let changed = since["changed"].as_array().unwrap();
+    assert_eq!(
+        changed.iter().map(|own| own["name"].as_str().unwrap()).collect::<BTreeSet<_>>(),
+        names.iter().map(|name| name.as_str()).collect()
+    );
+    for own in changed {
+        let name = own["name"].as_str().unwrap();
+        assert_eq!(
+            (own["before"].as_str().unwrap(), own["after"].as_str().unwrap()),
+            (&*at(&then, name), &*at(&now, name)),
+            "{name}"
+        );
+    }
+    assert_eq!(names.len(), 3, "{names:?}");
+    let seqs: Vec<u64> = since["commits"].as_array().unwrap().iter().map(|own| own["seq"].as_u64().unwrap()).collect();
+    assert_eq!(seqs, [quiet + 2, quiet + 1, quiet, quiet - 1], "what moved Payments and back is named, too");
+    let payments = changed.iter().find(|own| own["name"] == "Payments").unwrap();
+    assert_eq!(payments["records"], json!([quiet - 1, quiet, quiet + 1]), "every record that moved it");
+    assert_says(
+        &scene.on_estate(&["impact", "--down", "Array", "--since", &before]).out,
+        &[
+            "3 items are at another level, because of 4 records",
+            "Payments",
+            "at risk",
+            "down",
+            "Records that made the difference",
+        ],
+    );
+    // Nothing differs between a moment and itself, and the later one is not the earlier.
+    let head = scene.head().seq.to_string();
+    assert_says(&scene.done(&["impact", "--down", "Array", "--since", &head]), &["every item is at the level it was"]);
+    scene.refused(&["impact", "--down", "Array", "--since", &head, "--at", &before], &["record"]);
+    assert_says(&scene.on_estate(&["impact", "--down", "Array", "--since", "1"]).out, &["took no part", "Array"]);
 }

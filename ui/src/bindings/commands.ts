@@ -51,6 +51,7 @@ import type { ImpactItemsRequest } from "./ImpactItemsRequest";
 import type { ImpactReply } from "./ImpactReply";
 import type { ImpactReportRequest } from "./ImpactReportRequest";
 import type { ImpactRequest } from "./ImpactRequest";
+import type { ImpactSince } from "./ImpactSince";
 import type { ImportApply } from "./ImportApply";
 import type { ImportColumns } from "./ImportColumns";
 import type { ImportPreview } from "./ImportPreview";
@@ -88,6 +89,7 @@ import type { SalvageReply } from "./SalvageReply";
 import type { SheetReply } from "./SheetReply";
 import type { SheetRequest } from "./SheetRequest";
 import type { SheetSave } from "./SheetSave";
+import type { SinceRequest } from "./SinceRequest";
 import type { SnapshotCheck } from "./SnapshotCheck";
 import type { SnapshotCheckReply } from "./SnapshotCheckReply";
 import type { SnapshotExport } from "./SnapshotExport";
@@ -143,6 +145,8 @@ export type Commands = {
   impact_items: { request: ImpactItemsRequest; reply: ImpactItems };
   /** Returns why an item is at its level, and why not at a worse one. */
   impact_why: { request: WhyRequest; reply: WhyReply };
+  /** Returns what the same outage would have done at an earlier moment, and the records that made the difference. */
+  impact_since: { request: SinceRequest; reply: ImpactSince };
   /** Writes the report of an outage, as PDF or as one page of HTML made to be printed. */
   impact_report: { request: ImpactReportRequest; reply: FileReply };
   /** Returns everything about what is out now: who is hit since when, who can help, what changed lately, in which order it comes up. */
@@ -288,6 +292,7 @@ export const COMMANDS = {
   impact: { kind: "read", provides: ["items"], invalidates: [] },
   impact_items: { kind: "read", provides: ["items"], invalidates: [] },
   impact_why: { kind: "read", provides: ["items"], invalidates: [] },
+  impact_since: { kind: "read", provides: ["items", "log"], invalidates: [] },
   impact_report: { kind: "job", provides: [], invalidates: [] },
   outage_sheet: { kind: "read", provides: ["items", "log"], invalidates: [] },
   outage_save: { kind: "job", provides: [], invalidates: [] },

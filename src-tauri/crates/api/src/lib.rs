@@ -45,7 +45,7 @@ pub use cairn_engine::change::{
 };
 pub use cairn_engine::checkpoint::{Checkpoint, CheckpointStanding};
 pub use cairn_engine::generate::Size;
-pub use cairn_engine::impact::ImpactQuestion;
+pub use cairn_engine::impact::{ImpactQuestion, ImpactSince};
 pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
 pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,

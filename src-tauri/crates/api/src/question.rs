@@ -1,6 +1,6 @@
 //! Asking: items, one item, impact, and the report of it.
 
-use cairn_engine::impact::{ImpactQuestion, judge};
+use cairn_engine::impact::{ImpactQuestion, ImpactSince, judge, since};
 use cairn_engine::item::{ItemPage, ItemWindow};
 use cairn_engine::map::MapView;
 use cairn_engine::outage::{CauseQuestion, CauseReport, causes, outage_sheet, recovery_order};
@@ -52,6 +52,38 @@ impl Session {
         cancel: &CancelToken,
     ) -> Result<Dated<ImpactReport>, Failure> {
         self.dated(at, |generation| judge(generation, question, cancel))
+    }
+
+    /// Returns what the same outage would have done at the moment that `from` means against what it does, or did at `at`,
+    /// with the records that made the difference. Nothing is written.
+    ///
+    /// # Errors
+    /// As [`Session::impact`]; [`Failure`] when `from` is not the earlier of the two.
+    pub fn impact_since(
+        &self,
+        question: &ImpactQuestion,
+        from: &str,
+        at: Option<&str>,
+        messages: &Messages,
+        cancel: &CancelToken,
+    ) -> Result<ImpactSince, Failure> {
+        let later = match at {
+            Some(words) => {
+                let past = self.engine.at(words)?;
+                let moment = past.moment();
+                (past.generation, moment)
+            }
+            None => {
+                let generation = self.engine.generation();
+                let moment = self.engine.moment(&generation.seq().to_string())?;
+                (generation, moment)
+            }
+        };
+        let mut answer = since(&self.engine, question, from, later, cancel)?;
+        for own in &mut answer.commits {
+            own.said = self.reason_said(own.commit.kind, &own.commit.reason, messages);
+        }
+        Ok(answer)
     }
 
     /// Returns what takes services down alone; at a moment of the past: what would have then. Nothing is written.

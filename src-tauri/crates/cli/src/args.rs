@@ -259,6 +259,7 @@ fn impact(words: &Words<'_>) -> Command {
         .arg(words.many("degraded", "CI", "help-impact-degraded"))
         .arg(words.flag("now", "help-impact-now"))
         .arg(words.many("why", "CI", "help-impact-why"))
+        .arg(words.option("since", "MOMENT", "help-impact-since").conflicts_with_all(["why", "report", "map"]))
         .arg(words.path("report", "FILE", "help-impact-report"))
         .arg(words.path("map", "FILE", "help-impact-map"))
 }

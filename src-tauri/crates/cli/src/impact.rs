@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 
-use cairn_api::{ImpactQuestion, Session, held, listed, model_error, needs, report_format, verdict_sentence};
+use cairn_api::{
+    ImpactQuestion, Session, held, listed, model_error, moment_words, needs, report_format, verdict_sentence,
+};
 use cairn_messages::Messages;
 use cairn_model::impact::{AnswerView, Explanation, ImpactReport, ItemRef};
 use cairn_model::{CancelToken, Level, Timestamp};
 use clap::ArgMatches;
 
-use crate::DONE;
 use crate::console::Console;
 use crate::files;
 use crate::refusal::Refusal;
+use crate::{DONE, FINDING};
 
 /// How many lines a table shows: services all, others this many.
 const LINES_MAX: usize = 25;
@@ -26,6 +28,9 @@ pub(crate) fn impact(
     let question = ImpactQuestion { down: words("down"), degraded: words("degraded"), explain: words("why") };
     if question.down.is_empty() && question.degraded.is_empty() && !matches.get_flag("now") {
         return Err(Refusal::usage("error-usage-nothing-out"));
+    }
+    if let Some(from) = matches.get_one::<String>("since") {
+        return since(&question, from, matches, session, messages, console);
     }
     let report = session.impact(&question, crate::items::moment(matches), &CancelToken::default())?;
     let (path, map) = (matches.get_one::<PathBuf>("report"), matches.get_one::<PathBuf>("map"));
@@ -52,6 +57,61 @@ pub(crate) fn impact(
     }
     crate::map::written(map, &notes, console)?;
     Ok(DONE)
+}
+
+/// Says what the same outage would have done at an earlier moment, and which records made the difference. A difference is
+/// a finding.
+fn since(
+    question: &ImpactQuestion,
+    from: &str,
+    matches: &ArgMatches,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
+    let at = crate::items::moment(matches);
+    let answer = session.impact_since(question, from, at, messages, &CancelToken::default())?;
+    let code = if answer.changed.is_empty() { DONE } else { FINDING };
+    if console.json(&answer)? {
+        return Ok(code);
+    }
+    let (from, to) = (moment_words(&answer.from, messages), moment_words(&answer.to, messages));
+    let (changed, records) = (answer.changed.len().to_string(), answer.commits.len().to_string());
+    let said =
+        [("from", from.as_str()), ("to", to.as_str()), ("count", changed.as_str()), ("records", records.as_str())];
+    console.say("impact-since-said", &said)?;
+    if !answer.absent.is_empty() {
+        let names = listed(answer.absent.iter().map(|item| item.name.as_str()), messages);
+        console.say("impact-since-absent", &[("names", &names)])?;
+    }
+    let word = |level: Level| messages.word(&format!("level-{}", level.id()));
+    let rows: Vec<Vec<String>> = answer
+        .changed
+        .iter()
+        .map(|own| {
+            let records = own.records.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            vec![own.item.key.clone(), own.item.name.clone(), word(own.before), word(own.after), records]
+        })
+        .collect();
+    let columns = ["column-key", "column-name", "column-before", "column-after", "column-records"];
+    console.section("impact-since-changed", &columns, &rows, LINES_MAX)?;
+    let rows: Vec<Vec<String>> = answer
+        .commits
+        .iter()
+        .map(|own| {
+            vec![
+                own.commit.seq.to_string(),
+                own.commit.recorded_at.to_minutes(),
+                own.commit.actor.clone(),
+                own.said.clone().unwrap_or_else(|| own.commit.reason.clone()),
+                own.worse.to_string(),
+                own.better.to_string(),
+            ]
+        })
+        .collect();
+    let columns = ["column-record", "column-when", "column-who", "column-what", "#column-worse", "#column-better"];
+    console.section("impact-since-records", &columns, &rows, LINES_MAX)?;
+    Ok(code)
 }
 
 struct Tables<'a> {

@@ -38,6 +38,7 @@ pub mod sample;
 pub mod snapshot;
 pub mod take_over;
 mod tally;
+mod touch;
 pub mod weakness;
 
 pub use act::Act;

@@ -1716,3 +1716,20 @@ column-who-needs = Who needs whom
 outage-recent-records = What changed lately on what is hit
 error-of-snapshot = { $file } is a snapshot that is only looked at and takes no records. Nothing was changed. Work on the estate, or make one of the snapshot: cairn snapshot import FILE --into DIR
 desk-error-of-snapshot = { $file } is a snapshot that is only looked at and takes no records. Nothing was changed. Open the estate itself, or make an estate of the snapshot under Import / Export.
+help-impact-since = Say what the same outage would have done at this earlier moment, and which records made the difference
+impact-since-said = From { $from } to { $to }: { $count ->
+    [0] every item is at the level it was.
+    [one] 1 item is at another level
+   *[other] { $count } items are at another level
+}{ $count ->
+    [0] { "" }
+   *[other] , because of { $records ->
+        [one] 1 record
+       *[other] { $records } records
+    }.
+}
+impact-since-absent = At the earlier moment these took no part, so their outage did nothing then: { $names }
+impact-since-changed = What is at another level
+impact-since-records = Records that made the difference
+column-worse = Made worse
+column-better = Made better

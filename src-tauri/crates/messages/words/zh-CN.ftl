@@ -1567,3 +1567,13 @@ column-who-needs = 依赖方向
 outage-recent-records = 受影响配置项最近的更改
 error-of-snapshot = { $file } 是只供查看的快照，不接受记录。未作任何更改。请在配置库上工作，或用快照建立配置库：cairn snapshot import FILE --into DIR
 desk-error-of-snapshot = { $file } 是只供查看的快照，不接受记录。未作任何更改。请打开配置库本身，或在“导入 / 导出”中用快照建立配置库。
+help-impact-since = 说明同样的中断在此较早时刻的影响，以及造成差异的记录
+impact-since-said = 由 { $from } 至 { $to }：{ $count ->
+    [0] 所有配置项的影响程度不变。
+   *[other] { $count } 个配置项的影响程度有变，由 { $records } 条记录造成。
+}
+impact-since-absent = 在较早时刻，以下配置项不参与分析，其中断当时没有影响：{ $names }
+impact-since-changed = 影响程度有变的配置项
+impact-since-records = 造成差异的记录
+column-worse = 变差
+column-better = 变好

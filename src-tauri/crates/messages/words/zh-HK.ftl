@@ -1567,3 +1567,13 @@ column-who-needs = 依賴方向
 outage-recent-records = 受影響項目最近的更改
 error-of-snapshot = { $file } 是只供查看的快照，不會接受記錄。沒有作出任何更改。請在配置庫上工作，或以快照建立配置庫：cairn snapshot import FILE --into DIR
 desk-error-of-snapshot = { $file } 是只供查看的快照，不會接受記錄。沒有作出任何更改。請開啟配置庫本身，或在「匯入／匯出」以快照建立配置庫。
+help-impact-since = 說明同樣的中斷在此較早時刻的影響，以及造成差異的記錄
+impact-since-said = 由 { $from } 至 { $to }：{ $count ->
+    [0] 所有項目的影響程度不變。
+   *[other] { $count } 個項目的影響程度有變，由 { $records } 項記錄造成。
+}
+impact-since-absent = 在較早時刻，以下項目並不參與分析，其中斷當時沒有影響：{ $names }
+impact-since-changed = 影響程度有變的項目
+impact-since-records = 造成差異的記錄
+column-worse = 變差
+column-better = 變好

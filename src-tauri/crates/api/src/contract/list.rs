@@ -71,6 +71,10 @@ commands! {
     Read impact_why(wire::impact::WhyRequest) -> wire::impact::WhyReply = wire::impact::why;
     provides [Items], invalidates [];
 
+    "Returns what the same outage would have done at an earlier moment, and the records that made the difference."
+    Read impact_since(wire::impact::SinceRequest) -> cairn_engine::impact::ImpactSince = wire::impact::since;
+    provides [Items, Log], invalidates [];
+
     "Writes the report of an outage, as PDF or as one page of HTML made to be printed."
     Job impact_report(wire::impact::ReportRequest) -> wire::file::FileReply = wire::impact::report;
     provides [], invalidates [];

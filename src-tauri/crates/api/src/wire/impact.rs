@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cairn_engine::impact::ImpactQuestion;
+use cairn_engine::impact::{ImpactQuestion, ImpactSince};
 use cairn_engine::map::{BOXES_DEFAULT, MapView, PlacedBox};
 use cairn_exchange::{ReportFormat, held, model_error, needs, verdict_sentence};
 use cairn_model::Level;
@@ -217,6 +217,23 @@ pub struct WhyReply {
     pub why_not: Vec<String>,
 }
 
+/// The same outage at an earlier moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SinceRequest {
+    /// Words for the items that stop working.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub down: Vec<String>,
+    /// Words for the items that work worse.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub degraded: Vec<String>,
+    /// The earlier moment: record no., baseline or point in time.
+    pub since: String,
+    /// The later moment; the estate as it is when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+}
+
 /// A report to write.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ImpactReportRequest"))]
@@ -351,4 +368,14 @@ pub(crate) fn report(desk: &Desk, request: &ReportRequest, work: &Work<'_>) -> R
     let name = format!("impact.{}", request.format.extension());
     let reply = put(&name, request.format.media_type(), &file.bytes, request.to.as_ref())?;
     Ok(FileReply { notes: file.notes, ..reply })
+}
+
+pub(crate) fn since(desk: &Desk, request: &SinceRequest, work: &Work<'_>) -> Result<ImpactSince, Failure> {
+    let open = desk.estate()?;
+    let SinceRequest { down, degraded, since, at } = request.clone();
+    let question = ImpactQuestion { down, degraded, explain: Vec::new() };
+    let mut answer = open.session.impact_since(&question, &since, at.as_deref(), work.messages, work.cancel)?;
+    answer.changed.truncate(WINDOW_MAX);
+    answer.commits.truncate(LINES_MAX);
+    Ok(answer)
 }

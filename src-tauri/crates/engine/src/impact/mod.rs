@@ -2,6 +2,7 @@
 
 mod explanation;
 mod report;
+mod since;
 
 use cairn_estate::{Generation, Row};
 use cairn_graph::{Answers, Seed, answers};
@@ -12,6 +13,7 @@ use crate::error::EngineError;
 use crate::item::find;
 
 pub(crate) use report::{RULE_VERSION, model_error};
+pub use since::{ImpactSince, LevelSince, SinceCommit, since};
 
 /// What goes out and what is asked about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

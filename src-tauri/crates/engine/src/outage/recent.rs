@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::item::reference;
+use crate::touch::items_of;
 
 /// How many hours back a cause is looked for.
 pub(super) const HOURS: u32 = 72;
@@ -77,7 +78,7 @@ fn looked_at(
     for edit in engine.store().edits(commit.seq)? {
         model |= matches!(edit, Edit::Model { before: Some(_), .. });
         if !is_operation_alone(&edit) {
-            touched.extend(ids_of(&edit).into_iter().flatten().filter(|id| cone.contains(id)));
+            touched.extend(items_of(&edit).filter(|id| cone.contains(id)));
         }
     }
     if touched.is_empty() && !model {
@@ -98,18 +99,5 @@ fn is_operation_alone(edit: &Edit) -> bool {
                 && Item { operation: after.operation.clone(), ..(**before).clone() } == **after
         }
         _ => false,
-    }
-}
-
-/// Returns the items that an edit is about: one, or the two ends of a relationship.
-fn ids_of(edit: &Edit) -> [Option<CiId>; 2] {
-    match edit {
-        Edit::Item { before, after } => [after.as_ref().or(before.as_ref()).map(|item| item.id), None],
-        Edit::Relationship { before, after } => match after.as_ref().or(before.as_ref()) {
-            Some(own) => [Some(own.id.from), Some(own.id.to)],
-            None => [None, None],
-        },
-        Edit::Requirement { before, after } => [after.as_ref().or(before.as_ref()).map(|own| own.consumer), None],
-        Edit::Model { .. } | Edit::Baseline { .. } | Edit::Document { .. } => [None, None],
     }
 }
