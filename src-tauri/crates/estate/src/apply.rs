@@ -2,15 +2,16 @@
 
 use std::sync::{Arc, OnceLock};
 
-use cairn_model::packed::{RelationshipRow, write_item, write_relationship};
+use cairn_model::packed::{ItemRow, RelationshipRow, write_item, write_relationship};
 use cairn_model::topology::{NeedKey, Rewiring, VertexFacts, wire};
 use cairn_model::{Catalogue, Edit, Item, Relationship, RelationshipId, Requirement, RequirementKey};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::generation::{EstateError, Generation};
-use crate::index::RowIndex;
+use crate::index::{RowIndex, hash_of};
 use crate::items::{Facts, Row};
 use crate::load::{direction, id_index, item_facts, key_name, need, need_key, terms_of, topology, type_number};
+use crate::lookup::{hashes, words_of};
 use crate::relationships::RelationshipView;
 
 /// An overlay larger than this share of the estate is folded into a new base.
@@ -21,7 +22,8 @@ const OVERLAY_MIN: usize = 4096;
 /// What a commit touched, gathered while its edits are applied.
 #[derive(Default)]
 struct Touched {
-    items: Vec<Row>,
+    /// Rows that are found under another word now, with the hash of it.
+    words: Vec<(u32, Row)>,
     /// Consumers whose requirements have to be wired anew.
     consumers: FxHashSet<Row>,
     /// Rows whose facts are other ones now, or may be.
@@ -137,8 +139,13 @@ impl Generation {
                 write_item(&mut record, item);
                 let page = found.map_or(0, |row| self.items.page(row));
                 let facts = item_facts(&self.catalogue, page, &record)?;
+                let after = ItemRow::read(&record)?;
                 match found {
                     Some(row) => {
+                        // Few edits change a word: the index is left alone by the others.
+                        if words_of(&self.items.view(row)?) != words_of(&after) {
+                            touched.words.extend(hashes(&after).map(|hash| (hash, row)));
+                        }
                         self.replace_item(row, facts, &record, touched);
                         row
                     }
@@ -147,14 +154,14 @@ impl Generation {
                     }
                     None => {
                         let row = self.items.push(facts, &record);
-                        self.file_id(row);
+                        self.by_id.file([(hash_of(&item.id), row)]);
+                        touched.words.extend(hashes(&after).map(|hash| (hash, row)));
                         touched.facts.push(row);
                         row
                     }
                 }
             }
         };
-        touched.items.push(row);
         Ok(Place::Item(row))
     }
 
@@ -179,13 +186,6 @@ impl Generation {
         }
         self.items.remove(row);
         Ok(row)
-    }
-
-    /// Files a new row under its id, building the index anew when its tail has grown too long.
-    fn file_id(&mut self, row: Row) {
-        if !self.by_id.touch(std::iter::once(row)) {
-            self.by_id = id_index(&self.items);
-        }
     }
 
     /// Marks everyone whose requirements depend on whether this item takes part, or on its class.
@@ -315,10 +315,8 @@ impl Generation {
     }
 
     fn rewire(&mut self, touched: Touched) {
-        let items = touched.items;
-        let filed = self.by_word.get_mut().is_none_or(|index| index.touch(items.into_iter()));
-        if !filed {
-            self.by_word = OnceLock::new();
+        if let Some(index) = self.by_word.get_mut() {
+            index.file(touched.words);
         }
         if touched.facts.is_empty() && !touched.model && touched.consumers.is_empty() {
             return;

@@ -7,10 +7,12 @@ use rustc_hash::FxHasher;
 
 use crate::items::Row;
 
-/// More rows than this in the tail after a commit, and a new base is built.
+/// More entries than this in the tail, which every generation copies and every look-up goes through, and they are sorted in.
 const TAIL_MAX: usize = 512;
-/// More rows than this, and it is built even amid a commit: what is only proposed almost never pays for a base.
-const TAIL_AMID_MAX: usize = 2 * TAIL_MAX;
+/// So few entries since the base was built are never a reason to build another.
+const RECENT_MIN: usize = 16 * 1024;
+/// Else a new base is built when they are more than this share of it.
+const RECENT_SHARE: usize = 8;
 
 /// Hashes and rows in buckets by the front of the hash: flat, so that it can be kept and read back as it is.
 #[derive(Debug, Default)]
@@ -67,8 +69,10 @@ impl Buckets {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowIndex {
     base: Arc<Buckets>,
-    /// Rows added or changed since the base was built.
-    tail: Vec<Row>,
+    /// What was filed since the base was built, ascending.
+    recent: Arc<Vec<(u32, Row)>>,
+    /// What was filed since that was sorted.
+    tail: Vec<(u32, Row)>,
 }
 
 /// Returns the hash under which a row is filed.
@@ -84,32 +88,65 @@ impl RowIndex {
     }
 
     pub(crate) fn of(base: Buckets) -> Self {
-        RowIndex { base: Arc::new(base), tail: Vec::new() }
+        RowIndex { base: Arc::new(base), ..RowIndex::default() }
     }
 
-    /// Returns the buckets; `None` when rows were touched since they were made.
+    /// Returns the buckets; `None` when something was filed since they were made.
     pub(crate) fn buckets(&self) -> Option<&Buckets> {
-        self.tail.is_empty().then_some(&*self.base)
+        (self.tail.is_empty() && self.recent.is_empty()).then_some(&*self.base)
     }
 
-    /// Returns the rows that may match, each at most twice.
+    /// Returns the rows that may match; one may come more than once.
     pub(crate) fn candidates(&self, hash: u32) -> impl Iterator<Item = Row> + '_ {
-        self.base
-            .bucket(hash)
-            .iter()
-            .filter(move |entry| entry.0 == hash)
-            .map(|entry| entry.1)
-            .chain(self.tail.iter().copied())
+        let recent = &self.recent[self.recent.partition_point(|entry| entry.0 < hash)..];
+        let recent = recent.iter().take_while(move |entry| entry.0 == hash);
+        let unsorted = self.base.bucket(hash).iter().chain(&self.tail).filter(move |entry| entry.0 == hash);
+        unsorted.chain(recent).map(|entry| entry.1)
     }
 
-    /// Files rows that were added or changed; returns false when the index should be built anew.
-    pub(crate) fn touch(&mut self, rows: impl Iterator<Item = Row>) -> bool {
-        self.tail.extend(rows);
-        self.tail.len() <= TAIL_AMID_MAX
+    /// Files rows that were added, or hold something else now.
+    pub(crate) fn file(&mut self, entries: impl IntoIterator<Item = (u32, Row)>) {
+        self.tail.extend(entries);
+        if self.tail.len() > TAIL_MAX {
+            let mut recent = self.recent.to_vec();
+            recent.append(&mut self.tail);
+            // Most of it is in order already, of which this sort makes use.
+            recent.sort();
+            recent.dedup();
+            self.recent = Arc::new(recent);
+        }
     }
 
     /// Returns whether the next generations should not go on with this index.
     pub(crate) fn is_long(&self) -> bool {
-        self.tail.len() > TAIL_MAX
+        self.recent.len() > RECENT_MIN.max(self.base.entries.len() / RECENT_SHARE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_filed_is_found_wherever_it_lies() {
+        let base: Vec<(u32, Row)> = (0..1_000).map(|row| (row % 97, row)).collect();
+        let mut index = RowIndex::build(&base);
+        assert!(index.buckets().is_some());
+        for row in 1_000..3_000 {
+            let before = index.clone();
+            index.file([(row % 97, row), (row % 89 + 1_000, row)]);
+            let found = |index: &RowIndex, hash| index.candidates(hash).any(|own| own == row);
+            assert_eq!((found(&index, row % 97), found(&before, row % 97)), (true, false));
+        }
+        assert!(index.tail.len() <= TAIL_MAX && index.buckets().is_none());
+        for hash in [0, 5, 96, 97, 1_000, 1_088, 1_089, u32::MAX] {
+            let mut found: Vec<Row> = index.candidates(hash).collect();
+            found.sort_unstable();
+            let expected = |row: &Row| row % 97 == hash || (*row >= 1_000 && row % 89 + 1_000 == hash);
+            assert_eq!(found, (0..3_000).filter(expected).collect::<Vec<Row>>(), "{hash}");
+        }
+        assert!(!index.is_long());
+        index.file((0..20_000).map(|row| (row, row)));
+        assert!(index.is_long());
     }
 }

@@ -19,6 +19,16 @@ pub enum Lookup {
     Missing,
 }
 
+/// Returns the words under which an item is found.
+pub(crate) fn words_of<'r>(row: &ItemRow<'r>) -> [Option<&'r str>; 3] {
+    [Some(row.key), row.source_id, Some(row.name)]
+}
+
+/// Returns the hashes of the words under which an item is found.
+pub(crate) fn hashes(row: &ItemRow<'_>) -> impl Iterator<Item = u32> + use<> {
+    words_of(row).map(|word| word.map(|word| hash_of(fold(word).as_str()))).into_iter().flatten()
+}
+
 impl Generation {
     /// Returns what `words` lead to.
     #[must_use]
@@ -95,11 +105,8 @@ impl Generation {
     fn word_index(&self) -> RowIndex {
         let mut entries = Vec::with_capacity(self.items.alive() * 3);
         entries.extend(self.rows().flat_map(|row| {
-            let words = self.items.view(row).map(|view| {
-                [Some(view.key), view.source_id, Some(view.name)]
-                    .map(|word| word.map(|word| hash_of(fold(word).as_str())))
-            });
-            words.into_iter().flatten().flatten().map(move |hash| (hash, row))
+            let view = self.items.view(row).ok();
+            view.into_iter().flat_map(|view| hashes(&view)).map(move |hash| (hash, row))
         }));
         RowIndex::build(&entries)
     }
