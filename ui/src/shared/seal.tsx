@@ -69,6 +69,8 @@ interface SealForm {
   /** For the request. */
   seal: { seal?: SealWith };
   fields: ReactElement;
+  /** Forgets the passphrase: it was used, and whoever comes by next is not to see it. */
+  forget: () => void;
 }
 
 /** Asks what a file is to be encrypted with, if at all. */
@@ -119,7 +121,11 @@ export function useSeal(): SealForm {
       )}
     </>
   );
-  return { isReady: isReady[way], seal: seals[way], fields };
+  const forget = () => {
+    setWords("");
+    setAgain("");
+  };
+  return { isReady: isReady[way], seal: seals[way], fields, forget };
 }
 
 interface KeyForm {

@@ -61,6 +61,8 @@ it("encrypts with a passphrase that was typed twice the same", async () => {
       seal: { passphrase: "seven stones on" },
     }),
   );
+  await waitFor(() => expect(again).toHaveProperty("value", ""));
+  expect(screen.getByLabelText(/^Passphrase \*|^Passphrase$/)).toHaveProperty("value", "");
 });
 
 it("asks for the key of an encrypted back-up once it is known to be encrypted", async () => {

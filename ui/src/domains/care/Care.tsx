@@ -76,9 +76,13 @@ function Backup({ care }: { care: CareReply }) {
   const seal = useSeal();
   const { error, isBusy, run } = useJobForm<unknown>();
   const { made, failed } = care;
+  const make = async () => {
+    // A refusal leaves it, for the next try.
+    if (await run(() => backup({ to: path.trim(), ...seal.seal }))) seal.forget();
+  };
   return (
     <Form
-      onSubmit={() => void run(() => backup({ to: path.trim(), ...seal.seal }))}
+      onSubmit={() => void make()}
       error={error}
       isPending={isBusy}
       isReady={path.trim() !== "" && seal.isReady}
