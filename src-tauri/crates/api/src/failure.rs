@@ -255,7 +255,10 @@ fn store_failure(error: &StoreError) -> Failure {
                 }
                 Some(io::ErrorKind::ReadOnlyFilesystem) => (Code::Io, phrase("error-read-only-disk")),
                 Some(io::ErrorKind::PermissionDenied) => {
-                    (Code::Io, phrase("error-not-permitted").with("detail", last(error)))
+                    // Whoever only wanted to read wonders what there was to write.
+                    let is_opening = matches!(*operation, "open" | "lock");
+                    let code = if is_opening { "error-not-permitted-open" } else { "error-not-permitted" };
+                    (Code::Io, phrase(code).with("detail", last(error)))
                 }
                 _ => (Code::Io, phrase("error-io").with("detail", last(error))),
             }
@@ -290,6 +293,19 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test")]
 
     use super::*;
+
+    #[test]
+    fn a_directory_that_may_not_be_written_is_told_by_what_was_tried() {
+        let check = |operation, expected: &str| {
+            let source = io::Error::from(io::ErrorKind::PermissionDenied);
+            let failure = store_failure(&StoreError::Io { operation, path: "/e.cairn/lock".into(), source });
+            let said = failure.sentence(&Messages::new(Language::En));
+            assert!(said.contains("/e.cairn/lock") && said.contains(expected), "{operation}: {said}");
+        };
+        check("lock", "opened only where it can be written");
+        check("open", "Ask whoever owns it");
+        check("compact", "may not be read or written (compact)");
+    }
 
     #[test]
     fn a_screen_says_since_when_an_estate_is_open_as_it_says_any_moment() {

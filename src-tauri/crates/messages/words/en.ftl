@@ -1733,3 +1733,5 @@ impact-since-changed = What is at another level
 impact-since-records = Records that made the difference
 column-worse = Made worse
 column-better = Made better
+# Opening where one may not write
+error-not-permitted-open = You may not read and write { $path } ({ $operation }: { $detail }), and an estate is opened only where it can be written. Nothing was changed. Ask whoever owns it for the right, or copy the estate to where you may write.

@@ -1577,3 +1577,5 @@ impact-since-changed = 影响程度有变的配置项
 impact-since-records = 造成差异的记录
 column-worse = 变差
 column-better = 变好
+# 在无权写入之处打开
+error-not-permitted-open = 您没有权限读取和写入 { $path }（{ $operation }：{ $detail }）；配置库只能在可写入之处打开。没有更改任何数据。请向所有者获取权限，或将配置库复制到您可写入的地方。

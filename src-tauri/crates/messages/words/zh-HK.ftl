@@ -1577,3 +1577,5 @@ impact-since-changed = 影響程度有變的項目
 impact-since-records = 造成差異的記錄
 column-worse = 變差
 column-better = 變好
+# 在無權寫入之處開啟
+error-not-permitted-open = 你沒有權限讀取及寫入 { $path }（{ $operation }：{ $detail }）；配置庫只可在可寫入之處開啟。沒有更改任何資料。請向擁有者索取權限，或將配置庫複製到你可寫入的地方。
