@@ -14,6 +14,7 @@ use cairn_model::CancelToken;
 
 use crate::Outcome;
 use crate::act::{BenchHost, acting};
+use crate::answer;
 use crate::edit;
 use crate::input::{Tables, empty_estate};
 use crate::ndjson;
@@ -26,6 +27,7 @@ const RESIDENT: &str = "resident";
 const IMPORT: &str = "import";
 const ASK: &str = "ask";
 const EDIT: &str = "edit";
+const ANSWER: &str = "answer";
 
 /// What a child does.
 #[derive(Debug)]
@@ -61,10 +63,8 @@ pub(crate) fn run(task: &Task) -> Outcome<String> {
         }
         RESIDENT => resident(&task.path),
         IMPORT => import(&task.path, task.number),
-        EDIT => {
-            let times = edit::times(&task.path)?;
-            Ok(times.iter().map(|time| time.as_nanos().to_string()).collect::<Vec<_>>().join(" "))
-        }
+        EDIT => Ok(nanoseconds(&edit::times(&task.path)?)),
+        ANSWER => Ok(nanoseconds(&answer::times(&task.path)?)),
         ASK => asked(&task.path, task.number),
         other => Err(format!("no child does `{other}`").into()),
     }
@@ -73,6 +73,15 @@ pub(crate) fn run(task: &Task) -> Outcome<String> {
 /// Returns how long a fresh process takes to open an estate.
 pub(crate) fn open(dir: &Path) -> Outcome<Duration> {
     Ok(Duration::from_nanos(numbers(OPEN, 0, dir)?[0]))
+}
+
+fn nanoseconds(times: &[Duration]) -> String {
+    times.iter().map(|time| time.as_nanos().to_string()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns how long each edit took in a fresh process, its answer included.
+pub(crate) fn answers(dir: &Path) -> Outcome<Vec<Duration>> {
+    Ok(numbers(ANSWER, 0, dir)?.into_iter().map(Duration::from_nanos).collect())
 }
 
 /// Returns how long each edit took in a fresh process, then how long as many appends took.

@@ -22,7 +22,7 @@ const PAGE_BYTES: usize = 4 * 1024;
 const BAR_P50: f64 = 2.0;
 const BAR_P99: f64 = 5.0;
 /// What is written beside the next thing must not slow the reference down.
-const QUIET: Duration = Duration::from_millis(3);
+pub(crate) const QUIET: Duration = Duration::from_millis(3);
 
 /// Measures recording that an item goes out of service, each time another one, in a process that did nothing before: one
 /// that made the estate has the memory of that in its way.
@@ -54,7 +54,7 @@ pub(crate) fn times(dir: &Path) -> Outcome<Vec<Duration>> {
     let path = work_dir()?.join("append");
     let mut file = OpenOptions::new().create(true).write(true).truncate(true).open(&path)?;
     let session = Session::open(dir, Arc::new(BenchHost::default())).map_err(|failure| format!("{failure:?}"))?;
-    let keys = keys(&session)?;
+    let keys = keys(&session, "")?;
     let (mut ours, mut reference) = (Vec::with_capacity(RUNS), Vec::with_capacity(RUNS));
     for (run, key) in keys.iter().enumerate() {
         if run % 2 == 0 {
@@ -71,9 +71,9 @@ pub(crate) fn times(dir: &Path) -> Outcome<Vec<Duration>> {
     Ok(ours)
 }
 
-/// Returns the keys of items spread over the estate.
-fn keys(session: &Session) -> Outcome<Vec<String>> {
-    let window = |offset, limit| session.items("", offset, limit, None).map_err(|failure| format!("{failure:?}"));
+/// Returns the keys of items spread over what a filter leaves of the estate.
+pub(crate) fn keys(session: &Session, filter: &str) -> Outcome<Vec<String>> {
+    let window = |offset, limit| session.items(filter, offset, limit, None).map_err(|failure| format!("{failure:?}"));
     let total = usize::try_from(window(0, 1)?.answer.total)?;
     let mut keys = Vec::with_capacity(RUNS);
     for run in 0..RUNS {
@@ -84,17 +84,22 @@ fn keys(session: &Session) -> Outcome<Vec<String>> {
 }
 
 fn edited(session: &Session, key: &str) -> Outcome<Duration> {
-    let request = OperationRequest {
+    let request = request(key);
+    let (made, elapsed) = timed(|| session.set_operation(&request));
+    made.map_err(|failure| format!("{failure:?}"))?;
+    std::thread::sleep(QUIET);
+    Ok(elapsed)
+}
+
+/// Returns what records that an item goes out of service.
+pub(crate) fn request(key: &str) -> OperationRequest {
+    OperationRequest {
         item: key.to_owned(),
         status: OperationStatus::OutOfService,
         reason: "bench".to_owned(),
         since: None,
         expected_end: None,
-    };
-    let (made, elapsed) = timed(|| session.set_operation(&request));
-    made.map_err(|failure| format!("{failure:?}"))?;
-    std::thread::sleep(QUIET);
-    Ok(elapsed)
+    }
 }
 
 fn appended(file: &mut File) -> Outcome<Duration> {

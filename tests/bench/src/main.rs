@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark is a program whose output is its table")]
 
 mod act;
+mod answer;
 mod assess;
 mod baseline;
 mod child;
@@ -45,7 +46,7 @@ const USAGE: &str = "\
 usage: cargo xtask bench [FILTER] [--items N] [--json]
 
   FILTER     only measurements whose name contains it: verdict, proposed, assess, import, open,
-             memory, edit, disk, past, snapshot, baseline, watch, diff, spof
+             memory, edit, answer, disk, past, snapshot, baseline, watch, diff, spof
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";
@@ -107,6 +108,9 @@ fn measure(options: &Options) -> Outcome<bool> {
     stored(&sizes, options, &mut table)?;
     if ["snapshot", "baseline", "watch"].iter().any(|name| options.wants(name)) {
         kept(items, options, &mut table)?;
+    }
+    if options.wants("answer") {
+        answer::measure(&sizes, &mut table)?;
     }
     if options.wants("diff") {
         diff::measure(*sizes.last().unwrap_or(&items), &mut table)?;

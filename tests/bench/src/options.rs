@@ -12,9 +12,9 @@ pub(crate) struct Options {
 }
 
 /// What can be measured.
-const NAMES: [&str; 14] = [
-    "verdict", "proposed", "assess", "import", "open", "memory", "edit", "disk", "past", "snapshot", "baseline",
-    "watch", "diff", "spof",
+const NAMES: [&str; 15] = [
+    "verdict", "proposed", "assess", "import", "open", "memory", "edit", "answer", "disk", "past", "snapshot",
+    "baseline", "watch", "diff", "spof",
 ];
 
 impl Options {
