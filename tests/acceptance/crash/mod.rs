@@ -283,3 +283,43 @@ fn a_kill_inside_a_large_import_leaves_all_or_nothing() {
     }
     assert!(killed >= 12, "{killed} kills");
 }
+
+#[test]
+fn a_long_batch_that_counts_is_salvaged_and_a_damaged_one_is_named() {
+    let whole = Scene::pair();
+    whole.file("more.csv", large_table(21_000));
+    let items = |scene: &Scene, place: &str| -> Option<u64> {
+        let answer = scene.run(&["-e", place, "status", "--json"]);
+        serde_json::from_str::<serde_json::Value>(&answer.out).unwrap()["items"].as_u64()
+    };
+    let mut counted = 0;
+    for place in 1..9 {
+        let scene = whole.copy_of_estate();
+        scene.file("more.csv", whole.read("more.csv"));
+        trace::killed(&scene.command(&["-e", ESTATE, "import", "more.csv"]), "fdatasync,fsync", place);
+        let long = std::fs::read(scene.path("e.cairn/journal.long")).unwrap();
+        let damaged = scene.copy_of_estate();
+        assert_eq!(scene.on_estate(&["salvage", "--to", "saved.cairn"]).code, 0, "killed in sync no. {place}");
+        let saved = items(&scene, "saved.cairn");
+        assert_eq!(items(&scene, ESTATE), saved, "killed in sync no. {place}");
+        if long.is_empty() || saved != Some(21_004) {
+            continue;
+        }
+        let mut bytes = long;
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 4;
+        std::fs::write(damaged.path("e.cairn/journal.long"), bytes).unwrap();
+        let refused = damaged.on_estate(&["status"]);
+        if refused.code == 0 {
+            // The journal says that the database has all of it.
+            continue;
+        }
+        assert!(refused.err.contains("journal.long sector"), "{}", refused.err);
+        assert_eq!(damaged.on_estate(&["salvage", "--to", "saved.cairn"]).code, 1);
+        // What the database has of it is not lost with the file.
+        let left = items(&damaged, "saved.cairn");
+        assert!([Some(4), Some(21_004)].contains(&left), "{left:?}");
+        counted += usize::from(left == Some(4));
+    }
+    assert!(counted > 0, "it was never killed while one counted");
+}
