@@ -35,6 +35,7 @@
 
 mod edit;
 mod estate;
+mod joint;
 mod judge;
 mod proof;
 mod questions;
@@ -43,6 +44,7 @@ mod step;
 
 pub use edit::{StepEdit, apply};
 pub use estate::{Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, State, Strength, Threshold};
+pub use joint::{Collision, Party, collisions};
 pub use judge::{
     Eroded, Judgement, ModelError, ModelErrorKind, Seed, all_down, judge, judge_assumed_absent, judge_if_it_fails,
     rests_on_assumed_redundancy,

@@ -132,6 +132,29 @@ fn judge_step(before: &Estate, step: &Step) -> StepJudgement {
     }
 }
 
+/// Returns the levels while several steps are carried out at once, each with edits that are valid on the estate: what any
+/// of them seeds, removes or cuts counts.
+pub(super) fn during_of_all(estate: &Estate, steps: &[&Step]) -> Levels {
+    let each: Vec<Transition> = steps.iter().map(|step| Transition::new(estate, &step.edits)).collect();
+    let mut seeds: Vec<Seed> = steps.iter().flat_map(|step| step.seeds.clone()).collect();
+    for own in &each {
+        let gone =
+            estate.items.iter().filter(|item| estate.participates(&item.id) && !own.after.participates(&item.id));
+        seeds.extend(gone.map(|item| (item.id.clone(), Level::Down)));
+    }
+    let required = requirements(estate, AssumedRedundancy::Holds);
+    let cut = |one: &Requirement| -> BTreeSet<String> { each.iter().flat_map(|own| own.cut(one)).collect() };
+    let cuts: Vec<BTreeSet<String>> = required.iter().map(cut).collect();
+    let result = |index: usize, levels: &Levels| {
+        let mut seen_from_here = levels.clone();
+        seen_from_here.extend(cuts[index].iter().map(|member| (member.clone(), Level::Down)));
+        required[index].result(&seen_from_here)
+    };
+    let levels = least_fixpoint(estate, &seeds, &context_of(estate), &required, &result);
+    let of = |id: &String| levels.get(id).copied().unwrap_or(Level::Unaffected);
+    estate.items.iter().map(|item| (item.id.clone(), of(&item.id))).collect()
+}
+
 /// An estate and what edits make of it.
 struct Transition<'a> {
     before: &'a Estate,
