@@ -39,7 +39,7 @@ const FAMILIES: [(&str, &[&str]); 25] = [
             "cancel",
         ],
     ),
-    ("waiver-", &["retired_not_needed", "redundancy_declared"]),
+    ("waiver-", &["retired_not_needed", "redundancy_declared", "no_joint_outage", "not_frozen"]),
     ("confidence-", &["declared", "discovered", "verified"]),
     ("currency-", &["none", "current", "changed", "stale", "does-not-apply", "settled"]),
     ("authorisation-", &["authorised", "not_required", "unauthorised"]),

@@ -4,6 +4,7 @@ import type { DowngradeEdit } from "./DowngradeEdit";
 import type { EditWords } from "./EditWords";
 import type { FileIn } from "./FileIn";
 import type { ImportChoices } from "./ImportChoices";
+import type { Window } from "./Window";
 
 /**
  * What is to be edited of a change; what is absent stays as it is.
@@ -41,6 +42,10 @@ statements: { [key in string]: string },
  * A lower band, with a reason.
  */
 downgrade?: DowngradeEdit, 
+/**
+ * When it is to be done, as proposed.
+ */
+window?: Window, 
 /**
  * Guards to waive, each with a reason.
  */

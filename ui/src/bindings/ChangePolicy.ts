@@ -28,6 +28,10 @@ late_after_hours: number,
  */
 watched_tiers: Array<number>, 
 /**
+ * The type of relationship by which an item is located in another.
+ */
+location_type: string, 
+/**
  * Who decides on an emergency change.
  */
 emergency_authorities: Array<string>, 

@@ -14,6 +14,10 @@ actor: string,
  */
 at: Timestamp, 
 /**
+ * The collisions that it lets pass, by id, where the guard is about collisions: one that arises later needs its own.
+ */
+covers?: Array<string>, 
+/**
  * Which guard.
  */
 guard: string, 

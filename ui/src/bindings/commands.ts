@@ -5,6 +5,9 @@ import type { BackupReply } from "./BackupReply";
 import type { BaselineCreate } from "./BaselineCreate";
 import type { BaselineReply } from "./BaselineReply";
 import type { BaselinesReply } from "./BaselinesReply";
+import type { CalendarEdit } from "./CalendarEdit";
+import type { CalendarReply } from "./CalendarReply";
+import type { CalendarRequest } from "./CalendarRequest";
 import type { CareReply } from "./CareReply";
 import type { CareRequest } from "./CareRequest";
 import type { CareSchedule } from "./CareSchedule";
@@ -29,6 +32,9 @@ import type { CheckReply } from "./CheckReply";
 import type { Checkpoint } from "./Checkpoint";
 import type { CheckpointCompare } from "./CheckpointCompare";
 import type { CheckpointSave } from "./CheckpointSave";
+import type { CollideIfRequest } from "./CollideIfRequest";
+import type { CollisionsReply } from "./CollisionsReply";
+import type { CollisionsRequest } from "./CollisionsRequest";
 import type { CommitReply } from "./CommitReply";
 import type { CommitRequest } from "./CommitRequest";
 import type { CompactReply } from "./CompactReply";
@@ -84,12 +90,15 @@ import type { Revert } from "./Revert";
 import type { RevertPreview } from "./RevertPreview";
 import type { RevertPreviewReply } from "./RevertPreviewReply";
 import type { RevertReply } from "./RevertReply";
+import type { RuleReply } from "./RuleReply";
 import type { Salvage } from "./Salvage";
 import type { SalvageReply } from "./SalvageReply";
 import type { SheetReply } from "./SheetReply";
 import type { SheetRequest } from "./SheetRequest";
 import type { SheetSave } from "./SheetSave";
 import type { SinceRequest } from "./SinceRequest";
+import type { SlotReply } from "./SlotReply";
+import type { SlotRequest } from "./SlotRequest";
 import type { SnapshotCheck } from "./SnapshotCheck";
 import type { SnapshotCheckReply } from "./SnapshotCheckReply";
 import type { SnapshotExport } from "./SnapshotExport";
@@ -209,6 +218,16 @@ export type Commands = {
   change_close: { request: ChangeClose; reply: ChangeOutcome };
   /** Gives a change up. */
   change_cancel: { request: ChangeCancel; reply: ChangeOutcome };
+  /** Returns what changes whose windows overlap do to each other, and each to the calendar. */
+  collisions: { request: CollisionsRequest; reply: CollisionsReply };
+  /** Returns what a change would collide with in another window; nothing is written. */
+  collide_if: { request: CollideIfRequest; reply: CollisionsReply };
+  /** Returns the forward schedule of a period: changes, collisions, freezes, maintenance windows. */
+  calendar: { request: CalendarRequest; reply: CalendarReply };
+  /** Returns the earliest window in which a change collides with nothing. */
+  slot: { request: SlotRequest; reply: SlotReply };
+  /** Enters or removes a freeze or a maintenance window. */
+  calendar_edit: { request: CalendarEdit; reply: RuleReply };
   /** Makes a template for standard changes of a closed change. */
   change_template: { request: TemplateCreate; reply: TemplateReply };
   /** Returns what edits and outages would do to the estate as it is, without a change. */
@@ -324,6 +343,11 @@ export const COMMANDS = {
   change_finish: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_close: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_cancel: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
+  collisions: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  collide_if: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  calendar: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  slot: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  calendar_edit: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_template: { kind: "write", provides: [], invalidates: ["changes", "log"] },
   what_if: { kind: "read", provides: ["items"], invalidates: [] },
   baselines: { kind: "read", provides: ["baselines"], invalidates: [] },

@@ -73,8 +73,8 @@ export const strength = {
 } as const;
 
 export const waiver = {
-  "en": { retired_not_needed: "what is retired is needed by nobody", redundancy_declared: "the redundancy that services of high tiers rest on is declared" },
-  "zh-HK": { retired_not_needed: "退役的項目已無人需要", redundancy_declared: "高級別服務所依靠的冗餘已經訂明" },
-  "zh-CN": { retired_not_needed: "退役的项目已无人需要", redundancy_declared: "高级别服务所依靠的冗余已经订明" },
+  "en": { retired_not_needed: "what is retired is needed by nobody", redundancy_declared: "the redundancy that services of high tiers rest on is declared", no_joint_outage: "nothing is hit that only several changes together hit", not_frozen: "no freeze is in the way" },
+  "zh-HK": { retired_not_needed: "退役的項目已無人需要", redundancy_declared: "高級別服務所依靠的冗餘已經訂明", no_joint_outage: "沒有項目因多項變更同時進行而受影響", not_frozen: "不受凍結期所限" },
+  "zh-CN": { retired_not_needed: "退役的项目已无人需要", redundancy_declared: "高级别服务所依靠的冗余已经订明", no_joint_outage: "没有配置项因多项变更同时进行而受影响", not_frozen: "不受冻结期所限" },
 } as const;
 

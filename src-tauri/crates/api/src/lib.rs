@@ -8,6 +8,7 @@
 
 mod backup;
 mod baseline;
+mod calendar;
 mod change;
 pub mod contract;
 pub mod desk;
@@ -44,6 +45,10 @@ pub use cairn_engine::change::{
     NewChange, OutageLine, PlanDifference, Statement, StepPage, StepReport, Way, WhatIf,
 };
 pub use cairn_engine::checkpoint::{Checkpoint, CheckpointStanding};
+pub use cairn_engine::collision::{
+    Calendar, CalendarEntry, Collision, CollisionItem, CollisionKind, CollisionQuestion, CollisionReport, HitService,
+    NewFreeze, NewMaintenanceWindow, OpenWindow, Part, SLOT_DAYS, ScopeWords, Slot,
+};
 pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::{ImpactQuestion, ImpactSince};
 pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
@@ -65,6 +70,8 @@ pub use cairn_exchange::{
 };
 pub use cairn_messages::Language;
 pub use cairn_model::outage::{DeadlockView, OutageSheet, RecoveryItem, RecoveryReport};
+pub use calendar::{CalendarList, RuleReply, time_of_day};
+pub use wire::calendar::slot_sentence;
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
 pub use draft::{Draft, spool_beside};
 pub use estate::{AgainstReply, LogExportReply, OperationReply, StateCount};

@@ -13,6 +13,7 @@ mod beside;
 mod between;
 pub mod change;
 pub mod checkpoint;
+pub mod collision;
 pub mod diagnostics;
 mod engine;
 mod error;

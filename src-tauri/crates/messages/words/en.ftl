@@ -979,7 +979,7 @@ help-edit-likelihood = Answer a question about likelihood, 1 (good) to 5 (bad): 
 help-edit-statement = Own words for a statement: existing_services, customers, policies_and_plans, capacity_and_continuity, other_changes
 help-edit-risk = Set the risk lower than the rules give, never below its floor
 help-edit-because = Why the risk is lower
-help-edit-waive = Let a guard pass; neither the requester nor an implementer may: retired_not_needed, redundancy_declared
+help-edit-waive = Let a guard pass; neither the requester nor an implementer may: retired_not_needed, redundancy_declared, no_joint_outage, not_frozen
 help-edit-up-to-date = Base every planned edit on the estate as it is
 help-decide-approve = It may be done
 help-decide-reject = It may not be done
@@ -1735,3 +1735,157 @@ column-worse = Made worse
 column-better = Made better
 # Opening where one may not write
 error-not-permitted-open = You may not read and write { $path } ({ $operation }: { $detail }), and an estate is opened only where it can be written. Nothing was changed. Ask whoever owns it for the right, or copy the estate to where you may write.
+# What changes do to each other, and the calendar
+collision-same-item = { $changes } touch the same at the same time: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. They overlap for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }.
+collision-in-the-cone = Of { $changes }, one touches what the other takes to { $level }: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. They overlap for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }.
+collision-same-service = { $changes } each take the same services to { $level } at the worst: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. They overlap for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }.
+collision-together = Only together, { $changes } take to { $level } at the worst what no fewer of them do: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. They overlap for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }.
+collision-freeze = { $changes } takes to { $level } at the worst what freeze { $freeze } ({ $reason }) covers: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. They overlap for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }.
+collision-outside = { $changes } takes to { $level } at the worst, outside of their maintenance windows: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. Outside are { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }.
+guard-joint-outage = { $count ->
+    [one] There is a collision
+   *[other] There are { $count } collisions
+} with other changes that only together do harm. The first: { $changes } take to { $level }: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}, for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }. Move the window (cairn change slot CHG), or have it waived: --waive no_joint_outage=REASON.
+guard-joint-unknown = So many changes meet in this window that not every set of them could be tried. Move the window (cairn change slot CHG), or have it waived: --waive no_joint_outage=REASON.
+guard-frozen = { $count ->
+    [one] A freeze is in the way
+   *[other] { $count } freezes are in the way
+}. The first is { $freeze } ({ $reason }): { $changes } would take to { $level } what it covers: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}, for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }. Move the window (cairn change slot CHG), or have it waived: --waive not_frozen=REASON.
+waiver-no_joint_outage = nothing is hit that only several changes together hit
+waiver-not_frozen = no freeze is in the way
+collision-no-window = { $change } has no window, so nothing can overlap it. Nothing was changed. Propose one: cairn -e DIR change edit { $change } --window-start … --window-end …
+change-window-by-schedule = { $change } is approved: its window is set by scheduling. Nothing was changed. Use: cairn -e DIR change schedule { $change } --start … --end …
+change-half-a-window = A window has a beginning and an end. Nothing was changed. Give both: --window-start … --window-end …
+change-nothing-to-waive = Nothing of { $change } is held up by “{ $guard }”, so there is nothing to waive. Nothing was changed. See what collides: cairn -e DIR collisions { $change }
+calendar-no-name = A maintenance window needs a name. Nothing was changed.
+calendar-bad-weekday = A maintenance window begins on at least one day of the week. Nothing was changed. Name days as mon, tue, wed, thu, fri, sat, sun.
+calendar-bad-time = A maintenance window begins before midnight of its day and lasts from 1 minute to a week. Nothing was changed.
+calendar-bad-clock = “{ $text }” is no time of day. Nothing was changed. Give hours and minutes, such as 22:30.
+calendar-no-such-zone = There is no time zone “{ $zone }”. Nothing was changed. Name one of the IANA database, such as Asia/Hong_Kong.
+calendar-no-items = No item is named. Nothing was changed.
+calendar-no-such-type = This estate has no type “{ $type }”. Nothing was changed.
+calendar-no-such-freeze = There is no freeze “{ $id }”. Nothing was changed. There are: { $known }
+calendar-no-such-window = There is no maintenance window “{ $id }”. Nothing was changed. There are: { $known }
+calendar-no-service = No service is hit.
+calendar-services = Services: { $down } down, { $degraded } degraded, { $at-risk } at risk.
+calendar-scope-everything = every service
+calendar-scope-items = { $items }
+calendar-scope-class = every item of type { $type }
+calendar-scope-site = everything located in { $site }
+slot-none = { $change } needs { $minutes } minutes, and there is no window without a collision between { $after } and { $until }; later was not looked at.
+slot-found = { $change } collides with nothing from { $start } to { $end } ({ $minutes } minutes): the earliest such window.
+slot-no-length = Nobody said how long { $change } takes. Nothing was changed. Give its steps minutes, or propose a window: cairn -e DIR change edit { $change } --step 1 --minutes N
+help-collisions = Say what changes whose windows overlap do to each other, and each to the calendar; changes nothing; exit 1 with a collision
+help-collisions-change = Only what these changes are part of, whatever their status
+help-calendar = Show the forward schedule: changes, collisions, freezes, maintenance windows; changes nothing
+help-calendar-from = From this moment; now unless given
+help-calendar-to = Until this moment; for calendar 90 days later unless given
+help-calendar-ics = Write it as iCalendar, for any calendar program
+help-calendar-html = Write it as one page to read or print
+help-calendar-freeze = Enter, remove or list freezes
+help-calendar-window = Enter, remove or list maintenance windows
+help-calendar-freeze-add = Enter a freeze: what it covers may not be degraded or down by a change; every service unless said
+help-calendar-window-add = Enter a weekly maintenance window; for every service unless said
+help-calendar-remove = Remove one, with a reason
+help-calendar-list = List them
+help-calendar-start = Its first moment, such as 2026-12-24T00:00:00Z
+help-calendar-end = The first moment behind it
+help-calendar-services = Only these services or items
+help-calendar-type = Only items of this type, by its id
+help-calendar-site = Only what is located in this item
+help-calendar-id = Id of the freeze or window
+help-calendar-name = What the window is called
+help-calendar-days = Days on which it begins: mon,tue,wed,thu,fri,sat,sun
+help-calendar-clock = When it begins, by the clock of its zone, such as 22:30
+help-calendar-minutes = How many minutes it lasts
+help-calendar-zone = Its time zone, such as Asia/Hong_Kong
+help-change-slot = Find the earliest window in which a change collides with nothing; changes nothing; exit 1 when there is none
+help-slot-after = Not before this moment; now unless given
+help-edit-window-start = Propose the first moment of the window
+help-edit-window-end = Propose the first moment behind the window
+collision-summary = { $changes ->
+    [one] 1 change was looked at
+   *[other] { $changes } changes were looked at
+}: { $collisions ->
+    [0] nothing collides.
+    [one] 1 collision, { $blocking } blocking.
+   *[other] { $collisions } collisions, { $blocking } blocking.
+}
+collision-cut-short = So many changes meet in one place that not every set of them was tried: there may be more.
+collision-blocking = { $kind } (blocks): { $sentence }
+collision-other = { $kind }: { $sentence }
+collision-undecided = A change of it still awaits a decision.
+calendar-title = Forward schedule of changes
+calendar-period = From { $from } to { $to }, as of record no. { $seq }.
+calendar-made = { $estate }, made { $made }.
+calendar-changes = Changes
+calendar-collisions = Collisions
+calendar-freezes = Freezes
+calendar-windows = Maintenance windows
+calendar-nothing = Nothing is planned.
+calendar-spread = Its steps count for the whole window: minutes are missing or do not fit, or it is in progress.
+calendar-does-not-apply = Its plan does not apply to the estate any more: { $reason }
+calendar-freeze-event = Freeze: { $reason }
+calendar-window-event = Maintenance window: { $name }
+calendar-wrote = Wrote { $path }.
+calendar-recurs = { $days }, { $time }, { $minutes } minutes, { $zone }
+done-calendar-add = Entered { $id } (record no. { $seq }).
+done-calendar-remove = Removed { $id } (record no. { $seq }).
+column-covers = Covers
+column-recurs = When
+column-collides = Collides
+calendar-day-mon = Mon
+calendar-day-tue = Tue
+calendar-day-wed = Wed
+calendar-day-thu = Thu
+calendar-day-fri = Fri
+calendar-day-sat = Sat
+calendar-day-sun = Sun

@@ -892,7 +892,7 @@ help-edit-likelihood = 回答有关可能性的问题，1（好）至 5（差）
 help-edit-statement = 自行撰写说明：existing_services、customers、policies_and_plans、capacity_and_continuity、other_changes
 help-edit-risk = 把风险调低至规则所定之下，但不低于下限
 help-edit-because = 调低风险的原因
-help-edit-waive = 豁免条件；申请人和实施人员不可豁免：retired_not_needed、redundancy_declared
+help-edit-waive = 豁免条件；申请人和实施人员不可豁免：retired_not_needed、redundancy_declared、no_joint_outage、not_frozen
 help-edit-up-to-date = 以配置库的现状为所有计划改动的基础
 help-decide-approve = 可以实施
 help-decide-reject = 不可实施
@@ -1579,3 +1579,123 @@ column-worse = 变差
 column-better = 变好
 # 在无权写入之处打开
 error-not-permitted-open = 您没有权限读取和写入 { $path }（{ $operation }：{ $detail }）；配置库只能在可写入之处打开。没有更改任何数据。请向所有者获取权限，或将配置库复制到您可写入的地方。
+# What changes do to each other, and the calendar
+collision-same-item = { $changes } 同时改动相同的配置项：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}。在 { $start } 至 { $end } 之间重叠 { $minutes } 分钟。
+collision-in-the-cone = { $changes } 当中一项改动的配置项，会因另一项而变为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}。在 { $start } 至 { $end } 之间重叠 { $minutes } 分钟。
+collision-same-service = { $changes } 各自使相同的服务受影响，最差为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}。在 { $start } 至 { $end } 之间重叠 { $minutes } 分钟。
+collision-together = { $changes } 单独进行不会如此，但合起来会使以下配置项受影响，最差为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}。在 { $start } 至 { $end } 之间重叠 { $minutes } 分钟。
+collision-freeze = { $changes } 会使冻结期 { $freeze }（{ $reason }）所涵盖的配置项受影响，最差为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}。在 { $start } 至 { $end } 之间重叠 { $minutes } 分钟。
+collision-outside = { $changes } 会在维护时段以外使以下配置项受影响，最差为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}。在 { $start } 至 { $end } 之间有 { $minutes } 分钟在维护时段以外。
+guard-joint-outage = 与其他变更合起来会造成影响的冲突有 { $count } 项，首项：{ $changes } 合起来会使以下配置项变为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}，在 { $start } 至 { $end } 之间共 { $minutes } 分钟。请更改时段（cairn change slot CHG），或申请豁免：--waive no_joint_outage=REASON。
+guard-joint-unknown = 此时段内互相影响的变更太多，未能逐一检查所有组合。请更改时段（cairn change slot CHG），或申请豁免：--waive no_joint_outage=REASON。
+guard-frozen = 受 { $count } 个冻结期所限，首个为 { $freeze }（{ $reason }）：{ $changes } 会使其涵盖的配置项变为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}，在 { $start } 至 { $end } 之间共 { $minutes } 分钟。请更改时段（cairn change slot CHG），或申请豁免：--waive not_frozen=REASON。
+waiver-no_joint_outage = 没有配置项因多项变更同时进行而受影响
+waiver-not_frozen = 不受冻结期所限
+collision-no-window = { $change } 没有实施时段，无从比较。未更改任何数据。请先建议时段：cairn -e DIR change edit { $change } --window-start … --window-end …
+change-window-by-schedule = { $change } 已获批准，时段须以排期设定。未更改任何数据。请使用：cairn -e DIR change schedule { $change } --start … --end …
+change-half-a-window = 时段须有开始和结束时间。未更改任何数据。请同时提供：--window-start … --window-end …
+change-nothing-to-waive = { $change } 没有被“{ $guard }”挡住，无须豁免。未更改任何数据。查看冲突：cairn -e DIR collisions { $change }
+calendar-no-name = 维护时段须有名称。未更改任何数据。
+calendar-bad-weekday = 维护时段须指明每星期至少一天。未更改任何数据。请以 mon、tue、wed、thu、fri、sat、sun 指明。
+calendar-bad-time = 维护时段须在当天内开始，长度由 1 分钟至一星期。未更改任何数据。
+calendar-bad-clock = “{ $text }”不是时间。未更改任何数据。请提供时与分，例如 22:30。
+calendar-no-such-zone = 没有时区“{ $zone }”。未更改任何数据。请指明 IANA 数据库的时区，例如 Asia/Hong_Kong。
+calendar-no-items = 没有指明任何配置项。未更改任何数据。
+calendar-no-such-type = 此配置库没有类型“{ $type }”。未更改任何数据。
+calendar-no-such-freeze = 没有冻结期“{ $id }”。未更改任何数据。现有：{ $known }
+calendar-no-such-window = 没有维护时段“{ $id }”。未更改任何数据。现有：{ $known }
+calendar-no-service = 没有服务受影响。
+calendar-services = 服务：{ $down } 项停止，{ $degraded } 项降级，{ $at-risk } 项有风险。
+calendar-scope-everything = 所有服务
+calendar-scope-items = { $items }
+calendar-scope-class = 类型为 { $type } 的所有配置项
+calendar-scope-site = 位于 { $site } 的所有配置项
+slot-none = { $change } 需要 { $minutes } 分钟；{ $after } 至 { $until } 之间没有不冲突的时段，其后未查看。
+slot-found = { $change } 从 { $start } 至 { $end }（{ $minutes } 分钟）没有冲突，是最早的时段。
+slot-no-length = 没有说明 { $change } 需时多久。未更改任何数据。请填写步骤的分钟数或建议时段：cairn -e DIR change edit { $change } --step 1 --minutes N
+help-collisions = 说明时段重叠的变更互相有何影响，以及各自与日程有何冲突；不作任何更改；如有冲突，退出码为 1
+help-collisions-change = 只显示涉及这些变更的冲突，不论其状态
+help-calendar = 显示未来日程：变更、冲突、冻结期、维护时段；不作任何更改
+help-calendar-from = 从此时间起；未提供则为现在
+help-calendar-to = 至此时间止；calendar 未提供则为 90 天后
+help-calendar-ics = 写成 iCalendar 文件，供任何日历程序使用
+help-calendar-html = 写成一页，供阅读或打印
+help-calendar-freeze = 添加、移除或列出冻结期
+help-calendar-window = 添加、移除或列出维护时段
+help-calendar-freeze-add = 添加冻结期：所涵盖的配置项不可因变更而降级或停止；未指明则为所有服务
+help-calendar-window-add = 添加每星期的维护时段；未指明则适用于所有服务
+help-calendar-remove = 移除一项，并说明原因
+help-calendar-list = 列出
+help-calendar-start = 开始时间，例如 2026-12-24T00:00:00Z
+help-calendar-end = 结束时间
+help-calendar-services = 只限这些服务或配置项
+help-calendar-type = 只限此类型的配置项，以标识符指明
+help-calendar-site = 只限位于此配置项内者
+help-calendar-id = 冻结期或时段的标识符
+help-calendar-name = 时段名称
+help-calendar-days = 开始的日子：mon,tue,wed,thu,fri,sat,sun
+help-calendar-clock = 按时区的开始时间，例如 22:30
+help-calendar-minutes = 长度（分钟）
+help-calendar-zone = 时区，例如 Asia/Hong_Kong
+help-change-slot = 找出变更没有冲突的最早时段；不作任何更改；没有则退出码为 1
+help-slot-after = 不早于此时间；未提供则为现在
+help-edit-window-start = 建议时段的开始时间
+help-edit-window-end = 建议时段的结束时间
+collision-summary = 已查看 { $changes } 项变更：{ $collisions ->
+    [0] 没有冲突。
+   *[other] { $collisions } 项冲突，其中 { $blocking } 项须先解决。
+}
+collision-cut-short = 互相影响的变更太多，未能检查所有组合，可能还有其他冲突。
+collision-blocking = { $kind }（须先解决）：{ $sentence }
+collision-other = { $kind }：{ $sentence }
+collision-undecided = 当中有变更仍待决定。
+calendar-title = 变更日程
+calendar-period = 从 { $from } 至 { $to }，依据记录编号 { $seq }。
+calendar-made = { $estate }，制作于 { $made }。
+calendar-changes = 变更
+calendar-collisions = 冲突
+calendar-freezes = 冻结期
+calendar-windows = 维护时段
+calendar-nothing = 没有任何计划。
+calendar-spread = 各步骤以整个时段计算：未填写分钟数、不符时段长度，或正在进行。
+calendar-does-not-apply = 其计划不再适用于配置库：{ $reason }
+calendar-freeze-event = 冻结期：{ $reason }
+calendar-window-event = 维护时段：{ $name }
+calendar-wrote = 已写入 { $path }。
+calendar-recurs = { $days }，{ $time }，{ $minutes } 分钟，{ $zone }
+done-calendar-add = 已添加 { $id }（记录编号 { $seq }）。
+done-calendar-remove = 已移除 { $id }（记录编号 { $seq }）。
+column-covers = 涵盖
+column-recurs = 时间
+column-collides = 冲突
+calendar-day-mon = 星期一
+calendar-day-tue = 星期二
+calendar-day-wed = 星期三
+calendar-day-thu = 星期四
+calendar-day-fri = 星期五
+calendar-day-sat = 星期六
+calendar-day-sun = 星期日

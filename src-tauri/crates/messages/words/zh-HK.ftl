@@ -892,7 +892,7 @@ help-edit-likelihood = 回答有關可能性的問題，1（好）至 5（差）
 help-edit-statement = 自行撰寫說明：existing_services、customers、policies_and_plans、capacity_and_continuity、other_changes
 help-edit-risk = 把風險調低至規則所定之下，但不低於下限
 help-edit-because = 調低風險的原因
-help-edit-waive = 豁免條件；申請人及實施人員不可豁免：retired_not_needed、redundancy_declared
+help-edit-waive = 豁免條件；申請人及實施人員不可豁免：retired_not_needed、redundancy_declared、no_joint_outage、not_frozen
 help-edit-up-to-date = 以配置庫的現況為所有計劃改動的基礎
 help-decide-approve = 可以實施
 help-decide-reject = 不可實施
@@ -1579,3 +1579,123 @@ column-worse = 變差
 column-better = 變好
 # 在無權寫入之處開啟
 error-not-permitted-open = 你沒有權限讀取及寫入 { $path }（{ $operation }：{ $detail }）；配置庫只可在可寫入之處開啟。沒有更改任何資料。請向擁有者索取權限，或將配置庫複製到你可寫入的地方。
+# What changes do to each other, and the calendar
+collision-same-item = { $changes } 同時改動相同的項目：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}。在 { $start } 至 { $end } 之間重疊 { $minutes } 分鐘。
+collision-in-the-cone = { $changes } 當中一項改動的項目，會因另一項而變為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}。在 { $start } 至 { $end } 之間重疊 { $minutes } 分鐘。
+collision-same-service = { $changes } 各自令相同的服務受影響，最差為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}。在 { $start } 至 { $end } 之間重疊 { $minutes } 分鐘。
+collision-together = { $changes } 單獨進行不會如此，但合起來會令以下項目受影響，最差為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}。在 { $start } 至 { $end } 之間重疊 { $minutes } 分鐘。
+collision-freeze = { $changes } 會令凍結期 { $freeze }（{ $reason }）所涵蓋的項目受影響，最差為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}。在 { $start } 至 { $end } 之間重疊 { $minutes } 分鐘。
+collision-outside = { $changes } 會在維修時段以外令以下項目受影響，最差為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}。在 { $start } 至 { $end } 之間有 { $minutes } 分鐘在維修時段以外。
+guard-joint-outage = 與其他變更合起來會造成影響的衝突有 { $count } 項，首項：{ $changes } 合起來會令以下項目變為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}，在 { $start } 至 { $end } 之間共 { $minutes } 分鐘。請更改時段（cairn change slot CHG），或申請豁免：--waive no_joint_outage=REASON。
+guard-joint-unknown = 此時段內互相影響的變更太多，未能逐一檢查所有組合。請更改時段（cairn change slot CHG），或申請豁免：--waive no_joint_outage=REASON。
+guard-frozen = 受 { $count } 個凍結期所限，首個為 { $freeze }（{ $reason }）：{ $changes } 會令其涵蓋的項目變為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}，在 { $start } 至 { $end } 之間共 { $minutes } 分鐘。請更改時段（cairn change slot CHG），或申請豁免：--waive not_frozen=REASON。
+waiver-no_joint_outage = 沒有項目因多項變更同時進行而受影響
+waiver-not_frozen = 不受凍結期所限
+collision-no-window = { $change } 未有實施時段，無從比較。沒有更改任何資料。請先建議時段：cairn -e DIR change edit { $change } --window-start … --window-end …
+change-window-by-schedule = { $change } 已獲批准，時段須以排期設定。沒有更改任何資料。請使用：cairn -e DIR change schedule { $change } --start … --end …
+change-half-a-window = 時段須有開始及結束時間。沒有更改任何資料。請同時提供：--window-start … --window-end …
+change-nothing-to-waive = { $change } 沒有被「{ $guard }」擋住，無須豁免。沒有更改任何資料。查看衝突：cairn -e DIR collisions { $change }
+calendar-no-name = 維修時段須有名稱。沒有更改任何資料。
+calendar-bad-weekday = 維修時段須指明每星期最少一日。沒有更改任何資料。請以 mon、tue、wed、thu、fri、sat、sun 指明。
+calendar-bad-time = 維修時段須於當日內開始，長度由 1 分鐘至一星期。沒有更改任何資料。
+calendar-bad-clock = 「{ $text }」不是時間。沒有更改任何資料。請提供時與分，例如 22:30。
+calendar-no-such-zone = 沒有時區「{ $zone }」。沒有更改任何資料。請指明 IANA 數據庫的時區，例如 Asia/Hong_Kong。
+calendar-no-items = 沒有指明任何項目。沒有更改任何資料。
+calendar-no-such-type = 此配置庫沒有類型「{ $type }」。沒有更改任何資料。
+calendar-no-such-freeze = 沒有凍結期「{ $id }」。沒有更改任何資料。現有：{ $known }
+calendar-no-such-window = 沒有維修時段「{ $id }」。沒有更改任何資料。現有：{ $known }
+calendar-no-service = 沒有服務受影響。
+calendar-services = 服務：{ $down } 項停止，{ $degraded } 項降級，{ $at-risk } 項有風險。
+calendar-scope-everything = 所有服務
+calendar-scope-items = { $items }
+calendar-scope-class = 類型為 { $type } 的所有項目
+calendar-scope-site = 位於 { $site } 的所有項目
+slot-none = { $change } 需要 { $minutes } 分鐘；{ $after } 至 { $until } 之間沒有不衝突的時段，其後未有查看。
+slot-found = { $change } 由 { $start } 至 { $end }（{ $minutes } 分鐘）沒有衝突，是最早的時段。
+slot-no-length = 未有說明 { $change } 需時多久。沒有更改任何資料。請填寫步驟的分鐘數或建議時段：cairn -e DIR change edit { $change } --step 1 --minutes N
+help-collisions = 說明時段重疊的變更互相有何影響，以及各自與日程有何衝突；不作任何更改；如有衝突，結束代碼為 1
+help-collisions-change = 只顯示涉及這些變更的衝突，不論其狀態
+help-calendar = 顯示未來日程：變更、衝突、凍結期、維修時段；不作任何更改
+help-calendar-from = 由此時間起；沒有提供則為現在
+help-calendar-to = 至此時間止；calendar 沒有提供則為 90 日後
+help-calendar-ics = 寫成 iCalendar 檔案，供任何日曆程式使用
+help-calendar-html = 寫成一頁，供閱讀或列印
+help-calendar-freeze = 加入、移除或列出凍結期
+help-calendar-window = 加入、移除或列出維修時段
+help-calendar-freeze-add = 加入凍結期：所涵蓋的項目不可因變更而降級或停止；沒有指明則為所有服務
+help-calendar-window-add = 加入每星期的維修時段；沒有指明則適用於所有服務
+help-calendar-remove = 移除一項，並說明原因
+help-calendar-list = 列出
+help-calendar-start = 開始時間，例如 2026-12-24T00:00:00Z
+help-calendar-end = 結束時間
+help-calendar-services = 只限這些服務或項目
+help-calendar-type = 只限此類型的項目，以識別碼指明
+help-calendar-site = 只限位於此項目內者
+help-calendar-id = 凍結期或時段的識別碼
+help-calendar-name = 時段名稱
+help-calendar-days = 開始的日子：mon,tue,wed,thu,fri,sat,sun
+help-calendar-clock = 按時區的開始時間，例如 22:30
+help-calendar-minutes = 長度（分鐘）
+help-calendar-zone = 時區，例如 Asia/Hong_Kong
+help-change-slot = 找出變更沒有衝突的最早時段；不作任何更改；沒有則結束代碼為 1
+help-slot-after = 不早於此時間；沒有提供則為現在
+help-edit-window-start = 建議時段的開始時間
+help-edit-window-end = 建議時段的結束時間
+collision-summary = 已查看 { $changes } 項變更：{ $collisions ->
+    [0] 沒有衝突。
+   *[other] { $collisions } 項衝突，其中 { $blocking } 項須先解決。
+}
+collision-cut-short = 互相影響的變更太多，未能檢查所有組合，可能尚有其他衝突。
+collision-blocking = { $kind }（須先解決）：{ $sentence }
+collision-other = { $kind }：{ $sentence }
+collision-undecided = 當中有變更仍待決定。
+calendar-title = 變更日程
+calendar-period = 由 { $from } 至 { $to }，根據記錄編號 { $seq }。
+calendar-made = { $estate }，製作於 { $made }。
+calendar-changes = 變更
+calendar-collisions = 衝突
+calendar-freezes = 凍結期
+calendar-windows = 維修時段
+calendar-nothing = 沒有任何計劃。
+calendar-spread = 各步驟以整個時段計算：未有填寫分鐘數、不符時段長度，或正在進行。
+calendar-does-not-apply = 其計劃不再適用於配置庫：{ $reason }
+calendar-freeze-event = 凍結期：{ $reason }
+calendar-window-event = 維修時段：{ $name }
+calendar-wrote = 已寫入 { $path }。
+calendar-recurs = { $days }，{ $time }，{ $minutes } 分鐘，{ $zone }
+done-calendar-add = 已加入 { $id }（記錄編號 { $seq }）。
+done-calendar-remove = 已移除 { $id }（記錄編號 { $seq }）。
+column-covers = 涵蓋
+column-recurs = 時間
+column-collides = 衝突
+calendar-day-mon = 星期一
+calendar-day-tue = 星期二
+calendar-day-wed = 星期三
+calendar-day-thu = 星期四
+calendar-day-fri = 星期五
+calendar-day-sat = 星期六
+calendar-day-sun = 星期日

@@ -199,6 +199,26 @@ commands! {
     Write change_cancel(wire::change::ChangeCancel) -> wire::said::ChangeOutcome = wire::change::cancel;
     provides [], invalidates [Changes, Estate, Log];
 
+    "Returns what changes whose windows overlap do to each other, and each to the calendar."
+    Read collisions(wire::calendar::CollisionsRequest) -> wire::calendar::CollisionsReply = wire::calendar::collisions;
+    provides [Changes, Items], invalidates [];
+
+    "Returns what a change would collide with in another window; nothing is written."
+    Read collide_if(wire::calendar::CollideIfRequest) -> wire::calendar::CollisionsReply = wire::calendar::collide_if;
+    provides [Changes, Items], invalidates [];
+
+    "Returns the forward schedule of a period: changes, collisions, freezes, maintenance windows."
+    Read calendar(wire::calendar::CalendarRequest) -> wire::calendar::CalendarReply = wire::calendar::calendar;
+    provides [Changes, Items], invalidates [];
+
+    "Returns the earliest window in which a change collides with nothing."
+    Read slot(wire::calendar::SlotRequest) -> wire::calendar::SlotReply = wire::calendar::slot;
+    provides [Changes, Items], invalidates [];
+
+    "Enters or removes a freeze or a maintenance window."
+    Write calendar_edit(wire::calendar::CalendarEdit) -> crate::RuleReply = wire::calendar::edit;
+    provides [], invalidates [Changes, Estate, Log];
+
     "Makes a template for standard changes of a closed change."
     Write change_template(wire::change::TemplateCreate) -> wire::change::TemplateReply = wire::change::template;
     provides [], invalidates [Changes, Log];

@@ -74,6 +74,9 @@ pub struct ChangeEditBody {
     /// A lower band, with a reason.
     #[serde(default)]
     pub downgrade: Option<Lowered>,
+    /// When it is to be done, as proposed.
+    #[serde(default)]
+    pub window: Option<Window>,
     /// Guards to waive, each with a reason.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub waive: BTreeMap<String, String>,
@@ -303,6 +306,7 @@ fn edit_of(desk: &Desk, request: &ChangeEditBody) -> Result<(String, ChangeEditR
         likelihood: own.likelihood.into_iter().collect(),
         statements: own.statements.into_iter().collect(),
         downgrade: own.downgrade.map(|lowered| (lowered.band, lowered.reason)),
+        window: own.window,
         waive: own.waive.into_iter().collect(),
         new_step: own.new_step,
         step: own.step,

@@ -3,6 +3,7 @@
 //! A handler takes the estate from the desk, hands the request to the engine once and brings the answer back.
 
 pub mod baseline;
+pub mod calendar;
 pub mod care;
 pub mod change;
 pub mod change_page;

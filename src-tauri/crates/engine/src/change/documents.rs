@@ -44,7 +44,7 @@ pub(crate) fn policy_of(store: &Store) -> Result<ChangePolicy, EngineError> {
 }
 
 /// A document being written: what it was, and what it will be.
-pub(super) fn document_edit<T: Serialize>(
+pub(crate) fn document_edit<T: Serialize>(
     kind: &str,
     id: &str,
     before: Option<&T>,
@@ -66,12 +66,17 @@ fn get<T: DeserializeOwned>(engine: &Engine, kind: &str, id: &str) -> Result<Opt
     engine.store().document(kind, id)?.map(read).transpose()
 }
 
+/// Returns every document of a kind, by id.
+pub(crate) fn read_all<T: DeserializeOwned>(engine: &Engine, kind: &str) -> Result<Vec<T>, EngineError> {
+    engine.store().documents(kind)?.into_iter().map(read).collect()
+}
+
 /// Returns every change, by id.
 ///
 /// # Errors
 /// [`EngineError::Store`].
 pub fn changes(engine: &Engine) -> Result<Vec<Change>, EngineError> {
-    engine.store().documents(CHANGE_KIND)?.into_iter().map(read).collect()
+    read_all(engine, CHANGE_KIND)
 }
 
 /// Returns the change that a person means: by its id in any case, with or without its zeros, or by its number alone.
@@ -161,7 +166,7 @@ pub(super) fn plan_edit(change: &str, before: &Plan, after: &Plan) -> Result<Edi
 /// # Errors
 /// [`EngineError::Store`].
 pub fn templates(engine: &Engine) -> Result<Vec<ChangeTemplate>, EngineError> {
-    engine.store().documents(TEMPLATE_KIND)?.into_iter().map(read).collect()
+    read_all(engine, TEMPLATE_KIND)
 }
 
 /// Returns the template of a name.

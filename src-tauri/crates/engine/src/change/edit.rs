@@ -1,12 +1,12 @@
 //! Editing a change: its plan, its records, what was answered and waived.
 
-use cairn_model::change::{Change, ChangeKind, Downgrade, Plan, Waiver};
+use cairn_model::change::{Change, ChangeKind, Downgrade, Plan, Waiver, Window};
 use cairn_model::{CancelToken, Phrase};
 
 use super::assess::{Assessing, assess};
 use super::documents::{change_edit, find_change, plan_edit, plan_of};
 use super::ground::Ground;
-use super::guard::WAIVABLE;
+use super::guard::{ABOUT_COLLISIONS, WAIVABLE};
 use super::judge::problems;
 use super::lifecycle::{ChangeStep, commit, go, known_actor, refused};
 use super::view::step_pages;
@@ -34,6 +34,8 @@ pub struct ChangeEdit<'a> {
     pub statements: Vec<(String, String)>,
     /// A lower band, with a reason.
     pub downgrade: Option<(String, String)>,
+    /// When it is to be done, as proposed; once it is approved, that is what scheduling sets.
+    pub window: Option<Window>,
     /// Guards to waive, with a reason.
     pub waive: Vec<(String, String)>,
     /// A new step of this title; it becomes the one the rest speaks of.
@@ -71,6 +73,7 @@ impl ChangeEdit<'_> {
             || self.reason.is_some()
             || !self.likelihood.is_empty()
             || self.downgrade.is_some()
+            || self.window.is_some()
             || !self.waive.is_empty();
         !is_else && !self.touches_plan()
     }
@@ -222,14 +225,35 @@ fn set_fields(
         }
         change.downgrade = Some(Downgrade { actor: actor.to_owned(), band: band.clone(), reason: reason.clone() });
     }
+    if let Some(window) = request.window {
+        propose(engine, change, window)?;
+    }
     for (guard, reason) in &request.waive {
-        waive(change, guard, reason, actor, act)?;
+        waive(engine, change, (guard, reason), actor, act)?;
     }
     Ok(())
 }
 
-/// Lets a guard pass; neither the requester nor an implementer may.
-fn waive(change: &mut Change, guard: &str, reason: &str, actor: &str, act: &Act<'_>) -> Result<(), EngineError> {
+/// Proposes when a change is to be done, until it is approved.
+fn propose(engine: &Engine, change: &mut Change, window: Window) -> Result<(), EngineError> {
+    if window.end <= window.start {
+        return Err(EngineError::EndsBeforeStart { since: window.start, end: window.end });
+    }
+    if engine.policy().transition("schedule", &change.state).is_some() {
+        return refused(Phrase::new("change-window-by-schedule").with("change", &change.id));
+    }
+    change.window = Some(window);
+    Ok(())
+}
+
+/// Lets a guard pass; neither the requester nor an implementer may. One about collisions is let pass for those there are.
+fn waive(
+    engine: &Engine,
+    change: &mut Change,
+    (guard, reason): (&str, &str),
+    actor: &str,
+    act: &Act<'_>,
+) -> Result<(), EngineError> {
     if !WAIVABLE.contains(&guard) {
         let known = WAIVABLE.join(", ");
         return refused(Phrase::new("change-not-waivable").with("guard", guard).with("known", known));
@@ -240,8 +264,20 @@ fn waive(change: &mut Change, guard: &str, reason: &str, actor: &str, act: &Act<
     if change.requester == actor {
         return refused(Phrase::new("change-own-waiver").with("actor", actor));
     }
+    let plan = plan_of(engine, &change.id)?;
+    if plan.steps.iter().any(|step| step.implementer == actor) {
+        return refused(Phrase::new("change-own-waiver").with("actor", actor));
+    }
+    let mut covers = Vec::new();
+    if let Some((_, kind)) = ABOUT_COLLISIONS.iter().find(|(own, _)| *own == guard) {
+        let (found, is_cut_short) = crate::collision::blocking(engine, change, &plan, act.now)?;
+        covers.extend(found.into_iter().filter(|own| own.kind == *kind).map(|own| own.id));
+        if covers.is_empty() && !is_cut_short {
+            return refused(Phrase::new("change-nothing-to-waive").with("guard", guard).with("change", &change.id));
+        }
+    }
     let (actor, guard, reason) = (actor.to_owned(), guard.to_owned(), reason.to_owned());
-    change.waivers.push(Waiver { actor, at: act.now, guard, reason });
+    change.waivers.push(Waiver { actor, at: act.now, covers, guard, reason });
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use super::difference::difference;
 use super::documents::{assessment, plan_of};
 use super::judge::{JudgedPlan, PlanProblem, judge_plan};
 use crate::act::Act;
+use crate::collision::Collision;
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -32,6 +33,8 @@ pub(crate) struct Ground<'a> {
     pub(super) now: Timestamp,
     /// When the newest record was made.
     pub(super) head: Option<Timestamp>,
+    /// What blocks the change in its window, once somebody asked.
+    pub(super) blocking: std::cell::OnceCell<(Vec<Collision>, bool)>,
     /// The newest analysis of the change is the one on this ground, whether or not it is stored yet.
     pub(super) is_analysed: bool,
 }
@@ -57,7 +60,19 @@ impl<'a> Ground<'a> {
         };
         let head = engine.store().head().recorded_at;
         let (actor, now) = (act.actor.clone(), act.now);
-        Ok(Ground { engine, live, policy, change, plan, fresh, actor, now, head, is_analysed: false })
+        Ok(Ground {
+            engine,
+            live,
+            policy,
+            change,
+            plan,
+            fresh,
+            actor,
+            now,
+            head,
+            blocking: Default::default(),
+            is_analysed: false,
+        })
     }
 
     /// Returns the analysis of the plan on the estate as it is.
@@ -66,6 +81,15 @@ impl<'a> Ground<'a> {
             Ok((_, assessment)) => Ok(assessment),
             Err(problems) => Err(EngineError::PlanDoesNotApply(problems.clone())),
         }
+    }
+
+    /// Returns what blocks the change in its window, and whether not every set of changes was tried.
+    pub(super) fn blocking(&self) -> Result<&(Vec<Collision>, bool), EngineError> {
+        if let Some(known) = self.blocking.get() {
+            return Ok(known);
+        }
+        let found = crate::collision::blocking(self.engine, &self.change, &self.plan, self.now)?;
+        Ok(self.blocking.get_or_init(|| found))
     }
 
     /// Returns how the answer now differs from an analysis that was made before; `None` when the plan does not apply.

@@ -7,6 +7,7 @@ use cairn_model::{Level, Phrase, Timestamp};
 use super::close::differences;
 use super::documents::{analysis, template};
 use super::ground::Ground;
+use crate::collision::{Collision, CollisionKind, FREEZE_GUARD, JOINT_GUARD};
 use crate::error::EngineError;
 
 /// `None` when it holds, else why not.
@@ -34,10 +35,16 @@ pub(crate) const GUARDS: &[(&str, Guard)] = &[
     ("review_written", review_written),
     ("records_complete", records_complete),
     ("within_template", within_template),
+    (JOINT_GUARD, no_joint_outage),
+    (FREEZE_GUARD, not_frozen),
 ];
 
 /// Guards that somebody may waive, with a reason.
-pub const WAIVABLE: &[&str] = &["retired_not_needed", "redundancy_declared"];
+pub const WAIVABLE: &[&str] = &["retired_not_needed", "redundancy_declared", JOINT_GUARD, FREEZE_GUARD];
+
+/// Guards of which a waiver lets pass what it names, and nothing that comes later.
+pub(super) const ABOUT_COLLISIONS: &[(&str, CollisionKind)] =
+    &[(JOINT_GUARD, CollisionKind::C4), (FREEZE_GUARD, CollisionKind::C5)];
 
 /// Returns why a transition is refused: one sentence for each guard that does not hold and nobody waived. What an
 /// emergency change may leave for later is passed over.
@@ -54,7 +61,8 @@ pub(super) fn unmet(ground: &Ground<'_>, transition: &str) -> Result<Vec<Phrase>
     let mut unmet = Vec::new();
     for name in &declared.guards {
         let deferred = change.kind == ChangeKind::Emergency && declared.deferred.contains(name);
-        let waived = change.waivers.iter().any(|waiver| waiver.guard == *name);
+        let covers_itself = ABOUT_COLLISIONS.iter().any(|(guard, _)| guard == name);
+        let waived = !covers_itself && change.waivers.iter().any(|waiver| waiver.guard == *name);
         let guard = GUARDS.iter().find(|(known, _)| known == name);
         match guard {
             Some((_, guard)) if !deferred && !waived => unmet.extend(guard(ground)?),
@@ -268,6 +276,36 @@ fn within_template(ground: &Ground<'_>) -> Held {
         }
     }
     Ok(None)
+}
+
+fn no_joint_outage(ground: &Ground<'_>) -> Held {
+    let open = unwaived(ground, JOINT_GUARD, CollisionKind::C4)?;
+    if let Some(first) = open.first() {
+        return Ok(Some(told("guard-joint-outage", first, open.len())));
+    }
+    let is_cut_short = ground.blocking()?.1;
+    let waived = ground.change.waivers.iter().any(|waiver| waiver.guard == JOINT_GUARD);
+    holds(!is_cut_short || waived, || Phrase::new("guard-joint-unknown"))
+}
+
+fn not_frozen(ground: &Ground<'_>) -> Held {
+    let open = unwaived(ground, FREEZE_GUARD, CollisionKind::C5)?;
+    Ok(open.first().map(|first| told("guard-frozen", first, open.len())))
+}
+
+/// Returns the collisions of a kind that nobody let pass.
+fn unwaived<'g>(ground: &'g Ground<'_>, guard: &str, kind: CollisionKind) -> Result<Vec<&'g Collision>, EngineError> {
+    let waivers: Vec<_> = ground.change.waivers.iter().filter(|waiver| waiver.guard == guard).collect();
+    let is_waived = |own: &&Collision| waivers.iter().any(|waiver| waiver.covers.contains(&own.id));
+    let (found, _) = ground.blocking()?;
+    Ok(found.iter().filter(|own| own.kind == kind && !is_waived(own)).collect())
+}
+
+/// Returns the sentence about the first of some collisions.
+fn told(code: &str, first: &Collision, count: usize) -> Phrase {
+    let mut phrase = first.text.clone();
+    code.clone_into(&mut phrase.code);
+    phrase.with("count", count)
 }
 
 /// Returns the hours by which the records of an emergency change came too late; `None` when they did not.

@@ -47,7 +47,7 @@ pub struct JudgedPlan {
 }
 
 /// Resolves and applies every step of a plan, in order.
-fn proposed(
+pub(super) fn proposed(
     live: &Generation,
     policy: &ChangePolicy,
     plan: &Plan,

@@ -6,7 +6,7 @@ use cairn_estate::{Generation, Row};
 use cairn_graph::{AssumedRedundancy, Loss, LostMembers, Seed};
 use cairn_model::change::PlannedOutage;
 use cairn_model::topology::{Cut, LinkTarget, RequirementIndex, Vertex};
-use cairn_model::{CiId, Edit, RelationshipId, RequirementKey};
+use cairn_model::{CiId, Edit, Level, RelationshipId, RequirementKey};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::resolve::Resolved;
@@ -19,6 +19,8 @@ pub(super) struct Prepared {
     pub(super) removed: Vec<Vertex>,
     pub(super) cuts: Vec<Cut>,
     pub(super) losses: Vec<Loss>,
+    /// The members that requirements lost which are the poorer for it.
+    pub(super) lost: Vec<Cut>,
     /// The requirements that may lose members: who needs, which, and by which relationships.
     pub(super) touched: Vec<(CiId, RequirementKey, Vec<RelationshipId>)>,
     /// Whose requirements the edits alter, ascending.
@@ -51,10 +53,14 @@ pub(super) fn prepare(
     let removed = between.removed();
     let touched = between.touched_requirements(&removed);
     let cuts = touched.iter().flat_map(|(place, rows)| between.cuts(place, rows)).collect();
-    let losses = touched.keys().filter_map(|place| between.loss(place)).collect();
+    let lossy: Vec<(&Place, Loss)> =
+        touched.keys().filter_map(|place| between.loss(place).map(|loss| (place, loss))).collect();
+    let poorer = lossy.iter().filter(|(_, loss)| loss.level > Level::Unaffected);
+    let lost = poorer.flat_map(|(place, _)| between.lost(place)).collect();
+    let losses = lossy.into_iter().map(|(_, loss)| loss).collect();
     let touched = touched.into_keys().map(|place| between.relationships_of(place)).collect();
     let rewired = between.rewired();
-    Prepared { outages, scope, removed, cuts, losses, touched, rewired }
+    Prepared { outages, scope, removed, cuts, losses, lost, touched, rewired }
 }
 
 /// A requirement of the estate before the step, by its consumer and key.
@@ -212,13 +218,7 @@ impl Between<'_> {
         }
         let requirement = self.index_of(self.before, place)?;
         let facts = before.requirement(requirement);
-        let counterpart = self.index_of(self.after, &(consumer, key_after));
-        let members_after: FxHashSet<Vertex> = counterpart
-            .map(|requirement| after.members(requirement).iter().copied())
-            .into_iter()
-            .flatten()
-            .filter(|&member| after.vertex(member).participates)
-            .collect();
+        let members_after = self.members_after(consumer, key_after);
         let mut members = before.members(requirement).iter().filter(|&&member| before.vertex(member).participates);
         if facts.n == 0 || members.all(|member| members_after.contains(member)) {
             return None;
@@ -228,6 +228,24 @@ impl Between<'_> {
         let lost = LostMembers { before: facts, declared, n_after };
         let (level, without_assumed) = (lost.level(AssumedRedundancy::Holds), lost.level(AssumedRedundancy::Absent));
         Some(Loss { consumer, level, without_assumed })
+    }
+
+    /// Returns the members that take part in a requirement after the step.
+    fn members_after(&self, consumer: Row, key: RequirementKey) -> FxHashSet<Vertex> {
+        let after = self.after.topology();
+        let counterpart = self.index_of(self.after, &(consumer, key));
+        let members = counterpart.into_iter().flat_map(|requirement| after.members(requirement).iter().copied());
+        members.filter(|&member| after.vertex(member).participates).collect()
+    }
+
+    /// Returns the members that take part in a requirement before the step and not after.
+    fn lost(&self, place: &Place) -> Vec<Cut> {
+        let before = self.before.topology();
+        let Some(requirement) = self.index_of(self.before, place) else { return Vec::new() };
+        let stays = self.members_after(place.0, self.key_after(&place.1));
+        let members = before.members(requirement).iter().copied();
+        let lost = members.filter(|member| before.vertex(*member).participates && !stays.contains(member));
+        lost.map(|member| Cut { requirement, member }).collect()
     }
 
     /// Returns the key of a requirement after the step: one of a single relationship follows that relationship.

@@ -11,7 +11,7 @@ use super::draft::Draft;
 use crate::error::shortened;
 
 /// What the edits of one step amount to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Resolved {
     /// The edits, ready to be applied or committed.
     pub(crate) edits: Vec<Edit>,

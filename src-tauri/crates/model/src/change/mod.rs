@@ -2,6 +2,7 @@
 //! (ISO/IEC 20000-1:2018, 8.5.1).
 
 mod analysis;
+mod calendar;
 mod picture;
 mod plan;
 mod policy;
@@ -16,6 +17,7 @@ pub use analysis::{
     ANALYSIS_KIND, Analysis, AnalysisPart, Authority, Cause, Difference, ErodedRow, Hashes, LevelChange, MarginChange,
     ModelErrorRow, PART_KIND, RaisedRow, Risk, ServiceVerdict, Standing, StepVerdict,
 };
+pub use calendar::{CalendarScope, FREEZE_KIND, Freeze, MAINTENANCE_KIND, MaintenanceWindow};
 pub use picture::{ChangeMap, ChangePicture, Holding, MapBox, MapLine, MapLineKind, MapPart, ModelErrorLine};
 pub use plan::{PLAN_KIND, Plan, PlannedEdit, PlannedOutage, PlannedStep};
 pub use policy::{
@@ -111,6 +113,9 @@ pub struct Waiver {
     pub actor: String,
     /// When.
     pub at: Timestamp,
+    /// The collisions that it lets pass, by id, where the guard is about collisions: one that arises later needs its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<String>,
     /// Which guard.
     pub guard: String,
     /// Why.

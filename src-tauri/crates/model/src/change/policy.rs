@@ -13,6 +13,11 @@ fn is_false(value: &bool) -> bool {
     !*value
 }
 
+/// The type that ships, for estates whose policy is older than the calendar.
+fn located_in() -> String {
+    "located_in".to_owned()
+}
+
 /// A state of the lifecycle of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -147,6 +152,9 @@ pub struct ChangePolicy {
     pub late_after_hours: u32,
     /// Tiers whose services must not rest on assumed redundancy, and whose margins are watched.
     pub watched_tiers: Vec<u8>,
+    /// The type of relationship by which an item is located in another.
+    #[serde(default = "located_in")]
+    pub location_type: String,
     /// Who decides on an emergency change.
     pub emergency_authorities: Vec<String>,
     /// States, in order.
