@@ -80,7 +80,7 @@ impl Words<'_> {
         }))
     }
 
-    fn number(&self, name: &'static str, help: &str) -> Arg {
+    pub(crate) fn number(&self, name: &'static str, help: &str) -> Arg {
         self.option(name, "N", help).value_parser(value_parser!(u64)).hide_default_value(true)
     }
 
@@ -151,7 +151,10 @@ pub(crate) fn command(messages: &Messages, directory: Option<&Path>) -> Command 
         *command = std::mem::take(command).override_usage(usage);
     };
     for family in command.get_subcommands_mut() {
-        family.get_subcommands_mut().for_each(worded);
+        for nested in family.get_subcommands_mut() {
+            nested.get_subcommands_mut().for_each(worded);
+            worded(nested);
+        }
         worded(family);
     }
     worded(&mut command);
@@ -199,6 +202,8 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(words.command("recovery"))
         .subcommand(spof(words))
         .subcommand(words.command("findings"))
+        .subcommand(crate::calendar::collision_arguments(words))
+        .subcommand(crate::calendar::arguments(words))
         .subcommand(map(words))
         .subcommand(operation(words))
         .subcommand(crate::change::arguments(words))

@@ -5,6 +5,7 @@
 
 mod args;
 mod baseline;
+mod calendar;
 mod change;
 mod change_report;
 mod console;
@@ -247,6 +248,8 @@ fn dispatch(
         "findings" => findings::findings(own, &session, messages, console),
         "recovery" => outage::recovery(own, &session, messages, console),
         "spof" => spof::spof(own, &session, messages, console),
+        "collisions" => calendar::collisions(own, &session, messages, console),
+        "calendar" => calendar::calendar(own, &session, messages, console),
         "map" => map::map(own, &session, messages, console),
         "operation" => estate::operation(own, &session, messages, console),
         "change" => change::change(own, &session, messages, console),

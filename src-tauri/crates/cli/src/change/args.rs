@@ -26,6 +26,11 @@ pub(crate) fn change(words: &Words<'_>) -> Command {
         .subcommand(words.nested("assess", "help-change-assess").arg(chg(words)))
         .subcommand(decide(words))
         .subcommand(schedule(words))
+        .subcommand(words.nested("slot", "help-change-slot").arg(chg(words)).arg(words.option(
+            "after",
+            "MOMENT",
+            "help-slot-after",
+        )))
         .subcommand(words.nested("start", "help-change-start").arg(chg(words)))
         .subcommand(step(words))
         .subcommand(finish(words))
@@ -132,6 +137,8 @@ fn edit(words: &Words<'_>) -> Command {
         .arg(pair("statement", "ID=TEXT", "help-edit-statement"))
         .arg(own(words.option("risk", "BAND", "help-edit-risk").requires("because")))
         .arg(own(words.option("because", "TEXT", "help-edit-because").requires("risk")))
+        .arg(own(words.option("window-start", "MOMENT", "help-edit-window-start").requires("window-end")))
+        .arg(own(words.option("window-end", "MOMENT", "help-edit-window-end").requires("window-start")))
         .arg(pair("waive", "GUARD=REASON", "help-edit-waive"))
         .arg(own(words.flag("up-to-date", "help-edit-up-to-date")))
         .after_help(words.word("help-change-edit-after"))

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use cairn_api::{ChangeEdit, ChangeEditRequest, EditWords, NamedFile};
+use cairn_model::change::Window;
 use cairn_model::impact::OutageMode;
 use cairn_model::{Phrase, Strength};
 use clap::ArgMatches;
 
+use crate::estate::moment;
 use crate::files;
 use crate::refusal::Refusal;
 
@@ -127,6 +129,7 @@ pub(super) fn request(matches: &ArgMatches) -> Result<ChangeEditRequest, Refusal
         step_title: text("step-title"),
         minutes: number("minutes"),
         implementer: text("implementer"),
+        window: window(matches)?,
         step_back_out: text("step-back-out"),
         edits: edits(matches)?,
         files: Vec::new(),
@@ -137,6 +140,12 @@ pub(super) fn request(matches: &ArgMatches) -> Result<ChangeEditRequest, Refusal
         bring_up_to_date: matches.get_flag("up-to-date"),
     };
     Ok(ChangeEditRequest { edit, files: named_files(matches)? })
+}
+
+/// Returns the window that is proposed: both ends of it, or none.
+fn window(matches: &ArgMatches) -> Result<Option<Window>, Refusal> {
+    let at = |name: &str| moment(matches.get_one::<String>(name).cloned());
+    Ok(at("window-start")?.zip(at("window-end")?).map(|(start, end)| Window { end, start }))
 }
 
 #[cfg(test)]

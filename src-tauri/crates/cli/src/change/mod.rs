@@ -46,6 +46,7 @@ pub(crate) fn change(
         "assess" => run.assess(own),
         "decide" => run.decide(own),
         "schedule" => run.schedule(own),
+        "slot" => crate::calendar::slot(own, session, messages, run.console),
         "start" => run.start(own),
         "step" => run.step(own),
         "finish" => run.finish(own),

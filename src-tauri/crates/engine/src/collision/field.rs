@@ -66,6 +66,9 @@ struct Gathered {
     intervals: Vec<(i64, i64)>,
 }
 
+/// The changes of a set of steps, and the steps.
+type ChangesOf = (BTreeSet<usize>, Vec<u32>);
+
 type All = BTreeMap<Key, Gathered>;
 
 /// Returns what stands in both, which are ascending.
@@ -178,7 +181,7 @@ impl<'g> Field<'g> {
         let owners = |parties: &[u32]| -> BTreeSet<usize> {
             parties.iter().map(|party| self.steps[*party as usize].entry).collect()
         };
-        let mut of_item: BTreeMap<(Row, Level), Vec<(BTreeSet<usize>, Vec<u32>)>> = BTreeMap::new();
+        let mut of_item: BTreeMap<(Row, Level), Vec<ChangesOf>> = BTreeMap::new();
         for set in found.sets {
             let own = owners(&set.parties);
             of_item.entry((set.vertex, set.level)).or_default().push((own, set.parties));
