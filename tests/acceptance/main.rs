@@ -10,6 +10,8 @@ mod change_report;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod collisions;
+#[cfg(test)]
 mod compat;
 #[cfg(test)]
 #[cfg(target_os = "linux")]

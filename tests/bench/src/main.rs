@@ -10,6 +10,7 @@ mod answer;
 mod assess;
 mod baseline;
 mod child;
+mod collisions;
 mod diff;
 mod disk;
 mod draw;
@@ -47,6 +48,7 @@ usage: cargo xtask bench [FILTER] [--items N] [--json]
 
   FILTER     only measurements whose name contains it: verdict, proposed, assess, import, open,
              memory, edit, answer, disk, past, snapshot, baseline, watch, diff, spof
+             memory, edit, disk, past, snapshot, baseline, watch, diff, spof, collisions
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";
@@ -106,6 +108,9 @@ fn measure(options: &Options) -> Outcome<bool> {
         }
     }
     stored(&sizes, options, &mut table)?;
+    if options.wants("collisions") {
+        collisions::measure(&input::StoredEstate::alone(items)?, &mut table)?;
+    }
     if ["snapshot", "baseline", "watch"].iter().any(|name| options.wants(name)) {
         kept(items, options, &mut table)?;
     }

@@ -15,6 +15,22 @@ pub(crate) struct Options {
 const NAMES: [&str; 15] = [
     "verdict", "proposed", "assess", "import", "open", "memory", "edit", "answer", "disk", "past", "snapshot",
     "baseline", "watch", "diff", "spof",
+const NAMES: [&str; 14] = [
+    "verdict",
+    "proposed",
+    "assess",
+    "import",
+    "open",
+    "memory",
+    "edit",
+    "disk",
+    "past",
+    "snapshot",
+    "baseline",
+    "watch",
+    "diff",
+    "spof",
+    "collisions",
 ];
 
 impl Options {

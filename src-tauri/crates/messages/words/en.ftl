@@ -1816,7 +1816,7 @@ calendar-no-such-window = There is no maintenance window “{ $id }”. Nothing 
 calendar-no-service = No service is hit.
 calendar-services = Services: { $down } down, { $degraded } degraded, { $at-risk } at risk.
 calendar-scope-everything = every service
-calendar-scope-items = { $items }
+calendar-scope-items = only { $items }
 calendar-scope-class = every item of type { $type }
 calendar-scope-site = everything located in { $site }
 slot-none = { $change } needs { $minutes } minutes, and there is no window without a collision between { $after } and { $until }; later was not looked at.
@@ -1860,7 +1860,7 @@ collision-summary = { $changes ->
 }
 collision-cut-short = So many changes meet in one place that not every set of them was tried: there may be more.
 collision-blocking = { $kind } (blocks): { $sentence }
-collision-other = { $kind }: { $sentence }
+collision-other = { $kind } (does not block): { $sentence }
 collision-undecided = A change of it still awaits a decision.
 calendar-title = Forward schedule of changes
 calendar-period = From { $from } to { $to }, as of record no. { $seq }.
@@ -1890,3 +1890,28 @@ calendar-day-thu = Thu
 calendar-day-fri = Fri
 calendar-day-sat = Sat
 calendar-day-sun = Sun
+desk-guard-joint-outage = { $count ->
+    [one] There is a collision
+   *[other] There are { $count } collisions
+} with other changes that only together do harm. The first: { $changes } take to { $level }: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}, for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }. Move the window, or have it waived with a reason.
+desk-guard-frozen = { $count ->
+    [one] A freeze is in the way
+   *[other] { $count } freezes are in the way
+}. The first is { $freeze } ({ $reason }): { $changes } would take to { $level } what it covers: { $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}, for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} between { $start } and { $end }. Move the window, or have it waived with a reason.
+desk-change-window-by-schedule = { $change } is approved: its window is set by scheduling. Nothing was changed. Schedule it.
+desk-change-nothing-to-waive = Nothing of { $change } is held up by “{ $guard }”, so there is nothing to waive. Nothing was changed. See what collides in the calendar.
+desk-collision-no-window = { $change } has no window, so nothing can overlap it. Nothing was changed. Propose one.
+desk-slot-no-length = Nobody said how long { $change } takes. Nothing was changed. Give its steps minutes, or propose a window.
+desk-guard-joint-unknown = So many changes meet in this window that not every set of them could be tried. Move the window, or have it waived with a reason.

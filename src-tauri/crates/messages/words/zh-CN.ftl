@@ -1630,7 +1630,7 @@ calendar-no-such-window = 没有维护时段“{ $id }”。未更改任何数�
 calendar-no-service = 没有服务受影响。
 calendar-services = 服务：{ $down } 项停止，{ $degraded } 项降级，{ $at-risk } 项有风险。
 calendar-scope-everything = 所有服务
-calendar-scope-items = { $items }
+calendar-scope-items = 只限 { $items }
 calendar-scope-class = 类型为 { $type } 的所有配置项
 calendar-scope-site = 位于 { $site } 的所有配置项
 slot-none = { $change } 需要 { $minutes } 分钟；{ $after } 至 { $until } 之间没有不冲突的时段，其后未查看。
@@ -1670,7 +1670,7 @@ collision-summary = 已查看 { $changes } 项变更：{ $collisions ->
 }
 collision-cut-short = 互相影响的变更太多，未能检查所有组合，可能还有其他冲突。
 collision-blocking = { $kind }（须先解决）：{ $sentence }
-collision-other = { $kind }：{ $sentence }
+collision-other = { $kind }（不阻碍批准）：{ $sentence }
 collision-undecided = 当中有变更仍待决定。
 calendar-title = 变更日程
 calendar-period = 从 { $from } 至 { $to }，依据记录编号 { $seq }。
@@ -1700,3 +1700,16 @@ calendar-day-thu = 星期四
 calendar-day-fri = 星期五
 calendar-day-sat = 星期六
 calendar-day-sun = 星期日
+desk-guard-joint-outage = 与其他变更合起来会造成影响的冲突有 { $count } 项，首项：{ $changes } 合起来会使以下配置项变为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}，在 { $start } 至 { $end } 之间共 { $minutes } 分钟。请更改时段，或说明原因申请豁免。
+desk-guard-frozen = 受 { $count } 个冻结期所限，首个为 { $freeze }（{ $reason }）：{ $changes } 会使其涵盖的配置项变为{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 项
+}，在 { $start } 至 { $end } 之间共 { $minutes } 分钟。请更改时段，或说明原因申请豁免。
+desk-change-window-by-schedule = { $change } 已获批准，时段须以排期设定。未更改任何数据。请为其排期。
+desk-change-nothing-to-waive = { $change } 没有被“{ $guard }”挡住，无须豁免。未更改任何数据。请在日程查看冲突。
+desk-collision-no-window = { $change } 没有实施时段，无从比较。未更改任何数据。请先建议时段。
+desk-slot-no-length = 没有说明 { $change } 需时多久。未更改任何数据。请填写步骤的分钟数或建议时段。
+desk-guard-joint-unknown = 此时段内互相影响的变更太多，未能逐一检查所有组合。请更改时段，或说明原因申请豁免。

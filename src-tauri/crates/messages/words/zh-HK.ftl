@@ -1630,7 +1630,7 @@ calendar-no-such-window = 沒有維修時段「{ $id }」。沒有更改任何�
 calendar-no-service = 沒有服務受影響。
 calendar-services = 服務：{ $down } 項停止，{ $degraded } 項降級，{ $at-risk } 項有風險。
 calendar-scope-everything = 所有服務
-calendar-scope-items = { $items }
+calendar-scope-items = 只限 { $items }
 calendar-scope-class = 類型為 { $type } 的所有項目
 calendar-scope-site = 位於 { $site } 的所有項目
 slot-none = { $change } 需要 { $minutes } 分鐘；{ $after } 至 { $until } 之間沒有不衝突的時段，其後未有查看。
@@ -1670,7 +1670,7 @@ collision-summary = 已查看 { $changes } 項變更：{ $collisions ->
 }
 collision-cut-short = 互相影響的變更太多，未能檢查所有組合，可能尚有其他衝突。
 collision-blocking = { $kind }（須先解決）：{ $sentence }
-collision-other = { $kind }：{ $sentence }
+collision-other = { $kind }（不阻礙批准）：{ $sentence }
 collision-undecided = 當中有變更仍待決定。
 calendar-title = 變更日程
 calendar-period = 由 { $from } 至 { $to }，根據記錄編號 { $seq }。
@@ -1700,3 +1700,16 @@ calendar-day-thu = 星期四
 calendar-day-fri = 星期五
 calendar-day-sat = 星期六
 calendar-day-sun = 星期日
+desk-guard-joint-outage = 與其他變更合起來會造成影響的衝突有 { $count } 項，首項：{ $changes } 合起來會令以下項目變為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}，在 { $start } 至 { $end } 之間共 { $minutes } 分鐘。請更改時段，或說明原因申請豁免。
+desk-guard-frozen = 受 { $count } 個凍結期所限，首個為 { $freeze }（{ $reason }）：{ $changes } 會令其涵蓋的項目變為{ $level }：{ $items }{ $more ->
+    [0] { "" }
+   *[other] { " " }另加 { $more } 項
+}，在 { $start } 至 { $end } 之間共 { $minutes } 分鐘。請更改時段，或說明原因申請豁免。
+desk-change-window-by-schedule = { $change } 已獲批准，時段須以排期設定。沒有更改任何資料。請為其排期。
+desk-change-nothing-to-waive = { $change } 沒有被「{ $guard }」擋住，無須豁免。沒有更改任何資料。請在日程查看衝突。
+desk-collision-no-window = { $change } 未有實施時段，無從比較。沒有更改任何資料。請先建議時段。
+desk-slot-no-length = 未有說明 { $change } 需時多久。沒有更改任何資料。請填寫步驟的分鐘數或建議時段。
+desk-guard-joint-unknown = 此時段內互相影響的變更太多，未能逐一檢查所有組合。請更改時段，或說明原因申請豁免。
