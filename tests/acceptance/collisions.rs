@@ -177,6 +177,29 @@ fn steps_collide_while_they_are_done_and_not_before() {
 }
 
 #[test]
+fn what_an_earlier_step_took_away_counts_and_what_it_replaced_does_not() {
+    let at = ["--window-start", "2090-01-10T10:00:00Z", "--window-end", "2090-01-10T12:00:00Z"];
+    // While the second step is done, the first is over and its UPS gone, or replaced.
+    let beside = ["--window-start", "2090-01-10T11:10:00Z", "--window-end", "2090-01-10T11:40:00Z"];
+    let check = |first: &[&str], expected: &[&str]| {
+        let desk = estate(3);
+        let id = desk.submitted(&[], &[first, &["--minutes", "60"], &at[..]].concat());
+        desk.done(REQUESTER, &["change", "edit", &id, "--new-step", "later", "--out", "srv2", "--minutes", "60"]);
+        let other = desk.submitted(&[], &[&["--out", "u2", "--minutes", "30"][..], &beside[..]].concat());
+        let report = desk.scene.on_estate(&["collisions", &id, &other, "--json"]);
+        let report: Value = serde_json::from_str(&report.out).unwrap();
+        assert_eq!(kinds(&report), expected, "{first:?}: {report}");
+        if let Some(own) = report["collisions"].as_array().unwrap().first() {
+            assert_eq!(own["steps"][0], json!({ "change": id, "step": 2 }));
+        }
+    };
+    check(&["--retire", "u1"], &["c4"]);
+    check(&["--disconnect", "rack", "powered_by", "u1", "power"], &["c4"]);
+    check(&["--add", "ups", "UPS 5", "--replace", "u1", "UPS 5"], &[]);
+    check(&["--out", "u1"], &[]);
+}
+
+#[test]
 fn a_freeze_holds_up_what_it_covers_until_somebody_else_waives_it() {
     let desk = estate(3);
     let freeze = ["--start", "2090-12-24T00:00:00Z", "--end", "2091-01-02T00:00:00Z", "--reason", "year end"];

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test")]
 
+#[path = "wire/calendar.rs"]
+mod calendar;
 #[path = "wire/care.rs"]
 mod care;
 #[path = "wire/changes.rs"]

@@ -85,6 +85,7 @@ impl<'g> Field<'g> {
         entries: Vec<Entry>,
         cancel: &CancelToken,
     ) -> Result<Self, EngineError> {
+        cancel.check()?;
         let (mut steps, mut parties, mut marks) = (Vec::new(), Vec::new(), Vec::new());
         for (number, entry) in entries.iter().enumerate() {
             cancel.check()?;
