@@ -85,7 +85,7 @@ fn with_group(mut estate: oracle::Estate, needed: u32, worse: u32, hangs: &[usiz
         groups,
     };
     estate.types.extend([kind("planted_group", true), kind("planted_single", false)]);
-    for place in before..before + MEMBERS + 2 {
+    for place in before..before + MEMBERS + 4 {
         estate.items.push(oracle::Item {
             id: id(place),
             state: oracle::State::Live,
@@ -116,12 +116,16 @@ fn with_group(mut estate: oracle::Estate, needed: u32, worse: u32, hangs: &[usiz
         }
     }
     estate.relationships.push(row(&top, "planted_single", &group));
+    // What rests on the group is itself one of two that something needs: who takes the other meets those who take the group
+    // down together, and none of them alone.
+    let (other, upper) = (id(before + MEMBERS + 2), id(before + MEMBERS + 3));
+    estate.relationships.extend([&top, &other].map(|member| row(&upper, "planted_group", member)));
     estate
 }
 
 /// An estate with 2 to 5 parties of several changes: outages, one item that is retired, one row that is removed.
 fn estate_with_parties() -> impl Strategy<Value = (oracle::Estate, Vec<oracle::Party>)> {
-    let seed = (prop_oneof![4 => 2..6_usize, 1 => 0..20_usize], 0..3_usize);
+    let seed = (prop_oneof![5 => 4..8_usize, 1 => Just(1), 1 => 0..20_usize], 0..3_usize);
     let seeds = prop::collection::vec(seed, 0..=2);
     let retired = prop::option::weighted(0.2, 0..20_usize);
     let removed = prop::option::weighted(0.4, 0..40_usize);
