@@ -78,7 +78,7 @@ fn rules_of_the_calendar_are_drawn_and_the_slot_is_the_earliest() {
         bench.ok("collide_if", &json!({ "change": id, "window": window }))["collisions"] != json!([])
     };
     let (from, free) = (at("2090-01-10T08:00:00Z").0, at("2090-01-10T09:10:00Z").0);
-    for start in (from..free).step_by(7 * MINUTE_MS as usize) {
+    for start in (0..10).map(|step| from + step * 7 * MINUTE_MS) {
         assert!(collides(start), "{}", Timestamp(start));
     }
     assert!(!collides(free));
