@@ -165,7 +165,7 @@ const FAMILIES: [(&str, &[&str]); 25] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 81] = [
+const STARTS: [&str; 84] = [
     "answer-",
     "authorisation-",
     "backup-",

@@ -47,8 +47,7 @@ const USAGE: &str = "\
 usage: cargo xtask bench [FILTER] [--items N] [--json]
 
   FILTER     only measurements whose name contains it: verdict, proposed, assess, import, open,
-             memory, edit, answer, disk, past, snapshot, baseline, watch, diff, spof
-             memory, edit, disk, past, snapshot, baseline, watch, diff, spof, collisions
+             memory, edit, answer, disk, past, snapshot, baseline, watch, diff, spof, collisions
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";

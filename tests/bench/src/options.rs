@@ -12,10 +12,7 @@ pub(crate) struct Options {
 }
 
 /// What can be measured.
-const NAMES: [&str; 15] = [
-    "verdict", "proposed", "assess", "import", "open", "memory", "edit", "answer", "disk", "past", "snapshot",
-    "baseline", "watch", "diff", "spof",
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
     "verdict",
     "proposed",
     "assess",
@@ -23,6 +20,7 @@ const NAMES: [&str; 14] = [
     "open",
     "memory",
     "edit",
+    "answer",
     "disk",
     "past",
     "snapshot",

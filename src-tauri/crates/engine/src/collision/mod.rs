@@ -1,5 +1,5 @@
 //! What changes do to each other, and to the calendar: collisions, freezes, maintenance windows, the next free slot and the
-//! forward schedule (IMPACT 5, *collision*; the readings are in ADR 21).
+//! forward schedule (IMPACT 5, *collision*; the readings are in ADR 22).
 
 mod calendar;
 mod entry;
