@@ -1757,21 +1757,21 @@ collision-same-service = { $changes } each take the same services to { $level } 
     [one] 1 minute
    *[other] { $minutes } minutes
 } between { $start } and { $end }.
-collision-together = Only together, { $changes } take to { $level } at the worst what no fewer of them do: { $items }{ $more ->
+collision-together = Together, { $changes } have an effect that fewer of them do not have ({ $level } at the worst): { $items }{ $more ->
     [0] { "" }
    *[other] { " " }and { $more } more
 }. They overlap for { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 } between { $start } and { $end }.
-collision-freeze = { $changes } takes to { $level } at the worst what freeze { $freeze } ({ $reason }) covers: { $items }{ $more ->
+collision-freeze = { $changes } would hit what freeze { $freeze } ({ $reason }) covers ({ $level } at the worst): { $items }{ $more ->
     [0] { "" }
    *[other] { " " }and { $more } more
 }. They overlap for { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 } between { $start } and { $end }.
-collision-outside = { $changes } takes to { $level } at the worst, outside of their maintenance windows: { $items }{ $more ->
+collision-outside = { $changes } would hit these outside of their maintenance windows ({ $level } at the worst): { $items }{ $more ->
     [0] { "" }
    *[other] { " " }and { $more } more
 }. Outside are { $minutes ->

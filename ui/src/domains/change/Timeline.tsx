@@ -1,15 +1,23 @@
 import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeLine } from "@/bindings";
+import type { CalendarReply, ChangeLine } from "@/bindings";
 import { useModel } from "@/domains/model";
+import { useAsk } from "@/shared/ask";
+import { Dialog } from "@/shared/Dialog";
 import { Empty } from "@/shared/Empty";
+import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import { to } from "@/shared/route";
+import { Collisions } from "./Collisions";
 import { StateTag } from "./marks";
+import { Rules } from "./Rules";
 import { lanesOf, later, marksOf, type Period, periodOf, SPANS, type Span, shareOf } from "./spans";
+import { useTell } from "./tell";
+import { useBarDrag } from "./useBarDrag";
+import { CollideIf, WindowForm } from "./WindowForm";
 
 const LANE = 34;
 
@@ -50,43 +58,79 @@ export function Timeline({ changes, span, at, onMove, now = new Date() }: Timeli
       ),
     [changes],
   );
+  const asked = { from: period.start.toISOString(), to: period.end.toISOString() };
+  const { data: calendar, error, refetch } = useAsk("calendar", asked, { keep: true });
+  const [put, setPut] = useState<{ id: string; start: number; end: number } | null>(null);
+  const tell = useTell();
   const shown = all.filter((own) => own.start < period.end.getTime() && own.end > period.start.getTime());
   const move = (count: number) => onMove({ at: later(span, period.start, count) });
   useKeys({ "[": () => move(-1), "]": () => move(1) });
   const heading = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : i18n.language, {
     dateStyle: "long",
   }).formatRange(period.start, new Date(period.end.getTime() - 1));
-  if (all.length === 0) return <Empty>{t("board.never")}</Empty>;
   return (
-    <section className="panel" aria-label={t("board.timeline")}>
-      <header>
-        <div className="row wrap grow">
-          <ActionIcon aria-label={t("board.before")} title="[" onClick={() => move(-1)}>
-            <IconChevronLeft size={16} />
-          </ActionIcon>
-          <ActionIcon aria-label={t("board.after")} title="]" onClick={() => move(1)}>
-            <IconChevronRight size={16} />
-          </ActionIcon>
-          <h2>
-            <span role="status">
-              {heading} <span className="dim">· {t("board.windows", { value: number(shown.length) })}</span>
-            </span>
-          </h2>
-        </div>
-        <Button variant="default" onClick={() => onMove({ at: now })}>
-          {t("board.today")}
-        </Button>
-        <SegmentedControl
-          aria-label={t("board.span")}
-          data={SPANS.map((value) => ({ value, label: t(`board.${value}`) }))}
-          value={span}
-          onChange={(value) => onMove({ span: value as Span })}
-        />
-      </header>
-      <Drawing period={period} span={span} windows={shown} now={now} />
-      {shown.length > 0 && <Listed windows={shown} />}
-      {shown.length === 0 && <Elsewhere all={all} period={period} say={moment} onMove={onMove} />}
-    </section>
+    <>
+      <section className="panel" aria-label={t("board.timeline")}>
+        <header>
+          <div className="row wrap grow">
+            <ActionIcon aria-label={t("board.before")} title="[" onClick={() => move(-1)}>
+              <IconChevronLeft size={16} />
+            </ActionIcon>
+            <ActionIcon aria-label={t("board.after")} title="]" onClick={() => move(1)}>
+              <IconChevronRight size={16} />
+            </ActionIcon>
+            <h2>
+              <span role="status">
+                {heading} <span className="dim">· {t("board.windows", { value: number(shown.length) })}</span>
+              </span>
+            </h2>
+          </div>
+          <Button variant="default" onClick={() => onMove({ at: now })}>
+            {t("board.today")}
+          </Button>
+          <SegmentedControl
+            aria-label={t("board.span")}
+            data={SPANS.map((value) => ({ value, label: t(`board.${value}`) }))}
+            value={span}
+            onChange={(value) => onMove({ span: value as Span })}
+          />
+        </header>
+        <Drawing period={period} span={span} windows={shown} now={now} calendar={calendar} onPut={setPut} />
+        {shown.length > 0 && (
+          <Listed
+            windows={shown}
+            calendar={calendar}
+            onMove={({ id, start, end }) => setPut({ id, start, end })}
+          />
+        )}
+        {shown.length === 0 && all.length > 0 && (
+          <Elsewhere all={all} period={period} say={moment} onMove={onMove} />
+        )}
+        {all.length === 0 && <Empty>{t("board.never")}</Empty>}
+      </section>
+      {error ? <FailureView error={error} retry={() => void refetch()} /> : null}
+      {calendar && <Collisions all={calendar.collisions} isCutShort={calendar.is_cut_short} />}
+      {calendar && <Rules calendar={calendar} />}
+      <Dialog
+        opened={put !== null}
+        onClose={() => setPut(null)}
+        size="lg"
+        closeOnClickOutside={false}
+        title={put && t("calendar.move", { id: put.id })}
+      >
+        {put && (
+          <WindowForm
+            key={`${put.id} ${put.start}`}
+            change={put.id}
+            initial={{ start: new Date(put.start).toISOString(), end: new Date(put.end).toISOString() }}
+            onDone={(outcome) => {
+              tell(outcome);
+              setPut(null);
+            }}
+          />
+        )}
+      </Dialog>
+    </>
   );
 }
 
@@ -95,9 +139,11 @@ interface DrawingProps {
   span: Span;
   windows: Windowed[];
   now: Date;
+  calendar: CalendarReply | undefined;
+  onPut: (own: { id: string; start: number; end: number }) => void;
 }
 
-function Drawing({ period, span, windows, now }: DrawingProps) {
+function Drawing({ period, span, windows, now, calendar, onPut }: DrawingProps) {
   const { t, i18n } = useTranslation();
   const { moment } = useFormats();
   const words = useModel();
@@ -112,11 +158,28 @@ function Drawing({ period, span, windows, now }: DrawingProps) {
         ? { weekday: "short", day: "numeric" }
         : { day: "numeric" },
   );
+  const { dragged, handlers } = useBarDrag(period, onPut);
+  const blocked = new Set(calendar?.collisions.filter((own) => own.blocks).flatMap((own) => own.changes));
+  const colliding = new Set(calendar?.collisions.flatMap((own) => own.changes));
   const here = shareOf(period, { start: now.getTime(), end: now.getTime() }).left;
   return (
     <div className="timeline scroll-x">
+      {dragged && (
+        <div className="timeline-live">
+          <strong className="mono">{dragged.id}</strong> {moment(new Date(dragged.start).toISOString())} –{" "}
+          {moment(new Date(dragged.end).toISOString())}
+          <CollideIf
+            change={dragged.id}
+            window={{
+              start: new Date(dragged.start).toISOString(),
+              end: new Date(dragged.end).toISOString(),
+            }}
+          />
+        </div>
+      )}
       <div className="timeline-time" style={{ height: lanes * LANE + 36 }}>
         <div aria-hidden="true">
+          {calendar && <Bands period={period} calendar={calendar} />}
           {marksOf(span, period).map((mark) => (
             <span
               key={mark.getTime()}
@@ -142,18 +205,38 @@ function Drawing({ period, span, windows, now }: DrawingProps) {
               start: moment(change.window?.start ?? ""),
               end: moment(change.window?.end ?? ""),
             });
-            const also = overlaps.length > 0 ? `, ${t("board.overlap", { list: overlaps.join(", ") })}` : "";
+            const also = [
+              overlaps.length > 0 ? t("board.overlap", { list: overlaps.join(", ") }) : null,
+              blocked.has(change.id) ? t("calendar.bar_blocked") : null,
+              colliding.has(change.id) && !blocked.has(change.id) ? t("calendar.bar_collides") : null,
+            ]
+              .filter((word) => word !== null)
+              .map((word) => `, ${word}`)
+              .join("");
+            const own_drag = dragged?.id === change.id ? dragged : null;
+            const place = own_drag ? shareOf(period, own_drag) : { left, width };
             return (
               <li key={change.id}>
                 <a
                   className="timeline-bar"
                   data-band={change.risk}
                   data-overlaps={overlaps.length > 0}
+                  data-blocked={blocked.has(change.id)}
+                  data-collides={colliding.has(change.id)}
+                  data-dragged={own_drag !== null}
+                  {...handlers({ id: change.id, start: own.start, end: own.end })}
                   href={to(["changes", change.id])}
                   aria-label={name + also}
                   title={name + also}
-                  style={{ left: `${left}%`, width: `${width}%`, top: lane * LANE + 30 }}
+                  style={{ left: `${place.left}%`, width: `${place.width}%`, top: lane * LANE + 30 }}
                 >
+                  {colliding.has(change.id) && (
+                    <IconAlertTriangle
+                      size={13}
+                      aria-hidden="true"
+                      color={blocked.has(change.id) ? "var(--down-line)" : "var(--risk-line)"}
+                    />
+                  )}{" "}
                   <span className="mono">{change.id}</span> <bdi>{change.title}</bdi>
                 </a>
               </li>
@@ -165,10 +248,53 @@ function Drawing({ period, span, windows, now }: DrawingProps) {
   );
 }
 
-/** The same windows as a table: a bar of an hour in a month cannot be read. */
-function Listed({ windows }: { windows: Windowed[] }) {
+/** Freezes and maintenance windows behind the bars; both are listed below. */
+function Bands({ period, calendar }: { period: Period; calendar: CalendarReply }) {
+  const spanOf = (own: { start: string; end: string }) =>
+    shareOf(period, { start: Date.parse(own.start), end: Date.parse(own.end) });
+  return (
+    <>
+      {calendar.windows.flatMap((own) =>
+        own.open.map((open) => {
+          const { left, width } = spanOf(open);
+          return (
+            <span
+              key={`${own.id} ${open.start}`}
+              className="timeline-band"
+              data-band="open"
+              title={own.name}
+              style={{ left: `${left}%`, width: `${width}%` }}
+            />
+          );
+        }),
+      )}
+      {calendar.freezes.map((own) => {
+        const { left, width } = spanOf(own);
+        return (
+          <span
+            key={own.id}
+            className="timeline-band"
+            data-band="freeze"
+            title={own.reason}
+            style={{ left: `${left}%`, width: `${width}%` }}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+interface ListedProps {
+  windows: Windowed[];
+  calendar: CalendarReply | undefined;
+  onMove: (own: Windowed) => void;
+}
+
+/** The same windows as a table: a bar of an hour in a month cannot be read, and nobody drags by keyboard. */
+function Listed({ windows, calendar, onMove }: ListedProps) {
   const { t } = useTranslation();
-  const { moment } = useFormats();
+  const { moment, sentence } = useFormats();
+  const entries = new Map(calendar?.entries.map((own) => [own.id, own]));
   return (
     <div className="scroll-x">
       <table className="plain">
@@ -178,11 +304,15 @@ function Listed({ windows }: { windows: Windowed[] }) {
             <th>{t("change.until")}</th>
             <th>{t("shell.changes")}</th>
             <th>{t("field.state")}</th>
+            <th>{t("calendar.does")}</th>
             <th>{t("board.at_once")}</th>
+            <th>
+              <span className="hidden-but-read">{t("calendar.move_go")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {lanesOf(windows).map(({ own: { change }, overlaps }) => (
+          {lanesOf(windows).map(({ own, own: { change }, overlaps }) => (
             <tr key={change.id}>
               <td style={{ whiteSpace: "nowrap" }}>{moment(change.window?.start ?? "")}</td>
               <td style={{ whiteSpace: "nowrap" }}>{moment(change.window?.end ?? "")}</td>
@@ -194,7 +324,20 @@ function Listed({ windows }: { windows: Windowed[] }) {
               <td>
                 <StateTag state={change.state} stale={change.stale} />
               </td>
+              <td className="said">
+                {sentence(entries.get(change.id)?.problem_sentence ?? entries.get(change.id)?.sentence ?? "")}
+              </td>
               <td className="mono">{overlaps.join(", ")}</td>
+              <td className="number">
+                <button
+                  type="button"
+                  className="as-link"
+                  aria-label={t("calendar.move", { id: change.id })}
+                  onClick={() => onMove(own)}
+                >
+                  {t("calendar.move_go")}
+                </button>
+              </td>
             </tr>
           ))}
         </tbody>

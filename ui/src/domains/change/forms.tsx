@@ -5,7 +5,8 @@ import type { ChangeOutcome, ChangeView, StepResult, Verb } from "@/bindings";
 import { useModel } from "@/domains/model";
 import { useAct } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
-import { Moment, Reason, utc } from "@/shared/fields";
+import { Reason } from "@/shared/fields";
+import { WindowForm } from "./WindowForm";
 
 export interface FormProps {
   view: ChangeView;
@@ -84,27 +85,7 @@ export function DecideForm({ view, onDone, verb: asked = "approve" }: FormProps)
 }
 
 export function ScheduleForm({ view, onDone }: FormProps) {
-  const { t } = useTranslation();
-  const [start, setStart] = useState("");
-  const [end, setEnd] = useState("");
-  const { mutate, error, isPending } = useAct("change_schedule");
-  const schedule = () =>
-    mutate({ change: view.change.id, start: utc(start), end: utc(end) }, { onSuccess: onDone });
-  return (
-    <Form
-      onSubmit={schedule}
-      error={error}
-      isPending={isPending}
-      isReady={start !== "" && end !== ""}
-      act={t("act.schedule")}
-    >
-      <Moment label={t("change.from")} value={start} onChange={setStart} required />
-      <Moment label={t("change.until")} value={end} onChange={setEnd} required />
-      <p className="dim" style={{ margin: 0 }}>
-        {t("change.zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
-      </p>
-    </Form>
-  );
+  return <WindowForm change={view.change.id} initial={view.change.window} onDone={onDone} />;
 }
 
 export function StepForm({ view, onDone }: FormProps) {

@@ -15,6 +15,7 @@ import {
 } from "@/bindings/words";
 import { audit, settings } from "./audit";
 import { board } from "./board";
+import { calendar } from "./calendar";
 import { care, damage } from "./care";
 import { change } from "./change";
 import { column_role, columns, drop } from "./columns";
@@ -43,6 +44,7 @@ export const topics = {
   authorisation,
   baseline,
   board,
+  calendar,
   care,
   change,
   change_kind,
