@@ -82,9 +82,15 @@ it("says what a window would collide with while it is dragged, and where it fits
   await dialog.getByRole("button", { name: "Find the next free slot" }).click();
   await dialog.getByText("Nothing collides there.").waitFor();
   expect((await dialog.getByLabel("From").inputValue()).slice(11)).toBe(local("2090-01-10T11:00:00Z"));
-  // Nobody has decided yet: the estate says so, and nothing is written.
-  await dialog.getByRole("button", { name: "Schedule" }).click();
-  await dialog.getByRole("alert").waitFor();
+  // Nobody has decided yet: the window is proposed, and nothing collides any more.
+  await dialog.getByRole("button", { name: "Propose this window" }).click();
+  await page.getByText("Nothing collides in this time.").waitFor();
+  const { collisions } = await host.call<{ collisions: unknown[] }>("collisions", {});
+  expect(collisions).toEqual([]);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "PDF, for paper" }).click();
+  expect((await download).suggestedFilename()).toBe("calendar.pdf");
 });
 
 it("keeps a freeze and a maintenance window, and takes them away with a reason", async () => {

@@ -8,6 +8,7 @@ import type { BaselinesReply } from "./BaselinesReply";
 import type { CalendarEdit } from "./CalendarEdit";
 import type { CalendarReply } from "./CalendarReply";
 import type { CalendarRequest } from "./CalendarRequest";
+import type { CalendarSave } from "./CalendarSave";
 import type { CareReply } from "./CareReply";
 import type { CareRequest } from "./CareRequest";
 import type { CareSchedule } from "./CareSchedule";
@@ -224,6 +225,8 @@ export type Commands = {
   collide_if: { request: CollideIfRequest; reply: CollisionsReply };
   /** Returns the forward schedule of a period: changes, collisions, freezes, maintenance windows. */
   calendar: { request: CalendarRequest; reply: CalendarReply };
+  /** Writes the forward schedule as PDF, as one page of HTML, or as iCalendar. */
+  calendar_save: { request: CalendarSave; reply: FileReply };
   /** Returns the earliest window in which a change collides with nothing. */
   slot: { request: SlotRequest; reply: SlotReply };
   /** Enters or removes a freeze or a maintenance window. */
@@ -346,6 +349,7 @@ export const COMMANDS = {
   collisions: { kind: "read", provides: ["changes", "items"], invalidates: [] },
   collide_if: { kind: "read", provides: ["changes", "items"], invalidates: [] },
   calendar: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  calendar_save: { kind: "job", provides: [], invalidates: [] },
   slot: { kind: "read", provides: ["changes", "items"], invalidates: [] },
   calendar_edit: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_template: { kind: "write", provides: [], invalidates: ["changes", "log"] },

@@ -213,8 +213,7 @@ impl Session {
         messages: &Messages,
         paper: impl FnOnce(&ReportContext<'_>, &Messages) -> Paper,
     ) -> Result<WrittenFile, Failure> {
-        // What is drawn is drawn sign by sign; a browser knows marks of isolation.
-        let messages = if format == ReportFormat::Html { messages.isolating() } else { messages.unmarked() };
+        let messages = for_paper(format, messages);
         let context = ReportContext {
             estate: &self.engine.info()?.estate.name,
             made_at: self.host.now(),
@@ -226,6 +225,11 @@ impl Session {
         let file = paper(&context, &messages).file(format, &self.host.font_directories(), &messages);
         written(file, &messages)
     }
+}
+
+/// Returns the words for a paper: a browser knows marks of isolation, and what is drawn is drawn sign by sign.
+pub(crate) fn for_paper(format: ReportFormat, messages: &Messages) -> Messages {
+    if format == ReportFormat::Html { messages.isolating() } else { messages.unmarked() }
 }
 
 /// Returns what the end of the name of a report asks for: PDF, or a page of HTML for any other.

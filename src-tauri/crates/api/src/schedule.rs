@@ -1,11 +1,13 @@
 //! The forward schedule as files, in the words of the estate.
 
 use cairn_engine::collision::{Calendar, CalendarEntry, Collision, Part};
-use cairn_exchange::{ScheduleEvent, ScheduleReport, ScheduleTable, ics, schedule_html};
+use cairn_exchange::{ReportFormat, ScheduleEvent, ScheduleReport, ScheduleTable, ics, schedule_paper};
 use cairn_messages::Messages;
 use cairn_model::change::{MaintenanceWindow, Window};
 
 use crate::failure::{Failure, say, sentences};
+use crate::map_file::{WrittenFile, written};
+use crate::question::for_paper;
 use crate::session::Session;
 
 /// The codes of the days, Monday first.
@@ -70,12 +72,17 @@ impl Session {
         Ok(ics(&name, self.host.now(), &events))
     }
 
-    /// Returns the forward schedule as one self-contained HTML page.
+    /// Returns the forward schedule as a file: one self-contained page of HTML, or PDF with the fonts of the host.
     ///
     /// # Errors
-    /// [`Failure`] when the estate cannot be read.
-    pub fn calendar_html(&self, calendar: &Calendar, messages: &Messages) -> Result<String, Failure> {
-        let messages = &messages.isolating();
+    /// [`Failure`] when the estate cannot be read, or the host has no font for a PDF.
+    pub fn calendar_report(
+        &self,
+        calendar: &Calendar,
+        format: ReportFormat,
+        messages: &Messages,
+    ) -> Result<WrittenFile, Failure> {
+        let messages = &for_paper(format, messages);
         let estate = self.engine.info()?.estate;
         let (from, to, seq) = (calendar.from.to_minutes(), calendar.to.to_minutes(), calendar.seq.to_string());
         let made = self.host.now().to_minutes();
@@ -86,7 +93,9 @@ impl Session {
         if calendar.is_cut_short {
             head.push(messages.word("collision-cut-short"));
         }
-        Ok(schedule_html(&ScheduleReport { head, tables: self.calendar_tables(calendar, messages)? }, messages))
+        let report = ScheduleReport { head, tables: self.calendar_tables(calendar, messages)? };
+        let file = schedule_paper(&report, messages).file(format, &self.host.font_directories(), messages);
+        written(file, messages)
     }
 
     /// Returns the forward schedule as tables: changes, collisions, freezes, maintenance windows.

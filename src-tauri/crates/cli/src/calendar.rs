@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use cairn_api::{
-    CalendarList, CollisionQuestion, NewFreeze, NewMaintenanceWindow, RuleReply, ScopeWords, Session, collision_line,
-    recurs, slot_sentence, time_of_day,
+    CalendarList, CollisionQuestion, NewFreeze, NewMaintenanceWindow, ReportFormat, RuleReply, ScopeWords, Session,
+    collision_line, recurs, slot_sentence, time_of_day,
 };
 use cairn_messages::Messages;
 use cairn_model::change::{Freeze, MaintenanceWindow};
@@ -44,6 +44,7 @@ pub(crate) fn arguments(words: &Words<'_>) -> Command {
         .subcommand_help_heading(words.word("help-commands"))
         .arg(words.path("ics", "FILE.ics", "help-calendar-ics"))
         .arg(words.path("html", "FILE.html", "help-calendar-html"))
+        .arg(words.path("pdf", "FILE.pdf", "help-calendar-pdf"))
         .subcommand(rules(words, "freeze", "help-calendar-freeze", freeze_add(words)))
         .subcommand(rules(words, "window", "help-calendar-window", window_add(words)))
 }
@@ -223,9 +224,14 @@ fn schedule(
         files::write(path, session.calendar_ics(&calendar, messages)?.as_bytes())?;
         written.push(path);
     }
-    if let Some(path) = matches.get_one::<PathBuf>("html") {
-        files::write(path, session.calendar_html(&calendar, messages)?.as_bytes())?;
-        written.push(path);
+    let mut notes = Vec::new();
+    for (option, format) in [("html", ReportFormat::Html), ("pdf", ReportFormat::Pdf)] {
+        if let Some(path) = matches.get_one::<PathBuf>(option) {
+            let file = session.calendar_report(&calendar, format, messages)?;
+            files::write(path, &file.bytes)?;
+            written.push(path);
+            notes.extend(file.notes);
+        }
     }
     if console.json(&calendar)? {
         return Ok(DONE);
@@ -234,6 +240,7 @@ fn schedule(
         for path in written {
             console.say("calendar-wrote", &[("path", &path.display().to_string())])?;
         }
+        notes.iter().try_for_each(|note| console.line(note))?;
         return Ok(DONE);
     }
     let (from, to) = (calendar.from.to_minutes(), calendar.to.to_minutes());

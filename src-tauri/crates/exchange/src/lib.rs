@@ -41,6 +41,6 @@ pub use paper::{Paper, ReportFormat};
 pub use read::{FILE_BYTES_MAX, FileError, read};
 pub use reject::write_rejects;
 pub use rows::{Attributes, ItemRows, RelationshipRows, Words};
-pub use schedule::{ScheduleEvent, ScheduleReport, ScheduleTable, ics, schedule_html};
+pub use schedule::{ScheduleEvent, ScheduleReport, ScheduleTable, ics, schedule_paper};
 pub use sentence::{change_sentence, held, listed, model_error, needs, verdict_sentence};
 pub use write::{CsvSink, guard_formula};

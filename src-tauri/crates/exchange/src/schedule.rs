@@ -1,12 +1,10 @@
-//! The forward schedule as files: iCalendar (RFC 5545) for calendar programs, and one page for people.
+//! The forward schedule as files: iCalendar (RFC 5545) for calendar programs, and a paper for people.
 
 use cairn_messages::Messages;
 use cairn_model::Timestamp;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::text::shown_page;
+use crate::paper::{Cell, Paper, Section};
 
-const STYLE: &str = include_str!("report.css");
 /// A line of iCalendar is folded behind so many octets, its end left out.
 const LINE_OCTETS: usize = 75;
 
@@ -116,48 +114,21 @@ pub struct ScheduleReport {
     pub tables: Vec<ScheduleTable>,
 }
 
-/// Returns the schedule as one self-contained HTML page. Equal input gives equal bytes.
+/// Returns the schedule on its way to a file.
 #[must_use]
-pub fn schedule_html(report: &ScheduleReport, messages: &Messages) -> String {
-    let title = messages.word("calendar-title");
-    let is_empty = report.tables.iter().all(|table| table.rows.is_empty());
-    let page = html! {
-        (DOCTYPE)
-        html lang=(messages.language().tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    header {
-                        h1 { (title) }
-                        @for sentence in &report.head { p.estate { (sentence) } }
-                        @if is_empty { p.verdict { (messages.word("calendar-nothing")) } }
-                    }
-                    @for own in &report.tables { (table(own, messages)) }
-                }
-            }
-        }
+pub fn schedule_paper(report: &ScheduleReport, messages: &Messages) -> Paper {
+    let table = |own: &ScheduleTable| {
+        let rows = own.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
+        Section::table(own.heading, &own.columns, rows, messages)
     };
-    shown_page(page.into_string())
-}
-
-fn table(own: &ScheduleTable, messages: &Messages) -> Markup {
-    if own.rows.is_empty() {
-        return html! {};
-    }
-    html! {
-        section id=(own.heading) {
-            h2 { (messages.word(own.heading)) }
-            table {
-                thead { tr { @for column in &own.columns { th scope="col" { (messages.word(column)) } } } }
-                tbody { @for row in &own.rows { tr { @for cell in row { td { bdi { (cell) } } } } } }
-            }
-        }
+    let sections: Vec<Section> = report.tables.iter().filter_map(table).collect();
+    Paper {
+        title: messages.word("calendar-title"),
+        above: report.head.clone(),
+        verdict: if sections.is_empty() { messages.word("calendar-nothing") } else { String::new() },
+        legend: None,
+        sections,
+        is_one_sheet: false,
     }
 }
 

@@ -1915,3 +1915,4 @@ desk-change-nothing-to-waive = Nothing of { $change } is held up by “{ $guard 
 desk-collision-no-window = { $change } has no window, so nothing can overlap it. Nothing was changed. Propose one.
 desk-slot-no-length = Nobody said how long { $change } takes. Nothing was changed. Give its steps minutes, or propose a window.
 desk-guard-joint-unknown = So many changes meet in this window that not every set of them could be tried. Move the window, or have it waived with a reason.
+help-calendar-pdf = Also write it as PDF, for paper

@@ -1713,3 +1713,4 @@ desk-change-nothing-to-waive = { $change } 没有被“{ $guard }”挡住，无
 desk-collision-no-window = { $change } 没有实施时段，无从比较。未更改任何数据。请先建议时段。
 desk-slot-no-length = 没有说明 { $change } 需时多久。未更改任何数据。请填写步骤的分钟数或建议时段。
 desk-guard-joint-unknown = 此时段内互相影响的变更太多，未能逐一检查所有组合。请更改时段，或说明原因申请豁免。
+help-calendar-pdf = 同时写成 PDF，供打印

@@ -1713,3 +1713,4 @@ desk-change-nothing-to-waive = { $change } 沒有被「{ $guard }」擋住，無
 desk-collision-no-window = { $change } 未有實施時段，無從比較。沒有更改任何資料。請先建議時段。
 desk-slot-no-length = 未有說明 { $change } 需時多久。沒有更改任何資料。請填寫步驟的分鐘數或建議時段。
 desk-guard-joint-unknown = 此時段內互相影響的變更太多，未能逐一檢查所有組合。請更改時段，或說明原因申請豁免。
+help-calendar-pdf = 同時寫成 PDF，供列印

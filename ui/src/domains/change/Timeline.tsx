@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from "@tabler/ic
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarReply, ChangeLine } from "@/bindings";
+import { SaveReport } from "@/domains/jobs";
 import { useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
 import { Dialog } from "@/shared/Dialog";
@@ -85,6 +86,12 @@ export function Timeline({ changes, span, at, onMove, now = new Date() }: Timeli
               </span>
             </h2>
           </div>
+          <SaveReport
+            ask={{ name: "calendar_save", request: asked }}
+            file="calendar"
+            label={t("calendar.save")}
+            title={t("calendar.save_title")}
+          />
           <Button variant="default" onClick={() => onMove({ at: now })}>
             {t("board.today")}
           </Button>
@@ -122,6 +129,7 @@ export function Timeline({ changes, span, at, onMove, now = new Date() }: Timeli
           <WindowForm
             key={`${put.id} ${put.start}`}
             change={put.id}
+            isProposal={calendar?.entries.find((own) => own.id === put.id)?.part === "proposed"}
             initial={{ start: new Date(put.start).toISOString(), end: new Date(put.end).toISOString() }}
             onDone={(outcome) => {
               tell(outcome);

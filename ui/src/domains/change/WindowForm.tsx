@@ -8,6 +8,7 @@ import { Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
 import { Moment, utc } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
+import { NOTHING } from "./edit";
 
 /** So many collisions are spelled out before somebody goes on. */
 const SAID = 4;
@@ -16,6 +17,8 @@ interface Props {
   change: string;
   /** Where the window would be. */
   initial?: Window | null | undefined;
+  /** Nobody has decided yet: the window is proposed with the plan instead of being set. */
+  isProposal?: boolean | undefined;
   onDone: (outcome: ChangeOutcome) => void;
 }
 
@@ -29,7 +32,7 @@ function local(moment: string | undefined): string {
 }
 
 /** When a change is done: what it would collide with is said while the times are typed, and a free slot is one key away. */
-export function WindowForm({ change, initial, onDone }: Props) {
+export function WindowForm({ change, initial, isProposal = false, onDone }: Props) {
   const { t } = useTranslation();
   const { sentence } = useFormats();
   const [start, setStart] = useState(local(initial?.start));
@@ -37,9 +40,14 @@ export function WindowForm({ change, initial, onDone }: Props) {
   const [slot, setSlot] = useState<{ sentence: string } | null>(null);
   const [refusal, setRefusal] = useState<unknown>(null);
   const fetch = useFetch();
-  const { mutate, error, isPending } = useAct("change_schedule");
+  const schedule = useAct("change_schedule");
+  const propose = useAct("change_edit");
   const isWhole = start !== "" && end !== "" && end > start;
-  const schedule = () => mutate({ change, start: utc(start), end: utc(end) }, { onSuccess: onDone });
+  const record = () => {
+    const window = { start: utc(start), end: utc(end) };
+    if (isProposal) propose.mutate({ ...NOTHING, change, window }, { onSuccess: onDone });
+    else schedule.mutate({ change, ...window }, { onSuccess: onDone });
+  };
   const find = async () => {
     setRefusal(null);
     try {
@@ -54,11 +62,11 @@ export function WindowForm({ change, initial, onDone }: Props) {
   };
   return (
     <Form
-      onSubmit={schedule}
-      error={error ?? refusal}
-      isPending={isPending}
+      onSubmit={record}
+      error={schedule.error ?? propose.error ?? refusal}
+      isPending={schedule.isPending || propose.isPending}
       isReady={start !== "" && end !== ""}
-      act={t("act.schedule")}
+      act={t(isProposal ? "calendar.propose" : "act.schedule")}
     >
       <Moment label={t("change.from")} value={start} onChange={setStart} required />
       <Moment label={t("change.until")} value={end} onChange={setEnd} required />

@@ -3,7 +3,7 @@ import type { ChangeEditBody } from "@/bindings";
 import { useAct } from "@/shared/ask";
 
 /** Nothing is edited: what is absent stays as it is. */
-const NOTHING = {
+export const NOTHING = {
   likelihood: {},
   statements: {},
   waive: {},

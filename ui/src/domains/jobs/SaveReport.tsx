@@ -1,22 +1,20 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown, IconFileText } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { FileReply, ReportFormat } from "@/bindings";
+import type { CalendarFormat, FileReply } from "@/bindings";
 import { usePlatform } from "@/platform/context";
 import { saveContent } from "@/shared/download";
 import { useFormats } from "@/shared/format";
 import { useJobs, useStartJob } from "./store";
 
-const FORMATS: { format: ReportFormat; word: string }[] = [
-  { format: "pdf", word: "PDF" },
-  { format: "html", word: "HTML" },
-];
+const WORDS = { pdf: "PDF", html: "HTML", ics: "iCalendar" } as const;
 
 interface Props {
   /** The command that writes it, and what it is asked beside format and place. */
   ask:
     | { name: "impact_report"; request: { down: string[]; degraded: string[] } }
-    | { name: "outage_save"; request: object };
+    | { name: "outage_save"; request: object }
+    | { name: "calendar_save"; request: { from: string; to: string } };
   /** The name of the file without its end. */
   file: string;
   label: string;
@@ -30,9 +28,10 @@ export function SaveReport({ ask, file, label, title }: Props) {
   const { bytes } = useFormats();
   const { dialogs } = usePlatform();
   const start = useStartJob();
-  const save = async (format: ReportFormat, word: string) => {
+  const formats: CalendarFormat[] = ask.name === "calendar_save" ? ["pdf", "html", "ics"] : ["pdf", "html"];
+  const save = async (format: CalendarFormat) => {
     const path = dialogs.native
-      ? await dialogs.save(`${file}.${format}`, [{ name: word, extensions: [format] }])
+      ? await dialogs.save(`${file}.${format}`, [{ name: WORDS[format], extensions: [format] }])
       : null;
     if (dialogs.native && path === null) return;
     useJobs.getState().setOpen(true);
@@ -41,12 +40,17 @@ export function SaveReport({ ask, file, label, title }: Props) {
       const written = t("items.exported", { name: done.path ?? done.name, size: bytes(done.bytes) });
       return { text: [written, ...(done.notes ?? [])].join(" ") };
     };
-    const place = { format, ...(path ? { to: path } : {}) };
-    const started =
-      ask.name === "impact_report"
-        ? start(ask.name, { ...ask.request, ...place }, { title, onDone })
-        : start(ask.name, { ...ask.request, ...place }, { title, onDone });
-    await started.catch(() => undefined);
+    const options = { title, onDone };
+    const begun = () => {
+      if (ask.name === "calendar_save")
+        return start(ask.name, { ...ask.request, format, ...(path ? { to_file: path } : {}) }, options);
+      if (format === "ics") return Promise.resolve(null);
+      const place = { format, ...(path ? { to: path } : {}) };
+      return ask.name === "impact_report"
+        ? start(ask.name, { ...ask.request, ...place }, options)
+        : start(ask.name, { ...ask.request, ...place }, options);
+    };
+    await begun().catch(() => undefined);
   };
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
@@ -60,8 +64,8 @@ export function SaveReport({ ask, file, label, title }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {FORMATS.map(({ format, word }) => (
-          <Menu.Item key={format} onClick={() => void save(format, word)}>
+        {formats.map((format) => (
+          <Menu.Item key={format} onClick={() => void save(format)}>
             {t(`common.as_${format}`)}
           </Menu.Item>
         ))}

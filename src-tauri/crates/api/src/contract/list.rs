@@ -211,6 +211,10 @@ commands! {
     Read calendar(wire::calendar::CalendarRequest) -> wire::calendar::CalendarReply = wire::calendar::calendar;
     provides [Changes, Items], invalidates [];
 
+    "Writes the forward schedule as PDF, as one page of HTML, or as iCalendar."
+    Job calendar_save(wire::calendar::CalendarSave) -> wire::file::FileReply = wire::calendar::save;
+    provides [], invalidates [];
+
     "Returns the earliest window in which a change collides with nothing."
     Read slot(wire::calendar::SlotRequest) -> wire::calendar::SlotReply = wire::calendar::slot;
     provides [Changes, Items], invalidates [];

@@ -1,17 +1,22 @@
 //! The calendar of changes: what collides, the forward schedule, the next free slot, freezes and maintenance windows.
 
+use std::path::PathBuf;
+
 use cairn_engine::collision::{
     CalendarEntry, Collision, CollisionQuestion, CollisionReport, NewFreeze, NewMaintenanceWindow, Slot,
 };
+use cairn_exchange::ReportFormat;
 use cairn_messages::Messages;
 use cairn_model::Timestamp;
 use cairn_model::change::{Freeze, MaintenanceWindow, Window};
 use serde::{Deserialize, Serialize};
 
+use super::file::{FileReply, put};
 use crate::calendar::RuleReply;
 use crate::contract::Work;
 use crate::desk::Desk;
 use crate::failure::{Failure, say};
+use crate::map_file::WrittenFile;
 use crate::session::Session;
 
 /// Which collisions are asked about.
@@ -88,6 +93,36 @@ pub struct CalendarRequest {
     /// Until when; 90 days later when absent.
     #[serde(default)]
     pub to: Option<Timestamp>,
+}
+
+/// What kind of file the forward schedule becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum CalendarFormat {
+    /// Sheets for paper.
+    Pdf,
+    /// One page for a browser.
+    Html,
+    /// iCalendar, for calendar programs.
+    Ics,
+}
+
+/// A forward schedule to write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct CalendarSave {
+    /// From when; from now when absent.
+    #[serde(default)]
+    pub from: Option<Timestamp>,
+    /// Until when; 90 days later when absent.
+    #[serde(default)]
+    pub to: Option<Timestamp>,
+    /// What kind of file.
+    pub format: CalendarFormat,
+    /// Where to write it; without it the content comes back.
+    #[serde(default)]
+    pub to_file: Option<PathBuf>,
 }
 
 /// A freeze, with its scope in words.
@@ -259,6 +294,25 @@ pub(crate) fn calendar(desk: &Desk, request: &CalendarRequest, work: &Work<'_>) 
         freezes,
         windows,
     })
+}
+
+pub(crate) fn save(desk: &Desk, request: &CalendarSave, work: &Work<'_>) -> Result<FileReply, Failure> {
+    work.step(0, 2, "job-judging")?;
+    let open = desk.estate()?;
+    let session: &Session = &open.session;
+    let calendar = session.calendar(request.from, request.to, work.cancel)?;
+    work.step(1, 2, "job-writing")?;
+    let paper = |format: ReportFormat| session.calendar_report(&calendar, format, work.messages);
+    let (end, media_type, file) = match request.format {
+        CalendarFormat::Pdf => ("pdf", "application/pdf", paper(ReportFormat::Pdf)?),
+        CalendarFormat::Html => ("html", "text/html", paper(ReportFormat::Html)?),
+        CalendarFormat::Ics => {
+            let bytes = session.calendar_ics(&calendar, work.messages)?.into_bytes();
+            ("ics", "text/calendar", WrittenFile { bytes, notes: Vec::new() })
+        }
+    };
+    let reply = put(&format!("calendar.{end}"), media_type, &file.bytes, request.to_file.as_ref())?;
+    Ok(FileReply { notes: file.notes, ..reply })
 }
 
 pub(crate) fn slot(desk: &Desk, request: &SlotRequest, work: &Work<'_>) -> Result<SlotReply, Failure> {

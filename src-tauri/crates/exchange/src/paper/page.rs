@@ -26,7 +26,7 @@ pub(super) fn html(paper: &Paper, messages: &Messages) -> String {
                     header {
                         @for sentence in &paper.above { p.estate { (sentence) } }
                         h1 { bdi { (paper.title) } }
-                        p.verdict { (paper.verdict) }
+                        @if !paper.verdict.is_empty() { p.verdict { (paper.verdict) } }
                         @if let Some(legend) = &paper.legend { p.legend { (legend) } }
                     }
                     @for own in &paper.sections { (section(own, messages)) }
