@@ -96,3 +96,19 @@ it("declares how many of a group are needed in one step, and takes it back", asy
   await page.getByRole("button", { name: "Undo" }).first().click();
   await expect.poll(() => rows.count()).toBe(before);
 });
+
+it("compares an outage with what it did before, and names the record that made the difference", async () => {
+  await host.call("baseline_create", { name: "before" });
+  const edit = [{ op: "need", item: "HAL-000001", group: "@cooled_by", min_up: "4" }];
+  const { plan } = await host.call<{ plan: unknown }>("edit_preview", { edits: edit });
+  await host.call("edit_commit", { plan, reason: "all four are needed in summer", kind: "correction" });
+  page = await open(browser, host, "#/impact?out=COO-000001");
+  const since = page.getByRole("region", { name: "The same at an earlier moment" });
+  await since.getByRole("combobox", { name: "Since the baseline" }).click();
+  await page.getByRole("option", { name: "before" }).click();
+  await since.getByText(/items? (is|are) at another level/).waitFor();
+  await since.getByText("all four are needed in summer").waitFor();
+  await since.scrollIntoViewIfNeeded();
+  await shot(page, "impact-since");
+  expect(await wrongs(page)).toEqual([]);
+});

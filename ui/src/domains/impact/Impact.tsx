@@ -16,6 +16,7 @@ import { Waiting } from "@/shared/Waiting";
 import "./impact.css";
 import { ask, type Question, useQuestion, withItem } from "./question";
 import { Seeds } from "./Seeds";
+import { Since } from "./Since";
 import { Answers, Eroded, Hit, Particulars } from "./Tables";
 import { WhyPanel } from "./WhyPanel";
 
@@ -176,6 +177,7 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
           none={t("impact.nothing_hit")}
         />
         <Particulars reply={reply} />
+        <Since question={question} />
         <footer className="dim mono said">
           {t("common.record", { seq: number(reply.seq) })} · {t("impact.analysis")} {reply.analysis}
         </footer>
