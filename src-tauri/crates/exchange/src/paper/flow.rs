@@ -41,7 +41,7 @@ const MEASURED_MAX: usize = 120;
 
 /// Something that is drawn.
 pub(super) enum Mark {
-    Lines(Lines, f32, f32),
+    Lines(Box<Lines>, f32, f32),
     /// A field behind a heading.
     Band(f32, f32, f32, f32),
     /// A line across.
@@ -128,7 +128,7 @@ impl Flow<'_> {
         let lines = self.setter.lines(&shortened(text, TEXT_MAX), look, Some(WIDTH - indent));
         self.room(lines.height());
         let (height, y) = (lines.height(), self.y);
-        self.put(Mark::Lines(lines, MARGIN + indent, y));
+        self.put(Mark::Lines(Box::new(lines), MARGIN + indent, y));
         self.y += height + after;
     }
 
@@ -171,8 +171,8 @@ impl Flow<'_> {
         let height = name.height().max(text.height());
         self.room(height);
         let y = self.y;
-        self.put(Mark::Lines(name, MARGIN, y));
-        self.put(Mark::Lines(text, MARGIN + indent, y));
+        self.put(Mark::Lines(Box::new(name), MARGIN, y));
+        self.put(Mark::Lines(Box::new(text), MARGIN + indent, y));
         self.y += height + 2.0;
     }
 
@@ -229,7 +229,7 @@ impl Flow<'_> {
         self.put(Mark::Band(MARGIN, y, WIDTH, height));
         for (lines, &width) in lines.into_iter().zip(widths) {
             let top = y + height - PAD - lines.height();
-            self.put(Mark::Lines(lines, x + GAP / 2.0, top));
+            self.put(Mark::Lines(Box::new(lines), x + GAP / 2.0, top));
             x += width + GAP;
         }
         self.y += height;
@@ -295,12 +295,12 @@ impl Flow<'_> {
             let side = TEXT * SIGN;
             let height = lines.height();
             self.put(Mark::Sign(level, field.x, y + (TEXT * 1.32 - side) / 2.0, side));
-            self.put(Mark::Lines(lines, field.x + side + 3.0, y));
+            self.put(Mark::Lines(Box::new(lines), field.x + side + 3.0, y));
             y += height;
         }
         for lines in field.parts {
             let height = lines.height();
-            self.put(Mark::Lines(lines, field.x, y));
+            self.put(Mark::Lines(Box::new(lines), field.x, y));
             y += height;
         }
     }

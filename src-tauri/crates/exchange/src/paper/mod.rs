@@ -152,8 +152,8 @@ impl Cell {
         Cell { text: text.into(), span: 1, ..Cell::default() }
     }
 
-    pub(crate) fn number(number: impl ToString) -> Self {
-        Cell::text(number.to_string())
+    pub(crate) fn number(number: impl std::fmt::Display) -> Self {
+        Cell::text(format!("{number}"))
     }
 
     pub(crate) fn sign(sign: Sign) -> Self {
