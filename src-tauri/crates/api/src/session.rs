@@ -75,7 +75,7 @@ impl Session {
     /// # Errors
     /// [`Failure`] when there is none, it is locked, newer or damaged, or cannot be backed up before it is migrated.
     pub fn open(dir: &Path, host: Arc<dyn Host>) -> Result<Session, Failure> {
-        if dir.is_file() {
+        if is_snapshot(dir) {
             return Session::of_snapshot(dir, host);
         }
         let engine = Engine::open(dir, &holder(&*host), LOCK_WAIT)?;
@@ -177,6 +177,13 @@ impl Session {
         let attribute = generation.catalogue().attributes().iter().find(|attribute| attribute.id == id);
         attribute.map_or_else(|| id.to_owned(), |attribute| word(&attribute.label, messages))
     }
+}
+
+/// Returns whether a path is a file that begins like a snapshot, or like one that is encrypted.
+fn is_snapshot(path: &Path) -> bool {
+    let mut begins = [0; 14];
+    let read = std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut begins));
+    path.is_file() && read.is_ok() && (begins.starts_with(b"PK") || begins == *b"age-encryption")
 }
 
 /// Returns where a directory lies, or where it would, when an estate takes no commits there.
