@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use cairn_engine::checkpoint::{Checkpoint, CheckpointStanding, Kept};
 use cairn_engine::operation::{OperationChange, set};
+use cairn_engine::sample::Sample;
 use cairn_engine::{CheckReport, EngineError, Tell};
 use cairn_model::impact::ItemRef;
 use cairn_model::{Commit, OperationStatus, Timestamp};
@@ -22,8 +23,8 @@ pub struct CreateRequest {
     pub dir: PathBuf,
     /// The name that people give it.
     pub name: String,
-    /// Whether to load the sample.
-    pub sample: bool,
+    /// The sample to load, if any.
+    pub sample: Option<Sample>,
 }
 
 /// How many items a class has.

@@ -60,6 +60,7 @@ pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQu
 pub use cairn_engine::outage::{CauseQuestion, CauseReport, CauseView};
 pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
+pub use cairn_engine::sample::Sample;
 pub use cairn_engine::weakness::{
     CutPairView, CutReport, PairGroup, ServiceCuts, ServiceWeakness, TierFinding, WeaknessQuestion, WeaknessReport,
     WorkList,

@@ -50,7 +50,7 @@ impl Migration {
 }
 
 impl Session {
-    /// Creates an estate, with the sample in it when asked for, and opens it.
+    /// Creates an estate, with a sample in it when asked for, and opens it.
     ///
     /// # Errors
     /// [`Failure`] when the directory is taken or cannot be written.
@@ -58,8 +58,8 @@ impl Session {
         refuse_place(&request.dir, &*host)?;
         let new = NewEstate { name: request.name.clone(), holder: holder(&*host) };
         let engine = act(&*host, |act| Engine::create(&request.dir, &new, act))?;
-        if request.sample
-            && let Err(failure) = act(&*host, |act| cairn_engine::sample::load(&engine, act))
+        if let Some(sample) = request.sample
+            && let Err(failure) = act(&*host, |act| cairn_engine::sample::load(&engine, sample, act))
         {
             drop(engine);
             // The directory was empty or absent before; the failure that matters is the first one.

@@ -229,7 +229,14 @@ fn init(words: &Words<'_>) -> Command {
         .command("init")
         .arg(words.of_paths(words.place("dir", "DIR", "help-init-dir")))
         .arg(words.option("name", "NAME", "help-init-name"))
-        .arg(words.flag("sample", "help-init-sample"))
+        .arg(
+            words
+                .option("sample", "WHICH", "help-init-sample")
+                .value_parser(["small", "whole"])
+                .num_args(0..=1)
+                .default_missing_value("small")
+                .hide_possible_values(true),
+        )
 }
 
 fn items(words: &Words<'_>) -> Command {

@@ -4,7 +4,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cairn_api::{CreateRequest, OperationRequest, Session, Size};
+use cairn_api::{CreateRequest, OperationRequest, Sample, Session, Size};
 use cairn_messages::Messages;
 use cairn_model::{OperationStatus, Phrase, Timestamp};
 use clap::ArgMatches;
@@ -29,7 +29,10 @@ pub(crate) fn init(
     let dir = new_dir(matches, "dir")?;
     let stem = dir.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let name = matches.get_one::<String>("name").cloned().unwrap_or(stem);
-    let sample = matches.get_flag("sample");
+    let sample = matches.get_one::<String>("sample").map(|which| match which.as_str() {
+        "whole" => Sample::Whole,
+        _ => Sample::Small,
+    });
     let session = Session::create(&CreateRequest { dir: dir.clone(), name, sample }, host)?;
     let status = session.status()?;
     if console.json(&status)? {
@@ -37,7 +40,7 @@ pub(crate) fn init(
     }
     let seq = status.seq.to_string();
     console.say("done-created", &[("path", &dir.display().to_string()), ("seq", &seq)])?;
-    if sample {
+    if sample.is_some() {
         let items = counted("count-items", status.items, messages);
         let relationships = counted("count-relationships", status.relationships, messages);
         console.say("done-sample", &[("items", &items), ("relationships", &relationships)])?;

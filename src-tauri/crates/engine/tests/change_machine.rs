@@ -168,7 +168,7 @@ impl World {
         let mut entropy = |bytes: &mut [u8]| bytes.fill(7);
         let mut act = Act { actor: "loader".into(), now: Timestamp(START), effective_at: None, entropy: &mut entropy };
         let engine = Engine::create(&dir.path().join("e.cairn"), &new, &mut act).unwrap();
-        cairn_engine::sample::load(&engine, &mut act).unwrap();
+        cairn_engine::sample::load(&engine, cairn_engine::sample::Sample::Small, &mut act).unwrap();
         World { engine, now: START + HOUR, salt: 0, _dir: dir }
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
+use cairn_engine::sample::Sample;
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,9 @@ pub struct CreateEstate {
     /// With the sample in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+    /// The whole sample, not the small one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
 }
 
 /// What lies on the desk.
@@ -144,6 +148,15 @@ pub(crate) fn open(desk: &Desk, request: &OpenEstate, work: &Work<'_>) -> Result
     state(desk, &Nothing {}, work)
 }
 
+/// The sample that is asked for: to ask for the whole one is to ask for one.
+fn sample_of(request: &CreateEstate) -> Option<Sample> {
+    match (request.whole, request.sample) {
+        (true, _) => Some(Sample::Whole),
+        (false, true) => Some(Sample::Small),
+        (false, false) => None,
+    }
+}
+
 pub(crate) fn create(desk: &Desk, request: &CreateEstate, work: &Work<'_>) -> Result<DeskState, Failure> {
     work.step(0, 1, "job-creating")?;
     let dir = recent::absolute(&request.path);
@@ -151,7 +164,7 @@ pub(crate) fn create(desk: &Desk, request: &CreateEstate, work: &Work<'_>) -> Re
         "" => dir.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
         name => name.to_owned(),
     };
-    let new = CreateRequest { dir: dir.clone(), name, sample: request.sample };
+    let new = CreateRequest { dir: dir.clone(), name, sample: sample_of(request) };
     change(desk, &dir, || Session::create(&new, Arc::clone(&desk.host)))?;
     state(desk, &Nothing {}, work)
 }
