@@ -60,6 +60,11 @@ impl Scene {
         Scene::with(made_once(&SAMPLE, &["--sample"]))
     }
 
+    /// Returns a directory with an estate that holds the whole sample.
+    pub fn whole() -> Scene {
+        Scene::with(made_once(&WHOLE, &["--sample", "whole"]))
+    }
+
     /// Returns a directory with an estate that holds [`ITEMS`] and [`RELATIONSHIPS`], which lie beside it.
     pub fn pair() -> Scene {
         let scene = Scene::empty();
@@ -219,6 +224,7 @@ type Files = Vec<(PathBuf, Option<Vec<u8>>)>;
 
 static EMPTY: OnceLock<Files> = OnceLock::new();
 static SAMPLE: OnceLock<Files> = OnceLock::new();
+static WHOLE: OnceLock<Files> = OnceLock::new();
 
 /// Creating an estate takes longer than copying one.
 fn made_once(place: &'static OnceLock<Files>, options: &[&str]) -> &'static Files {

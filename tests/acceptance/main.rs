@@ -51,6 +51,8 @@ mod report;
 mod rows;
 mod salvage;
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod shell;
 #[cfg(test)]
 #[cfg(target_os = "linux")]

@@ -35,6 +35,10 @@ impl Desk {
         Desk { scene: Scene::sample() }
     }
 
+    pub fn whole() -> Desk {
+        Desk { scene: Scene::whole() }
+    }
+
     fn run(&self, actor: &str, arguments: &[&str]) -> Answer {
         self.scene.on_estate(&[&["--actor", actor], arguments, &["--json"]].concat())
     }

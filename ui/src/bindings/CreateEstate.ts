@@ -15,4 +15,8 @@ name?: string,
 /**
  * With the sample in it.
  */
-sample?: boolean, };
+sample?: boolean, 
+/**
+ * The whole sample, not the small one.
+ */
+whole?: boolean, };

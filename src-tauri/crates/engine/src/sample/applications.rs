@@ -104,6 +104,11 @@ pub(super) fn add(rows: &mut Rows) {
         secure(rows, app, &id);
         surround(rows, app, &id);
     }
+    // Nobody pays for a second machine of these: a patch of the farm puts them at risk (story 10).
+    for (id, name) in [("smartlab", "Smart LAB machine"), ("villagewifi", "Smart Village Wi-Fi machine")] {
+        machine(rows, &format!("vm-{id}"), name, 4, 4, "The only machine of its application");
+        rows.link(&format!("app-{id}"), "runs_on", &format!("vm-{id}"));
+    }
 }
 
 fn slug(name: &str) -> String {

@@ -71,7 +71,7 @@ fn add_farm(rows: &mut Rows, centre: &Centre, farm: u32, first_rack: u32) {
 
 /// Adds a virtual machine on a farm, its disk in one of the farm's two datastores.
 pub(super) fn machine(rows: &mut Rows, id: &str, name: &str, farm: u32, tier: u8, about: &str) {
-    let store = 1 + rows.count("virtual_machine") % 2;
+    let store = 1 + rows.linked("hosted_on", &format!("farm-{farm}")) % 2;
     let centre = &CENTRES[usize::from(farm > 2)];
     let item = rows.item("virtual_machine", id, name);
     item.is(about).tier(tier).set("site", centre.id).set("cpu", 8).set("ram", 32);

@@ -69,6 +69,11 @@ fn date(random: &mut Random, first_year: u64, years: u64) -> String {
     format!("{year}-{month:02}-{day:02}")
 }
 
+/// A day of the first ten months of the year in which the sample was made.
+fn tested(random: &mut Random) -> String {
+    format!("2026-{:02}-{:02}", 1 + random.below(10), 1 + random.below(28))
+}
+
 fn hardware(item: &mut Item, random: &mut Random) {
     let model = match item.class {
         "router" => "RT-9",
@@ -88,7 +93,11 @@ fn hardware(item: &mut Item, random: &mut Random) {
         "smart_lamppost" => "SL-1",
         "sensor_kit" => "SK-3",
         "iot_gateway" => "IG-2",
-        "volume" | "certificate" => "",
+        "volume" | "certificate" | "node" => "",
+        "utility_feed" => {
+            item.or_set("last_test", tested(random));
+            return;
+        }
         _ => return,
     };
     item.or_set("serial", format!("INV{:010X}", random.next() >> 24));
@@ -98,7 +107,7 @@ fn hardware(item: &mut Item, random: &mut Random) {
     item.or_set("model", model);
     match item.class {
         "ups" | "generator" | "power_distribution_unit" | "cooling_unit" => {
-            item.or_set("last_test", date(random, 2026, 1).replace("2026-12", "2026-06").replace("2026-11", "2026-05"));
+            item.or_set("last_test", tested(random));
         }
         "smart_lamppost" | "sensor_kit" | "iot_gateway" => return,
         _ => {}

@@ -79,3 +79,100 @@ pub fn whole() -> Result<(Vec<u8>, Vec<u8>), EngineError> {
     dress::dress(&mut rows);
     rows.files()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+        let text = std::str::from_utf8(bytes).unwrap();
+        // The few quoted cells of the sample stand behind those that are read here.
+        text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn the_whole_sample_is_the_same_to_the_byte() {
+        let (items, relationships) = whole().unwrap();
+        let sum = Sha256::new().chain_update(&items).chain_update(&relationships).finalize();
+        let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+        // Another number needs another WHOLE_VERSION beside it.
+        assert_eq!(
+            (WHOLE_VERSION, sum.as_str()),
+            (1, "f164826291c87fabf4f6899b98d430a32c5b679d39b5633ddf6e2d34ff727d73")
+        );
+    }
+
+    #[test]
+    fn the_whole_sample_has_the_numbers_of_the_design() {
+        let (items, relationships) = whole().unwrap();
+        let (items, relationships) = (cells(&items), cells(&relationships));
+        let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+        for item in &items {
+            *classes.entry(&item[1]).or_default() += 1;
+        }
+        assert!((1_440..=1_500).contains(&items.len()), "{}", items.len());
+        assert!((3_800..=4_200).contains(&relationships.len()), "{}", relationships.len());
+        // What somebody needs some of, by consumer, type and group; a type that belongs to its target has that for
+        // consumer.
+        let mut groups: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+        for row in relationships.iter().filter(|row| !row[4].is_empty()) {
+            let is_of_target = ["member_of", "component_of", "supports"].contains(&row[1].as_str());
+            let consumer = if is_of_target { &row[2] } else { &row[0] };
+            *groups.entry((consumer, &row[1], &row[3])).or_default() += 1;
+        }
+        let declared = groups.values().filter(|&&members| members > 1).count();
+        assert!((840..=880).contains(&declared), "{declared}");
+        for (class, count) in [
+            ("utility_feed", 4),
+            ("generator", 6),
+            ("ups", 8),
+            ("hall", 6),
+            ("rack", 32),
+            ("power_distribution_unit", 12),
+            ("cooling_unit", 24),
+            ("circuit", 6 + 2),
+            ("router", 4 + 16),
+            ("firewall", 8),
+            ("switch", 4 + 8 + 32),
+            ("load_balancer", 8),
+            ("compute_cluster", 4),
+            ("hypervisor", 40),
+            ("physical_server", 20),
+            ("virtual_machine", 180),
+            ("kubernetes_cluster", 3),
+            ("node", 24),
+            ("workload", 40),
+            ("storage_array", 4),
+            ("san_switch", 8),
+            ("volume", 40),
+            ("database_cluster", 14),
+            ("database_instance", 30),
+            ("schema", 30),
+            ("application_component", 90 + 8),
+            ("message_queue", 6),
+            ("cache", 6),
+            ("certificate", 30),
+            ("smart_lamppost", 400),
+            ("sensor_kit", 100),
+            ("iot_gateway", 8),
+        ] {
+            assert_eq!(classes.get(class), Some(&count), "{class}");
+        }
+    }
+
+    #[test]
+    fn what_a_story_is_about_is_there() {
+        let (items, _) = whole().unwrap();
+        let items = cells(&items);
+        let ids: BTreeSet<&str> = items.iter().map(|item| item[0].as_str()).collect();
+        for story in STORIES {
+            for item in story.items {
+                assert!(ids.contains(item), "{item} of story {}", story.number);
+            }
+        }
+    }
+}

@@ -152,6 +152,11 @@ impl Rows {
         self.items.iter().filter(|item| item.class == class).count()
     }
 
+    /// Returns how many items are related to one in this way.
+    pub(super) fn linked(&self, kind: &str, to: &str) -> usize {
+        self.links.iter().filter(|link| link.kind == kind && link.to == to).count()
+    }
+
     /// Returns `items.csv` and `relationships.csv`.
     pub(super) fn files(&self) -> Result<(Vec<u8>, Vec<u8>), EngineError> {
         Ok((self.items_file()?, self.links_file()?))

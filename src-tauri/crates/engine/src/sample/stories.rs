@@ -25,8 +25,18 @@ pub const STORIES: [Story; 7] = [
     Story {
         number: 10,
         items: &[
-            "farm-1", "hv-101", "hv-102", "hv-103", "hv-104", "hv-105", "hv-106", "hv-107", "hv-108", "hv-109",
-            "hv-110",
+            "farm-4",
+            "svc-smartlab",
+            "hv-401",
+            "hv-402",
+            "hv-403",
+            "hv-404",
+            "hv-405",
+            "hv-406",
+            "hv-407",
+            "hv-408",
+            "hv-409",
+            "hv-410",
         ],
     },
     // A cluster whose k nobody declared.
