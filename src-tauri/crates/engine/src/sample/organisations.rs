@@ -46,7 +46,7 @@ const TEAMS: [(&str, &str); 12] = [
 ];
 
 /// Suppliers, by short name; letters, for none of them exists.
-const SUPPLIERS: [(&str, &str); 10] = [
+const SUPPLIERS: [(&str, &str); 12] = [
     ("carrier-1", "Telecommunications carrier A"),
     ("carrier-2", "Telecommunications carrier B"),
     ("carrier-3", "Telecommunications carrier C"),
@@ -57,10 +57,12 @@ const SUPPLIERS: [(&str, &str); 10] = [
     ("compute", "Server supplier"),
     ("storage", "Storage supplier"),
     ("street", "Street equipment contractor"),
+    ("citizen", "Application contractor A"),
+    ("staff", "Application contractor B"),
 ];
 
 /// Contracts: short name, name, supplier, target.
-const CONTRACTS: [(&str, &str, &str, &str); 12] = [
+const CONTRACTS: [(&str, &str, &str, &str); 14] = [
     ("circuit-1", "Circuits of carrier A", "carrier-1", "99.95"),
     ("circuit-2", "Circuits of carrier B", "carrier-2", "99.95"),
     ("circuit-3", "Circuits of carrier C", "carrier-3", "99.95"),
@@ -73,6 +75,8 @@ const CONTRACTS: [(&str, &str, &str, &str); 12] = [
     ("storage", "Maintenance of storage", "storage", "99.9"),
     ("street", "Maintenance of street equipment", "street", "97"),
     ("tape", "Off-site storage of tapes", "storage", "99"),
+    ("citizen", "Support of business services", "citizen", "99.9"),
+    ("staff", "Support of technical services", "staff", "99.9"),
 ];
 
 const POLICIES: [(&str, &str); 6] = [
@@ -122,7 +126,7 @@ fn documents(rows: &mut Rows) {
     for (id, name) in POLICIES {
         document(rows, "document", &format!("doc-{id}"), name, "role-head");
     }
-    for (id, _, tier, name, ..) in SERVICES {
+    for (id, class, tier, name, ..) in SERVICES {
         let own = format!("svc-{id}");
         if tier <= 2 {
             document(
@@ -140,6 +144,8 @@ fn documents(rows: &mut Rows) {
             rows.link(&own, "documented_by", &runbook);
         }
         rows.link(&own, "governed_by", "doc-policy-security");
+        let contract = if class == "business_service" { "ctr-citizen" } else { "ctr-staff" };
+        rows.link(&own, "covered_by", contract);
     }
     document(rows, "document", "doc-policy-ca", "Certification practice statement", "role-head");
     rows.link("ext-ca", "documented_by", "doc-policy-ca");
