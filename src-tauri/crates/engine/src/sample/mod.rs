@@ -15,7 +15,8 @@ mod services;
 mod storage;
 mod stories;
 
-use cairn_model::{CancelToken, Commit};
+use cairn_model::id::IdSource;
+use cairn_model::{CancelToken, Commit, Timestamp};
 
 pub use self::stories::{STORIES, Story};
 use crate::act::Act;
@@ -32,6 +33,8 @@ pub const WHOLE_VERSION: u32 = 1;
 
 /// Which of the possible estates; any number would do, but always this one.
 const SEED: u64 = 0x6361_6972_6e00_0001;
+/// The moment from which the ids of its items count: the first of November 2026.
+const MADE: Timestamp = Timestamp(1_793_491_200_000);
 
 /// Which sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,7 +57,12 @@ pub fn load(engine: &Engine, sample: Sample, act: &mut Act<'_>) -> Result<Option
     let files = [("items.csv", &items), ("relationships.csv", &relationships)]
         .map(|(name, bytes)| ImportFile { name: name.to_owned(), bytes });
     let options = ImportOptions { source: "sample".to_owned(), ..ImportOptions::default() };
-    let plan = plan(&engine.generation(), &files, &options, &mut act.ids(), &CancelToken::default())?;
+    let mut ids = match sample {
+        Sample::Small => act.ids(),
+        // The same ids everywhere: what is said of the whole sample can be looked up by anybody.
+        Sample::Whole => IdSource::new(MADE, *b"cairn whol"),
+    };
+    let plan = plan(&engine.generation(), &files, &options, &mut ids, &CancelToken::default())?;
     apply(engine, plan, &OwnReason::Sample.to_string(), act)
 }
 
@@ -161,6 +169,43 @@ mod tests {
             ("iot_gateway", 8),
         ] {
             assert_eq!(classes.get(class), Some(&count), "{class}");
+        }
+    }
+
+    #[test]
+    fn the_whole_sample_is_wired_as_the_design_says() {
+        let (_, relationships) = whole().unwrap();
+        let relationships = cells(&relationships);
+        for (consumer, kind, group, k, n) in [
+            ("grp-feeds-1", "member_of", "", "1", 2),
+            ("grp-generators-1", "member_of", "", "2", 3),
+            ("grp-power-1", "member_of", "", "1", 2),
+            ("grp-ups-2", "member_of", "", "3", 4),
+            ("rack-1-07", "powered_by", "", "1", 2),
+            ("hall-2c", "cooled_by", "", "3", 4),
+            ("leaf-2-16", "uplinks_to", "", "1", 4),
+            ("spine-14", "uplinks_to", "", "1", 2),
+            ("rtr-21", "uplinks_to", "", "1", 3),
+            ("rtr-21", "protected_by", "firewalls", "1", 2),
+            ("farm-3", "member_of", "", "8", 10),
+            ("k8s-2", "member_of", "", "6", 8),
+            ("hv-210", "uplinks_to", "", "1", 2),
+            ("hv-210", "zoned_via", "", "1", 2),
+            ("bm-105", "uplinks_to", "", "1", 2),
+            ("arr-22", "zoned_via", "", "1", 2),
+            ("dbc-govhk", "member_of", "", "1", 2),
+            ("app-govhk", "component_of", "web server", "1", 2),
+            ("grp-gateways", "member_of", "", "4", 8),
+            ("grp-messaging-2", "member_of", "", "2", 3),
+            ("post-kt-100", "uplinks_to", "", "1", 2),
+            ("svc-lamppost", "supports", "sensor kits", "90", 100),
+        ] {
+            let is_of_target = ["member_of", "component_of", "supports"].contains(&kind);
+            let own = |row: &&Vec<String>| {
+                row[usize::from(is_of_target) * 2] == consumer && row[1] == kind && row[3] == group
+            };
+            let members: Vec<&str> = relationships.iter().filter(own).map(|row| row[4].as_str()).collect();
+            assert_eq!(members, vec![k; n], "{consumer} {kind}");
         }
     }
 
