@@ -1,5 +1,7 @@
 //! What every item of a class carries in the whole sample: its team, its owner, serial and dates.
 
+use std::collections::BTreeMap;
+
 use super::rows::{Item, Rows};
 use crate::generate::Random;
 
@@ -18,6 +20,21 @@ pub(super) fn dress(rows: &mut Rows) {
         item.or_set("in_scope", "true");
         hardware(item, random);
         software(item, random);
+    }
+}
+
+/// Attributes that name another item.
+const REFERENCES: [&str; 6] = ["owner", "support_team", "site", "rack", "continuity_plan", "approver"];
+
+/// Puts names where the makers wrote ids: a table of items shows what stands there as it is.
+pub(super) fn name_references(rows: &mut Rows) {
+    let names: BTreeMap<String, String> = rows.items.iter().map(|item| (item.id.clone(), item.name.clone())).collect();
+    for item in &mut rows.items {
+        for attribute in REFERENCES {
+            if let Some(name) = item.value(attribute).and_then(|id| names.get(id)) {
+                item.set(attribute, name);
+            }
+        }
     }
 }
 

