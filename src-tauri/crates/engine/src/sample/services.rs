@@ -105,7 +105,8 @@ fn ground(rows: &mut Rows) {
     rows.make_up(&routers, "supports", two_of_four("Internet routers"), "svc-gateway");
     let cores = in_each(&["core-11", "core-12", "core-21", "core-22"]);
     rows.make_up(&cores, "supports", two_of_four("core switches"), "svc-geci");
-    rows.make_up(&in_each(&["cir-x1", "cir-x2"]), "supports", of("interconnects", 1), "svc-geci");
+    // Without both interconnects each centre still answers the departments, and copies of data fall behind.
+    rows.improve(&in_each(&["cir-x1", "cir-x2"]), "supports", of("interconnects", 1), "svc-geci");
     let pairs = ["line 1", "line 2", "line 3", "line 4", "line 5", "line 6", "line 7", "line 8"];
     for (group, pair) in pairs.into_iter().zip(1..) {
         let both = CENTRES.each_ref().map(|centre| department_router(centre, pair));
