@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use cairn_engine::sample;
+use cairn_engine::sample::{self, Sample};
 use cairn_estate::Generation;
 use cairn_graph::{AssumedRedundancy, PairQuestion, Seed, cut_pairs, single_points, verdict};
 use cairn_model::topology::Vertex;
@@ -23,13 +23,13 @@ const BAR_SAMPLE_MS: f64 = 10.0;
 const BAR_PAIRS_S: f64 = 5.0;
 const HOLDS: AssumedRedundancy = AssumedRedundancy::Holds;
 
-/// Measures the questions on a generated estate and on the sample.
+/// Measures the questions on a generated estate and on the whole sample.
 pub(crate) fn measure(items: u64, table: &mut Table) -> Outcome<()> {
     generated(items, table)?;
     let dir = work_dir()?.join("sample.cairn");
     remove(&dir)?;
     let engine = empty_estate(&dir)?;
-    acting(|act| sample::load(&engine, act))?;
+    acting(|act| sample::load(&engine, Sample::Whole, act))?;
     on_sample(&engine.generation(), table)
 }
 
