@@ -23,8 +23,8 @@ async fn the_sample_opens_through_its_door_and_again_from_the_list() {
     stage.answer("save", &json!(place));
     page.dialog_button("Browse…").await;
     page.dialog_button("Create the sample").await;
-    page.press("//a[contains(., 'items') and contains(., '93')]").await;
-    page.says("Items · 93").await;
+    page.press("//a[contains(., 'items') and contains(., '1,473')]").await;
+    page.says("Items · 1,473").await;
     page.shot("items").await;
 
     page.act(&json!({ "pick": "close" })).await;
@@ -33,7 +33,7 @@ async fn the_sample_opens_through_its_door_and_again_from_the_list() {
     let page = stage.start("change manager", &[]).await;
     page.press("//*[contains(@class, 'recents')]//button[contains(., 'first')]").await;
     // Where somebody was when they left is where they are when they come back.
-    page.says("Items · 93").await;
+    page.says("Items · 1,473").await;
     page.is_at("#/items").await;
 }
 
@@ -45,7 +45,7 @@ async fn an_outage_is_asked_from_the_table_to_the_proof() {
     page.says("Sample").await;
     page.shot("home").await;
     page.keys("gi").await;
-    page.says("Items · 93").await;
+    page.says("Items · 1,473").await;
     page.keys("/").await;
     page.keys("ARR-0000").await;
     page.says("Items · 2").await;

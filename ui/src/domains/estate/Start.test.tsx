@@ -22,7 +22,7 @@ it("makes the sample where somebody says", async () => {
   await userEvent.click(screen.getByRole("button", { name: /Open the sample/ }));
   await userEvent.type(await screen.findByLabelText(/Folder/), "/e/one.cairn{Enter}");
   await waitFor(() => expect(platform.asked.some(({ name }) => name === "estate_create")).toBe(true));
-  expect(platform.asked[0]?.request).toEqual({ path: "/e/one.cairn", name: "", sample: true });
+  expect(platform.asked[0]?.request).toEqual({ path: "/e/one.cairn", name: "", sample: true, whole: true });
 });
 
 it("says why an estate could not be opened, on a screen of its own", () => {

@@ -203,7 +203,8 @@ function Place({ door, onDone }: { door: Door; onDone: () => void }) {
       if (isThere) await start("estate_open", { path }, { title: t("start.opening", { name: path }) });
       else {
         const title = t("start.creating", { name: name || path });
-        await start("estate_create", { path, name, sample: door === "sample" }, { title });
+        const sample = door === "sample" ? { sample: true, whole: true } : {};
+        await start("estate_create", { path, name, ...sample }, { title });
       }
       go(door === "import" ? to(["import"]) : to([]));
       onDone();
