@@ -8,7 +8,7 @@ import { FailureView } from "@/shared/FailureView";
 import { Moment, utc } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { Level } from "@/shared/Level";
-import { to } from "@/shared/route";
+import { RecordCells } from "@/shared/RecordCells";
 import { Section } from "@/shared/Section";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
@@ -114,19 +114,7 @@ function Differences({ since }: { since: ImpactSince }) {
             <tbody>
               {since.commits.map((own) => (
                 <tr key={own.seq}>
-                  <td className="number">{number(own.seq)}</td>
-                  <td>{moment(own.recorded_at)}</td>
-                  <td>
-                    <bdi>{own.actor}</bdi>
-                  </td>
-                  <td className="said">
-                    {own.change && (
-                      <>
-                        <a href={to(["changes", own.change])}>{own.change}</a>{" "}
-                      </>
-                    )}
-                    <bdi>{own.said ?? own.reason}</bdi>
-                  </td>
+                  <RecordCells own={own} />
                   <td className="number">{number(own.worse)}</td>
                   <td className="number">{number(own.better)}</td>
                 </tr>

@@ -2,13 +2,13 @@ import { useTranslation } from "react-i18next";
 import type { SheetReply } from "@/bindings";
 import { ItemLink } from "@/domains/item";
 import { useFormats } from "@/shared/format";
-import { to } from "@/shared/route";
+import { RecordCells } from "@/shared/RecordCells";
 import { Section } from "@/shared/Section";
 
 /** What changed lately on what is hit and on what that rests on: where a cause is looked for first. */
 export function Recent({ sheet }: { sheet: SheetReply }) {
   const { t } = useTranslation();
-  const { number, moment } = useFormats();
+  const { number } = useFormats();
   return (
     <Section title={t("outage.recent", { value: sheet.recent_hours })} flush>
       {sheet.recent.length === 0 ? (
@@ -29,23 +29,7 @@ export function Recent({ sheet }: { sheet: SheetReply }) {
           <tbody>
             {sheet.recent.map((own) => (
               <tr key={own.seq}>
-                <td className="number">
-                  <a href={to(["audit"], { text: own.said ?? own.reason })}>{number(own.seq)}</a>
-                </td>
-                <td>
-                  <time dateTime={own.recorded_at}>{moment(own.recorded_at)}</time>
-                </td>
-                <td>
-                  <bdi>{own.actor}</bdi>
-                </td>
-                <td className="said">
-                  {own.change && (
-                    <>
-                      <a href={to(["changes", own.change])}>{own.change}</a>{" "}
-                    </>
-                  )}
-                  <bdi>{own.said ?? own.reason}</bdi>
-                </td>
+                <RecordCells own={own} />
                 <td>
                   {own.model && <span>{t("outage.on_model")} </span>}
                   {own.touched == null && !own.model && <span className="dim">{t("outage.on_many")}</span>}
