@@ -43,6 +43,8 @@ mod moments;
 mod operation;
 #[cfg(test)]
 mod outage;
+#[cfg(test)]
+mod pitfalls;
 #[cfg(all(test, unix))]
 mod remote;
 #[cfg(test)]
