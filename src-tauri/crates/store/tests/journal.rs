@@ -110,7 +110,7 @@ impl Run {
             let again = journal.apply(Batch { mark: b"9".to_vec(), ..Batch::default() });
             assert!(again.is_err(), "it goes on after a failure");
         }
-        self.wrote(outcome.is_ok(), after);
+        self.wrote(outcome, after);
     }
 
     /// Writes a batch as something that is made piece by piece, or gives it up when it is all there but for its end.
@@ -119,7 +119,7 @@ impl Run {
         let journal = self.journal.as_ref().unwrap();
         if pieces == 0 {
             let outcome = journal.apply(batch);
-            return self.wrote(outcome.is_ok(), after);
+            return self.wrote(outcome, after);
         }
         let mut rest = batch.writes;
         let piece = rest.len().div_ceil(pieces);
@@ -134,7 +134,7 @@ impl Run {
         match outcome {
             // What there was before is what there is.
             Ok(false) => {}
-            outcome => self.wrote(outcome.is_ok(), after),
+            outcome => self.wrote(outcome.map(|_| ()), after),
         }
     }
 
@@ -156,18 +156,21 @@ impl Run {
         (Batch { writes: writes.into_iter().collect(), mark, erases }, after)
     }
 
-    fn wrote(&mut self, is_acknowledged: bool, after: Map) {
-        if !is_acknowledged {
-            self.unknown = Some(after);
-            return self.recover();
+    fn wrote(&mut self, outcome: Result<(), BackendError>, after: Map) {
+        let journal = self.journal.as_ref().unwrap();
+        match outcome {
+            Ok(()) => {
+                self.reference = after;
+                self.head += 1;
+                assert_eq!(read(journal), self.reference);
+                let world = self.world.lock().unwrap();
+                assert!(world.files[2].live.is_empty() || !world.is_alive, "what is in the database takes no room");
+            }
+            Err(_) => {
+                self.unknown = Some(after);
+                self.recover();
+            }
         }
-        self.reference = after;
-        self.head += 1;
-        assert_eq!(read(self.journal.as_ref().unwrap()), self.reference);
-        let world = self.world.lock().unwrap();
-        let is_emptied = world.files[2].live.is_empty() || !world.is_alive;
-        drop(world);
-        assert!(is_emptied, "what is in the database takes no room");
     }
 
     /// Whatever happened: what is there now is what was acknowledged, perhaps with the batch that was not.
