@@ -180,8 +180,6 @@ impl<'d> Replay<'d> {
                 let path = call.arguments.get(4).and_then(|argument| self.inside(descriptor(argument).1));
                 assert!(!(shared && path.is_some()), "this test does not follow {line}");
             }
-            // Room alone: neither content nor length.
-            "fallocate" if line.contains("FALLOC_FL_KEEP_SIZE") => {}
             "close" => {}
             _ => {
                 let touches = call.arguments.iter().any(|argument| self.inside(descriptor(argument).1).is_some());

@@ -33,13 +33,6 @@ pub trait JournalFile: Send + 'static {
     /// [`io::Error`]; nothing is known of what was written since the last time.
     fn sync(&mut self) -> io::Result<()>;
 
-    /// Keeps so much room of the disk for the file, from its beginning on, without making it longer; [`JournalFile::cut`] gives back
-    /// what it does not fill. Does nothing where that cannot be asked for.
-    ///
-    /// # Errors
-    /// [`io::Error`] when the disk does not have it.
-    fn reserve(&mut self, length: u64) -> io::Result<()>;
-
     /// Returns its length in bytes.
     ///
     /// # Errors
@@ -128,22 +121,6 @@ impl JournalFile for DiskFile {
 
     fn sync(&mut self) -> io::Result<()> {
         self.file.sync_data()
-    }
-
-    #[cfg(target_os = "linux")]
-    fn reserve(&mut self, length: u64) -> io::Result<()> {
-        use rustix::fs::{FallocateFlags, fallocate};
-        use rustix::io::Errno;
-        match fallocate(&self.file, FallocateFlags::KEEP_SIZE, 0, length) {
-            // Not every file system can.
-            Err(Errno::OPNOTSUPP | Errno::NOSYS) => Ok(()),
-            other => Ok(other?),
-        }
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn reserve(&mut self, _length: u64) -> io::Result<()> {
-        Ok(())
     }
 
     fn length(&self) -> io::Result<u64> {

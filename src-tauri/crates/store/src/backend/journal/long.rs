@@ -13,10 +13,6 @@ const BLOCK_BYTES: usize = 1024 * 1024;
 /// Every so often what was written is made certain: the disk works meanwhile, and the last wait is short.
 const SYNC_BYTES: u64 = 32 * 1024 * 1024;
 
-/// What a long batch and the database with it take of the disk, at most: so many times its bytes, and this.
-const ROOM_TIMES: u64 = 3;
-const ROOM_BYTES: u64 = 2 * 1024 * 1024;
-
 /// A long batch that counts: where it lies and how far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LongPlace {
@@ -73,9 +69,6 @@ impl<F: JournalFile> Spill<F> {
         self.waiting = Vec::new();
         self.write_block()?;
         self.block = Vec::new();
-        // Once it counts, the estate cannot be opened before the database has it: so the room for that is there now.
-        self.file.reserve(self.written * ROOM_TIMES + ROOM_BYTES)?;
-        self.file.cut(self.written)?;
         self.file.sync()?;
         Ok(self.sectors as u64)
     }
