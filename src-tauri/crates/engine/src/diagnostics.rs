@@ -12,12 +12,11 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 
 /// What an estate directory is made of. Files of other names are counted, and not named: somebody gave them the name.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 11] = [
     "estate.json",
     "head.json",
     "journal.0",
     "journal.1",
-    "journal.long",
     "image",
     "db",
     "db.new",

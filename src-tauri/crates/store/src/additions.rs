@@ -7,20 +7,16 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use cairn_model::packed::{EditList, Malformed, PackedEdit};
 use cairn_model::{Commit, CommitDraft};
 
-use crate::backend::{LongBatch, Write};
+use crate::backend::Write;
 use crate::chain::{self, SALT_BYTES};
 use crate::commit::{self, OPERATION, QUEUE, Sealing};
 use crate::envelope::Sealer;
 use crate::error::StoreError;
 use crate::key::{self, PageKind};
 use crate::log::{LogWriter, Slot};
-use crate::mark;
 use crate::record;
 use crate::stage::Stage;
-use crate::store::{Head, State, Store, encoding};
-
-/// How many writes are handed over at once.
-const HANDED_OVER: usize = 64;
+use crate::store::{State, Store, encoding};
 
 /// Whoever files the records of a commit while it is made, and says in the end whether they fit together.
 pub trait Filing: Send {
@@ -99,39 +95,9 @@ fn unreadable(malformed: Malformed) -> StoreError {
     encoding(OPERATION, "a packed edit")(io::Error::new(io::ErrorKind::InvalidData, malformed))
 }
 
-/// The batch of a long commit, handed to the backend while it is made.
-struct LongCommit<'s> {
-    store: &'s Store,
-    batch: Box<dyn LongBatch + 's>,
-    /// What was not handed over yet.
-    writes: Vec<Write>,
-}
-
-impl LongCommit<'_> {
-    fn seal(&mut self, sealer: &mut Sealer, sealing: Sealing) -> Result<(), StoreError> {
-        commit::seal(sealer, sealing, &mut self.writes)?;
-        if self.writes.len() < HANDED_OVER { Ok(()) } else { self.hand_over() }
-    }
-
-    fn hand_over(&mut self) -> Result<(), StoreError> {
-        self.batch.put(&mut self.writes).map_err(|error| self.store.failed(error))
-    }
-
-    fn finish(mut self, head: &Head) -> Result<(), StoreError> {
-        self.hand_over()?;
-        let LongCommit { store, batch, .. } = self;
-        batch.finish(mark::of(head)?).map_err(|error| store.failed(error))
-    }
-}
-
 impl Store {
-    fn begin_long(&self) -> Result<LongCommit<'_>, StoreError> {
-        let batch = self.backend.begin_long().map_err(|error| self.failed(error))?;
-        Ok(LongCommit { store: self, batch, writes: Vec::new() })
-    }
-
     /// Writes one commit of edits that only add ([`EditList::only_adds`]): atomic, and durable when this returns.
-    /// Memory: some dozens of bytes for each edit, and what the backend keeps of a long batch.
+    /// Memory: what the commit takes on disk, and some dozens of bytes for each edit.
     ///
     /// # Errors
     /// As [`Store::commit`]; [`StoreError::Withdrawn`] when whoever files says so: nothing was written.
@@ -147,13 +113,11 @@ impl Store {
         let stage = Stage::new(self)?;
         let mut salt = [0; SALT_BYTES];
         entropy(&mut salt);
-        self.may_apply()?;
-        let mut batch = self.begin_long()?;
-        let (state, commit) = write(stage, draft, edits, LogWriter::new(salt), filing, &mut batch)?;
+        let (batch, state, commit) = write(stage, draft, edits, LogWriter::new(salt), filing)?;
         if !filing.fits() {
             return Err(StoreError::Withdrawn);
         }
-        batch.finish(&state.head)?;
+        self.apply(batch, &state.head, false)?;
         self.acknowledge(state);
         Ok(commit)
     }
@@ -167,11 +131,11 @@ fn write(
     edits: EditList,
     log: LogWriter,
     filing: &mut dyn Filing,
-    batch: &mut LongCommit<'_>,
-) -> Result<(State, Commit), StoreError> {
+) -> Result<(Vec<Write>, State, Commit), StoreError> {
     let seq = stage.state.head.seq + 1;
     let expected = edits.len();
     let mut sealer = Sealer::new().map_err(encoding(OPERATION, "a compressor"))?;
+    let mut batch = Vec::new();
     let (sealed, placed, logged) = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel::<Sealing>(QUEUE);
         let (lines, to_seal) = (edits.clone(), sender.clone());
@@ -181,7 +145,7 @@ fn write(
             filing.close();
             placed
         });
-        let sealed = receiver.iter().try_for_each(|sealing| batch.seal(&mut sealer, sealing));
+        let sealed = receiver.iter().try_for_each(|sealing| commit::seal(&mut sealer, sealing, &mut batch));
         // Whoever sends must not wait for a place in the channel when there is no sense in it.
         drop(receiver);
         (sealed, placing.join().map_err(|_| broken()), logging.join().map_err(|_| broken()))
@@ -193,13 +157,14 @@ fn write(
         return Err(broken());
     }
     spots.versions(&logged.chunks, |kind, page, raw| {
-        batch.seal(&mut sealer, (key::version(kind, page, seq), raw.to_vec(), 0))
+        let key = key::version(kind, page, seq);
+        sealer.seal(&key, raw, 0, &mut batch).map_err(encoding(OPERATION, "a value"))
     })?;
     drop(spots);
-    let mut seal = |sealing| batch.seal(&mut sealer, sealing);
-    let made = commit::write_rest(&stage, draft, expected as u64, logged.hash, &mut seal)?;
-    commit::write_removals(&stage, &mut batch.writes);
-    Ok(made)
+    let mut seal = |sealing| commit::seal(&mut sealer, sealing, &mut batch);
+    let (state, commit) = commit::write_rest(&stage, draft, expected as u64, logged.hash, &mut seal)?;
+    commit::write_removals(&stage, &mut batch);
+    Ok((batch, state, commit))
 }
 
 /// Writes the log, and hands on each chunk that is full.

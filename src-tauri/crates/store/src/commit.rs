@@ -6,7 +6,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use cairn_model::{Commit, CommitDraft, Edit};
 
-use crate::backend::{BackendError, Batch, Write};
+use crate::backend::{Batch, Write};
 use crate::canonical;
 use crate::chain::{self, SALT_BYTES};
 use crate::envelope::{self, Sealer};
@@ -133,24 +133,15 @@ impl Store {
     /// Writes a batch that leads to this commit; what `erases` leaves nothing outside the database of what was written
     /// before.
     pub(crate) fn apply(&self, mut writes: Vec<Write>, head: &Head, erases: bool) -> Result<(), StoreError> {
-        self.may_apply()?;
-        writes.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
-        self.backend.apply(Batch { writes, mark: mark::of(head)?, erases }).map_err(|error| self.failed(error))
-    }
-
-    /// Confirms that the estate is of the format that this program writes.
-    pub(crate) fn may_apply(&self) -> Result<(), StoreError> {
         if self.is_former() {
             let found = self.estate().format;
             return Err(StoreError::FormerFormat { path: self.path().to_owned(), found, supported: FORMAT });
         }
-        Ok(())
-    }
-
-    /// Returns why a batch was not written; from now on only opening again says what is there.
-    pub(crate) fn failed(&self, error: BackendError) -> StoreError {
-        self.mark_broken();
-        self.refused(OPERATION, error)
+        writes.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
+        self.backend.apply(Batch { writes, mark: mark::of(head)?, erases }).map_err(|error| {
+            self.mark_broken();
+            self.refused(OPERATION, error)
+        })
     }
 }
 

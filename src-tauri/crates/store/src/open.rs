@@ -105,12 +105,12 @@ fn open_locked(dir: &Path, lock: EstateLock, wait: Duration) -> Result<Store, St
         return Err(StoreError::Damaged(missing(FindingCode::Journal, JOURNAL.to_owned(), "a journal")));
     }
     let failed = |error| backend_error(OPERATION, dir, error);
-    let mut files = DiskFile::all(dir).map_err(refused(OPERATION, dir))?;
+    let mut files = DiskFile::both(dir).map_err(refused(OPERATION, dir))?;
     let found = journal::read(&mut files).map_err(failed)?;
     // What the journal holds belongs on a database that has what came before it, and on no other.
     store.confirm(&mark::read(&found.floor)?, JOURNAL)?;
     let newest = mark::read(&found.newest)?;
-    let is_ahead = found.is_in(store.head().seq, newest.seq);
+    let is_ahead = store.head().seq >= newest.seq;
     let backend = Journal::over(below, files, found, is_ahead, journal::LIMIT_BYTES).map_err(failed)?;
     store.backend = Box::new(backend);
     store.look_again()?;

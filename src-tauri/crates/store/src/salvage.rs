@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cairn_model::unhex;
 
 use crate::backend::journal::{FILE_NAMES, Found};
-use crate::backend::{Backend, BackendError, Flaw, SledBackend};
+use crate::backend::{Backend, Flaw, SledBackend};
 use crate::blobs;
 use crate::check::{Finding, FindingCode};
 use crate::disk::{self, refused};
@@ -176,14 +176,9 @@ fn take_journal(backend: &SledBackend, dir: &Path) -> Result<(u64, Option<Flaw>)
     let Some(found) = found else { return Ok((0, flaw)) };
     let acknowledged = mark::read(&found.newest).map_or(0, |mark| mark.seq);
     // The log alone is read, of which nothing is ever written anew but by a purge, which leaves no journal.
-    let failed = |error| backend_error(OPERATION, dir, error);
-    let taken = found.take_long(dir, |slice| backend.apply(slice.into()));
-    backend.apply(found.into_writes().into()).map_err(failed)?;
-    match taken {
-        Ok(()) => Ok((acknowledged, flaw)),
-        Err(BackendError::Journal(long)) => Ok((acknowledged, flaw.or(Some(long)))),
-        Err(error) => Err(failed(error)),
-    }
+    let writes = found.into_writes();
+    backend.apply(writes.into()).map_err(|error| backend_error(OPERATION, dir, error))?;
+    Ok((acknowledged, flaw))
 }
 
 /// Replays the log until it ends or cannot be read; returns how many edits that were, and what could not be read.

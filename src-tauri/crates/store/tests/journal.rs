@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use cairn_store::backend::journal::{self, Found};
-use cairn_store::backend::{Backend, BackendError, Batch, Files, Journal};
+use cairn_store::backend::{Backend, BackendError, Batch, Journal};
 use lying::*;
 use proptest::prelude::*;
 
@@ -18,9 +18,8 @@ const HEAD: &[u8] = b"head";
 
 type Tested = Journal<Database, LyingFile>;
 
-fn files(world: &Arc<Mutex<World>>) -> Files<LyingFile> {
-    let [first, second, long] = [0, 1, 2].map(|number| LyingFile { world: Arc::clone(world), number });
-    Files { both: [first, second], long }
+fn files(world: &Arc<Mutex<World>>) -> [LyingFile; 2] {
+    [0, 1].map(|number| LyingFile { world: Arc::clone(world), number })
 }
 
 fn number_of(mark: &[u8]) -> u64 {
@@ -34,7 +33,7 @@ fn open(world: &Arc<Mutex<World>>) -> Result<Tested, BackendError> {
     let database = Database { world: Arc::clone(world) };
     let head = database.get(HEAD)?.map_or(0, |head| number_of(&head));
     assert!(head >= number_of(&found.floor), "the database has {head}, and less than {:?}", found.floor);
-    let is_ahead = found.is_in(head, number_of(&found.newest));
+    let is_ahead = head >= number_of(&found.newest);
     Journal::over(database, files, found, is_ahead, LIMIT)
 }
 
@@ -57,9 +56,6 @@ fn read(journal: &Tested) -> Map {
 enum Step {
     /// A batch: which keys, how long their values are, and whether it erases.
     Write(Vec<(u8, Option<u16>)>, bool),
-    /// One that is too long for a file of the journal: in how many pieces it is handed over, 0 for all at once, and whether it is
-    /// given up in the end.
-    WriteLong(Vec<(u8, Option<u16>)>, usize, bool),
     /// Closed and opened.
     Reopen,
     /// From now on, after so many things.
@@ -68,16 +64,13 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let write = || (0..40_u8, prop::option::weighted(0.8, 0..700_u16));
-    let long = || (0..40_u8, prop::option::weighted(0.9, 2_000..7_000_u16));
     let fault = prop_oneof![Just(Fault::Kill), Just(Fault::PowerLoss), Just(Fault::Refusal)];
     prop_oneof![
         12 => prop::collection::vec(write(), 1..8).prop_map(|writes| Step::Write(writes, false)),
         1 => prop::collection::vec(write(), 30..60).prop_map(|writes| Step::Write(writes, false)),
         1 => prop::collection::vec(write(), 1..4).prop_map(|writes| Step::Write(writes, true)),
-        2 => (prop::collection::vec(long(), 20..40), 0..4_usize, prop::bool::weighted(0.2))
-            .prop_map(|(writes, pieces, given_up)| Step::WriteLong(writes, pieces, given_up)),
         1 => Just(Step::Reopen),
-        3 => (0..24_usize, fault).prop_map(|(after, fault)| Step::Fault(after, fault)),
+        3 => (0..14_usize, fault).prop_map(|(after, fault)| Step::Fault(after, fault)),
     ]
 }
 
@@ -93,7 +86,7 @@ struct Run {
 
 impl Run {
     fn begin(seed: u64) -> Self {
-        let disk = [FileState::default(), FileState::default(), FileState::default()];
+        let disk = [FileState::default(), FileState::default()];
         let dice = Dice(seed | 1);
         let world = World { files: disk, database: Map::new(), is_alive: true, dice, left: None };
         let world = Arc::new(Mutex::new(world));
@@ -103,45 +96,6 @@ impl Run {
     }
 
     fn write(&mut self, keys: &[(u8, Option<u16>)], erases: bool) {
-        let (batch, after) = self.batch(keys, erases);
-        let journal = self.journal.as_ref().unwrap();
-        let outcome = journal.apply(batch);
-        if outcome.is_err() {
-            let again = journal.apply(Batch { mark: b"9".to_vec(), ..Batch::default() });
-            assert!(again.is_err(), "it goes on after a failure");
-        }
-        self.wrote(outcome, after);
-    }
-
-    /// Writes a batch as something that is made piece by piece, or gives it up when it is all there but for its end.
-    fn write_long(&mut self, keys: &[(u8, Option<u16>)], pieces: usize, is_given_up: bool) {
-        let (batch, after) = self.batch(keys, false);
-        let journal = self.journal.as_ref().unwrap();
-        if pieces == 0 {
-            let outcome = journal.apply(batch);
-            return self.wrote(outcome, after);
-        }
-        let mut rest = batch.writes;
-        let piece = rest.len().div_ceil(pieces);
-        let outcome = journal.begin_long().and_then(|mut long| {
-            // In any order.
-            while !rest.is_empty() {
-                long.put(&mut rest.split_off(rest.len().saturating_sub(piece)))?;
-                assert_eq!(read(journal), self.reference, "nothing is there before it is finished");
-            }
-            if is_given_up { Ok(false) } else { long.finish(batch.mark).map(|()| true) }
-        });
-        match outcome {
-            Ok(false) => {
-                let world = self.world.lock().unwrap();
-                assert!(world.files[2].live.is_empty() || !world.is_alive || world.left.is_none(), "it takes no room");
-            }
-            outcome => self.wrote(outcome.map(|_| ()), after),
-        }
-    }
-
-    /// Returns the next batch, and what is there after it.
-    fn batch(&self, keys: &[(u8, Option<u16>)], erases: bool) -> (Batch, Map) {
         let number = self.head + 1;
         let mut writes = BTreeMap::from([(HEAD.to_vec(), Some(number.to_string().into_bytes()))]);
         let byte = |at: u64| u8::try_from((number * 31 + at) % 251).unwrap();
@@ -155,20 +109,17 @@ impl Run {
             };
         }
         let mark = number.to_string().into_bytes();
-        (Batch { writes: writes.into_iter().collect(), mark, erases }, after)
-    }
-
-    fn wrote(&mut self, outcome: Result<(), BackendError>, after: Map) {
+        let batch = Batch { writes: writes.into_iter().collect(), mark, erases };
         let journal = self.journal.as_ref().unwrap();
-        match outcome {
+        match journal.apply(batch) {
             Ok(()) => {
                 self.reference = after;
-                self.head += 1;
+                self.head = number;
                 assert_eq!(read(journal), self.reference);
-                let world = self.world.lock().unwrap();
-                assert!(world.files[2].live.is_empty() || !world.is_alive, "what is in the database takes no room");
             }
             Err(_) => {
+                let again = journal.apply(Batch { mark: b"9".to_vec(), ..Batch::default() });
+                assert!(again.is_err(), "it goes on after a failure");
                 self.unknown = Some(after);
                 self.recover();
             }
@@ -204,7 +155,6 @@ impl Run {
     fn step(&mut self, step: &Step) {
         match step {
             Step::Write(keys, erases) => self.write(keys, *erases),
-            Step::WriteLong(keys, pieces, is_given_up) => self.write_long(keys, *pieces, *is_given_up),
             Step::Reopen => self.recover(),
             Step::Fault(after, fault) => self.world.lock().unwrap().left = Some((*after, *fault)),
         }
@@ -251,67 +201,6 @@ fn killed(batches: u64) -> (Arc<Mutex<World>>, Map) {
     drop(run.journal.take());
     run.world.lock().unwrap().is_alive = true;
     (run.world, run.reference)
-}
-
-/// A journal with a long batch that counts, killed after the database took so many slices of it; and what it holds.
-fn killed_amid(slices: usize) -> (Arc<Mutex<World>>, Map) {
-    let keys: Vec<(u8, Option<u16>)> = (0..40).map(|key| (key, Some(6_000))).collect();
-    // Whatever is done before the first slice: found by trying.
-    let mut taken = Vec::new();
-    for after in 0.. {
-        let mut run = Run::begin(3);
-        run.write(&[(1, Some(5))], false);
-        let (batch, expected) = run.batch(&keys, false);
-        run.world.lock().unwrap().left = Some((after, Fault::Kill));
-        let journal = run.journal.take().unwrap();
-        assert!(journal.apply(batch).is_err(), "it is killed before it is done");
-        drop(journal);
-        let mut world = run.world.lock().unwrap();
-        world.is_alive = true;
-        world.left = None;
-        let database = world.database.clone();
-        drop(world);
-        let found = journal::read(&mut files(&run.world)).unwrap();
-        if number_of(&found.newest) == 2 && taken.last() != Some(&database) {
-            taken.push(database);
-            if taken.len() == slices + 1 {
-                return (run.world, expected);
-            }
-        }
-    }
-    unreachable!()
-}
-
-#[test]
-fn a_long_batch_of_which_the_database_has_a_part_is_taken_as_a_whole() {
-    for slices in 0..4 {
-        let (world, expected) = killed_amid(slices);
-        assert_ne!(world.lock().unwrap().database, expected, "after {slices}");
-        let journal = open(&world).unwrap();
-        assert_eq!(read(&journal), expected);
-        assert_eq!(world.lock().unwrap().database, expected);
-        assert!(world.lock().unwrap().files[2].live.is_empty(), "it is in the database");
-    }
-}
-
-#[test]
-fn a_wrong_bit_in_a_long_batch_is_found_before_any_more_of_it_is_taken() {
-    let (world, _) = killed_amid(1);
-    let before = world.lock().unwrap().database.clone();
-    let length = world.lock().unwrap().files[2].live.len();
-    assert!(length > 64 * SECTOR);
-    for place in (0..length).step_by(211) {
-        let outcome = read_with(&world, 2, |bytes| bytes[place] ^= 1 << (place % 8));
-        let Err(BackendError::Journal(flaw)) = outcome else { panic!("byte {place}: {outcome:?}") };
-        assert!(flaw.place.starts_with("journal.long sector "), "{flaw}");
-    }
-    // It is shorter than what counts.
-    let whole = world.lock().unwrap().files[2].live.clone();
-    world.lock().unwrap().files[2].live.truncate(length - SECTOR);
-    assert!(open(&world).is_err());
-    assert_eq!(world.lock().unwrap().database, before);
-    world.lock().unwrap().files[2].live = whole;
-    open(&world).unwrap();
 }
 
 /// Reads the journal with something changed in one file.

@@ -8,7 +8,7 @@ pub mod journal;
 mod memory;
 mod sled;
 
-pub use self::journal::{DiskFile, Files, Journal, JournalFile};
+pub use self::journal::{DiskFile, Journal, JournalFile};
 pub use self::memory::MemoryBackend;
 pub(crate) use self::sled::SledBackend;
 
@@ -85,15 +85,6 @@ pub trait Backend: Send + Sync {
     /// [`BackendError`]; whether the batch is there is then known only after opening again.
     fn apply(&self, batch: Batch) -> Result<(), BackendError>;
 
-    /// Begins a batch that need not fit into memory. Nobody else writes until it is finished or dropped; nothing of it is
-    /// there before it is finished.
-    ///
-    /// # Errors
-    /// [`BackendError`]; whether what was applied before is there is then known only after opening again.
-    fn begin_long(&self) -> Result<Box<dyn LongBatch + '_>, BackendError> {
-        Ok(Box::new(Gathered { backend: self, writes: Vec::new() }))
-    }
-
     /// Reads what lies in front of the database and is under checksums of its own.
     ///
     /// # Errors
@@ -109,40 +100,6 @@ pub trait Backend: Send + Sync {
     fn size_bytes(&self) -> Result<u64, BackendError>;
 }
 
-/// A batch that is handed over piece by piece. Dropped before it is finished, it leaves nothing.
-pub trait LongBatch {
-    /// Takes writes in any order, and leaves the list empty. No key comes twice in a batch.
-    ///
-    /// # Errors
-    /// [`BackendError`]: nothing of the batch will be there.
-    fn put(&mut self, writes: &mut Vec<Write>) -> Result<(), BackendError>;
-
-    /// Applies everything that was put: all of it or nothing, on disk when this returns. `mark` is that of a [`Batch`].
-    ///
-    /// # Errors
-    /// [`BackendError`]; whether the batch is there is then known only after opening again.
-    fn finish(self: Box<Self>, mark: Vec<u8>) -> Result<(), BackendError>;
-}
-
-/// A long batch of a backend that has to have it as a whole.
-struct Gathered<'b, B: ?Sized> {
-    backend: &'b B,
-    writes: Vec<Write>,
-}
-
-impl<B: Backend + ?Sized> LongBatch for Gathered<'_, B> {
-    fn put(&mut self, writes: &mut Vec<Write>) -> Result<(), BackendError> {
-        self.writes.append(writes);
-        Ok(())
-    }
-
-    fn finish(self: Box<Self>, mark: Vec<u8>) -> Result<(), BackendError> {
-        let Gathered { backend, mut writes } = *self;
-        writes.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
-        backend.apply(Batch { writes, mark, erases: false })
-    }
-}
-
 impl<B: Backend + ?Sized> Backend for Arc<B> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, BackendError> {
         (**self).get(key)
@@ -154,10 +111,6 @@ impl<B: Backend + ?Sized> Backend for Arc<B> {
 
     fn apply(&self, batch: Batch) -> Result<(), BackendError> {
         (**self).apply(batch)
-    }
-
-    fn begin_long(&self) -> Result<Box<dyn LongBatch + '_>, BackendError> {
-        (**self).begin_long()
     }
 
     fn examine(&self) -> Result<(), BackendError> {

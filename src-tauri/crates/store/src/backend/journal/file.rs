@@ -14,12 +14,6 @@ pub trait JournalFile: Send + 'static {
     /// [`io::Error`].
     fn read(&mut self) -> io::Result<Vec<u8>>;
 
-    /// Returns so many bytes from a place on; fewer when the file ends before.
-    ///
-    /// # Errors
-    /// [`io::Error`].
-    fn read_at(&mut self, offset: u64, length: usize) -> io::Result<Vec<u8>>;
-
     /// Writes at a place, and makes the file longer where that lies behind its end. It is certain after
     /// [`JournalFile::sync`].
     ///
@@ -46,15 +40,6 @@ pub trait JournalFile: Send + 'static {
     fn cut(&mut self, length: u64) -> io::Result<()>;
 }
 
-/// The files of a journal.
-#[derive(Debug)]
-pub struct Files<F> {
-    /// The two that take turns.
-    pub both: [F; 2],
-    /// The one for a long batch; empty when there is none.
-    pub long: F,
-}
-
 /// A journal file on a real disk.
 #[derive(Debug)]
 pub struct DiskFile {
@@ -63,31 +48,20 @@ pub struct DiskFile {
 
 /// The files of a journal within the directory of an estate.
 pub(crate) const FILE_NAMES: [&str; 2] = ["journal.0", "journal.1"];
-/// The file of long batches beside them.
-pub(crate) const LONG_NAME: &str = "journal.long";
 
 impl DiskFile {
-    /// Opens the files of the journal in `dir`; makes those that are not there, durably.
+    /// Opens both files of the journal in `dir`; makes those that are not there, durably.
     ///
     /// # Errors
     /// [`io::Error`].
-    pub(crate) fn all(dir: &Path) -> io::Result<Files<DiskFile>> {
+    pub(crate) fn both(dir: &Path) -> io::Result<[DiskFile; 2]> {
         let [first, second] = FILE_NAMES.map(|name| dir.join(name));
-        let long = dir.join(LONG_NAME);
-        let are_there = [&first, &second, &long].iter().all(|path| path.exists());
-        let files = Files { both: [DiskFile::open(&first)?, DiskFile::open(&second)?], long: DiskFile::open(&long)? };
+        let are_there = first.exists() && second.exists();
+        let files = [DiskFile::open(&first)?, DiskFile::open(&second)?];
         if !are_there {
             disk::sync_dir(dir)?;
         }
         Ok(files)
-    }
-
-    /// Opens a file that nobody is to write to.
-    ///
-    /// # Errors
-    /// [`io::Error`].
-    pub(super) fn to_read(path: &Path) -> io::Result<DiskFile> {
-        Ok(DiskFile { file: File::open(path)? })
     }
 
     fn open(path: &Path) -> io::Result<DiskFile> {
@@ -104,13 +78,6 @@ impl JournalFile for DiskFile {
         let mut bytes = Vec::new();
         self.file.seek(SeekFrom::Start(0))?;
         self.file.read_to_end(&mut bytes)?;
-        Ok(bytes)
-    }
-
-    fn read_at(&mut self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(length);
-        self.file.seek(SeekFrom::Start(offset))?;
-        (&mut self.file).take(length as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

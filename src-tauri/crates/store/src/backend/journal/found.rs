@@ -1,16 +1,10 @@
 //! What a journal holds when it is opened: the entries that count, or where it is damaged.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::Path;
 
 use super::super::{BackendError, Flaw};
-use super::file::{DiskFile, FILE_NAMES, LONG_NAME};
-use super::long::{self, LongPlace};
-use super::sector::{Entry, Kind, Place, SECTOR_BYTES, Sector, decoded};
-
-/// How much of a long batch goes into the copy of a damaged database at once.
-const SALVAGED_BYTES: u64 = 8 * 1024 * 1024;
+use super::file::FILE_NAMES;
+use super::sector::{Entry, Kind, SECTOR_BYTES, Sector, decoded};
 
 /// Writes by key: what they lead to.
 pub(super) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
@@ -40,8 +34,6 @@ pub struct Found {
     pub newest: Vec<u8>,
     /// What the entries lead to; empty when everything is in the database.
     pub(super) writes: Writes,
-    /// The long batch after them that counts, and may not be in the database.
-    pub(super) long: Option<LongPlace>,
     /// The newest epoch that is anywhere in the files.
     pub(super) epoch: u64,
     /// Which file has the newest entry, and how many entries and sectors it has of its epoch.
@@ -73,7 +65,7 @@ fn read_file(file: usize, bytes: &[u8]) -> FileFound {
     let epoch = sectors.iter().map(epoch_of).max().unwrap_or(0);
     let (mut entries, mut next, mut gap) = (Vec::new(), 0, None);
     while let Some((body, count)) = entry_at(&sectors[next..], epoch, entries.len()) {
-        let fits = |entry: &Entry| matches!(entry.kind, Kind::Next | Kind::Long) != entries.is_empty();
+        let fits = |entry: &Entry| (entry.kind == Kind::Next) != entries.is_empty();
         let Some(entry) = decoded(&body).filter(fits) else {
             gap = Some(flaw(file, next, "an entry", "something else"));
             break;
@@ -167,61 +159,23 @@ impl Found {
         let goes_on = has_base && newest.epoch == epoch && !newest.is_torn;
         entries.extend(newest.entries);
         let mark = entries.last().map(|last| last.mark.clone()).unwrap_or_default();
-        // Nothing is written behind a long batch before a base says that it is in the database.
-        let long = newest_long(&entries, newest.epoch);
         // An entry without writes is made when the database holds them already.
-        let is_settled = |entry: &&Entry| entry.writes.is_empty() && entry.kind != Kind::Long;
-        let settled = entries.iter().take_while(is_settled).last();
+        let settled = entries.iter().take_while(|entry| entry.writes.is_empty()).last();
         let floor = settled.map_or(before_all, |entry| entry.mark.clone());
         let writes = entries.into_iter().flat_map(|entry| entry.writes).collect();
-        let found = Found { floor, newest: mark, writes, long, epoch, file, entries: count, sectors, goes_on };
-        (Some(found), wrong)
+        (Some(Found { floor, newest: mark, writes, epoch, file, entries: count, sectors, goes_on }), wrong)
     }
 
     /// Returns whether the database holds everything.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.writes.is_empty() && self.long.is_none()
-    }
-
-    /// Returns whether a database whose newest batch has this number has everything, when that of the newest entry is
-    /// `newest`. A long batch comes in slices: what says that it is there may be there before the rest.
-    #[must_use]
-    pub fn is_in(&self, held: u64, newest: u64) -> bool {
-        if self.long.is_some() { held > newest } else { held >= newest }
-    }
-
-    /// Gives the long batch that counts, when there is one, to a copy of the database; the journal lies in `dir` and is only
-    /// read.
-    ///
-    /// # Errors
-    /// [`BackendError::Journal`] where it cannot be read: the copy has what stands before. What `apply` says.
-    pub(crate) fn take_long(
-        &self,
-        dir: &Path,
-        apply: impl FnMut(Vec<super::super::Write>) -> Result<(), BackendError>,
-    ) -> Result<(), BackendError> {
-        let Some(long) = self.long else { return Ok(()) };
-        let none = |error: io::Error| {
-            let expected = "the long batch that the journal speaks of".to_owned();
-            BackendError::Journal(Flaw { place: LONG_NAME.to_owned(), expected, found: error.to_string() })
-        };
-        let mut file = DiskFile::to_read(&dir.join(LONG_NAME)).map_err(none)?;
-        long::slices(&mut file, long, SALVAGED_BYTES, apply)
+        self.writes.is_empty()
     }
 
     /// Returns what the entries lead to, sorted by key.
     pub(crate) fn into_writes(self) -> Vec<super::super::Write> {
         self.writes.into_iter().collect()
     }
-}
-
-/// Returns the long batch that the newest entry is.
-fn newest_long(entries: &[Entry], epoch: u64) -> Option<LongPlace> {
-    let last = entries.last().filter(|last| last.kind == Kind::Long)?;
-    let epoch_begins = entries.iter().rposition(|entry| !matches!(entry.kind, Kind::Next | Kind::Long))?;
-    let number = u32::try_from(entries.len() - 1 - epoch_begins).ok()?;
-    Some(LongPlace { place: Place { epoch, number }, sectors: last.sectors })
 }
 
 fn nothing() -> Flaw {

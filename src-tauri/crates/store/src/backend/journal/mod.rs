@@ -7,28 +7,24 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use self::long::{LongPlace, Spilling};
 use self::overlay::Overlay;
 use self::sector::{Entry, Kind, Place, SECTOR_BYTES, encoded};
-use super::{Backend, BackendError, Batch, LongBatch, Write};
+use super::{Backend, BackendError, Batch, Write};
 
 mod file;
 mod found;
-mod long;
 mod overlay;
 mod sector;
 
 pub(crate) use self::file::FILE_NAMES;
-pub use self::file::{DiskFile, Files, JournalFile};
+pub use self::file::{DiskFile, JournalFile};
 pub use self::found::Found;
 
 /// How long a file of the journal becomes before its batches are folded in.
 pub const LIMIT_BYTES: u64 = 1024 * 1024;
-/// How much of a long batch the database takes at once, in files of the journal: it keeps some ten times that in memory.
-const SLICE_FILES: u64 = 8;
 /// By how much a file grows: little, so that no commit waits long for it.
 const GROWTH_BYTES: u64 = 64 * 1024;
 
@@ -37,16 +33,12 @@ const GROWTH_BYTES: u64 = 64 * 1024;
 struct Layers<B> {
     overlay: Overlay,
     below: B,
-    /// Held while the database takes a batch in slices: nobody begins to read then.
-    whole: RwLock<()>,
 }
 
 /// What is written next, and where.
 #[derive(Debug)]
 struct Writer<F> {
     files: [F; 2],
-    /// The file of long batches; `None` while one is written into it.
-    long: Option<F>,
     lengths: [u64; 2],
     /// Which file takes the next entry.
     active: usize,
@@ -81,17 +73,7 @@ fn failed_before() -> BackendError {
 ///
 /// # Errors
 /// [`BackendError::Io`]; [`BackendError::Journal`] when they are damaged.
-pub fn read<F: JournalFile>(files: &mut Files<F>) -> Result<Found, BackendError> {
-    let found = read_both(&mut files.both)?;
-    if let Some(long) = found.long {
-        files.long.sync().map_err(BackendError::Io)?;
-        // The database gets nothing of a batch that it cannot get as a whole.
-        long::confirm(&mut files.long, long)?;
-    }
-    Ok(found)
-}
-
-fn read_both<F: JournalFile>(files: &mut [F; 2]) -> Result<Found, BackendError> {
+pub fn read<F: JournalFile>(files: &mut [F; 2]) -> Result<Found, BackendError> {
     let mut bytes = [Vec::new(), Vec::new()];
     for (file, bytes) in files.iter_mut().zip(&mut bytes) {
         file.sync().map_err(BackendError::Io)?;
@@ -100,49 +82,41 @@ fn read_both<F: JournalFile>(files: &mut [F; 2]) -> Result<Found, BackendError> 
     Found::read([&bytes[0], &bytes[1]])
 }
 
-/// Begins a journal in empty files, durably: the database holds what the mark says.
+/// Begins a journal in two empty files, durably: the database holds what the mark says.
 ///
 /// # Errors
 /// [`BackendError::Io`].
-pub fn begin<F: JournalFile>(Files { both: files, long }: &mut Files<F>, mark: &[u8]) -> Result<(), BackendError> {
-    for file in files.iter_mut().chain([long]) {
+pub fn begin<F: JournalFile>(files: &mut [F; 2], mark: &[u8]) -> Result<(), BackendError> {
+    for file in files.iter_mut() {
         file.cut(0).map_err(BackendError::Io)?;
         file.sync().map_err(BackendError::Io)?;
     }
-    let (before, mark) = (mark.to_vec(), mark.to_vec());
-    let entry = Entry { kind: Kind::Base, before, mark, writes: Vec::new(), sectors: 0 };
+    let entry = Entry { kind: Kind::Base, before: mark.to_vec(), mark: mark.to_vec(), writes: Vec::new() };
     let bytes = encoded(Place { epoch: 1, number: 0 }, &entry, 0);
     files[0].write_at(0, &bytes).and_then(|()| files[0].sync()).map_err(BackendError::Io)
 }
 
 /// Begins a journal in the directory of an estate.
 pub(crate) fn begin_in(dir: &Path, mark: &[u8]) -> Result<(), BackendError> {
-    begin(&mut DiskFile::all(dir).map_err(BackendError::Io)?, mark)
+    begin(&mut DiskFile::both(dir).map_err(BackendError::Io)?, mark)
 }
 
 impl<F: JournalFile> Writer<F> {
     /// Returns the entry that a batch becomes, and its bytes, where it would be written next.
     fn next(&self, kind: Kind, mark: &[u8], writes: Vec<Write>) -> (Entry, Vec<u8>) {
         let (before, place, sector) = match kind {
-            Kind::Next | Kind::Long => (Vec::new(), Place { epoch: self.epoch, number: self.number }, self.sector),
+            Kind::Next => (Vec::new(), Place { epoch: self.epoch, number: self.number }, self.sector),
             Kind::First => (self.mark.clone(), Place { epoch: self.epoch + 1, number: 0 }, 0),
             Kind::Base => (mark.to_vec(), Place { epoch: self.epoch + 1, number: 0 }, 0),
         };
-        let entry = Entry { kind, before, mark: mark.to_vec(), writes, sectors: 0 };
+        let entry = Entry { kind, before, mark: mark.to_vec(), writes };
         let bytes = encoded(place, &entry, sector);
         (entry, bytes)
     }
 
-    /// Returns the bytes of the entry that makes a long batch of so many sectors count.
-    fn next_long(&self, mark: &[u8], sectors: u64) -> Vec<u8> {
-        let place = Place { epoch: self.epoch, number: self.number };
-        let (before, mark, writes) = (Vec::new(), mark.to_vec(), Vec::new());
-        encoded(place, &Entry { kind: Kind::Long, before, mark, writes, sectors }, self.sector)
-    }
-
     /// Writes an entry as [`Writer::next`] made it, durably.
     fn put(&mut self, kind: Kind, mark: &[u8], mut bytes: Vec<u8>) -> Result<(), BackendError> {
-        if matches!(kind, Kind::Base | Kind::First) {
+        if kind != Kind::Next {
             self.active = 1 - self.active;
             self.epoch += 1;
             (self.number, self.sector) = (0, 0);
@@ -183,20 +157,6 @@ impl<F: JournalFile> Writer<F> {
         Ok(())
     }
 
-    /// Gives a long batch that counts to a database.
-    fn drain<B: Backend>(&mut self, below: &B, long: LongPlace) -> Result<(), BackendError> {
-        let file = self.long.as_mut().ok_or_else(failed_before)?;
-        long::slices(file, long, SLICE_FILES * self.limit, |writes| below.apply(writes.into()))
-    }
-
-    /// Empties the file of long batches: the database has what it held.
-    fn empty_long(&mut self) -> io::Result<()> {
-        match &mut self.long {
-            Some(file) if file.length()? > 0 => file.cut(0),
-            _ => Ok(()),
-        }
-    }
-
     /// Overwrites with zeros whatever the files hold beside the newest base, durably.
     fn wipe(&mut self) -> io::Result<()> {
         for (number, file) in self.files.iter_mut().enumerate() {
@@ -205,9 +165,7 @@ impl<F: JournalFile> Writer<F> {
             file.write_at(start, &vec![0; usize::try_from(length).unwrap_or_default()])?;
             file.sync()?;
         }
-        // It may have been emptied, and that not be certain.
-        self.empty_long()?;
-        self.long.as_mut().map_or(Ok(()), JournalFile::sync)
+        Ok(())
     }
 }
 
@@ -217,14 +175,12 @@ impl<B: Backend + 'static, F: JournalFile> Journal<B, F> {
     ///
     /// # Errors
     /// [`BackendError`].
-    pub fn over(below: B, files: Files<F>, found: Found, is_ahead: bool, limit: u64) -> Result<Self, BackendError> {
+    pub fn over(below: B, files: [F; 2], found: Found, is_ahead: bool, limit: u64) -> Result<Self, BackendError> {
         let is_settled = found.is_settled();
-        let Files { both: files, long } = files;
         let [first, second] = &files;
         let lengths = [first.length().map_err(BackendError::Io)?, second.length().map_err(BackendError::Io)?];
         let mut writer = Writer {
             files,
-            long: Some(long),
             lengths,
             active: found.file,
             epoch: found.epoch,
@@ -238,16 +194,12 @@ impl<B: Backend + 'static, F: JournalFile> Journal<B, F> {
         };
         let goes_on = is_settled && found.goes_on;
         if !is_settled && !is_ahead {
-            let long = found.long;
             below.apply(found.into_writes().into())?;
-            long.map_or(Ok(()), |long| writer.drain(&below, long))?;
         }
         if !goes_on {
             writer.base()?;
         }
-        // What is left of a long batch is in the database, or counts nowhere.
-        writer.empty_long().map_err(BackendError::Io)?;
-        let layers = Arc::new(Layers { overlay: Overlay::default(), below, whole: RwLock::default() });
+        let layers = Arc::new(Layers { overlay: Overlay::default(), below });
         Ok(Journal { layers, writer: Mutex::new(writer) })
     }
 
@@ -316,17 +268,6 @@ impl<B: Backend + 'static, F: JournalFile> Journal<B, F> {
 }
 
 impl<B: Backend> Layers<B> {
-    /// Waits while the database takes a batch in slices.
-    fn wait(&self) {
-        drop(self.whole.read().unwrap_or_else(PoisonError::into_inner));
-    }
-
-    /// Does something to the database while nobody begins to read it.
-    fn alone<T>(&self, deed: impl FnOnce(&B) -> T) -> T {
-        let _alone = self.whole.write().unwrap_or_else(PoisonError::into_inner);
-        deed(&self.below)
-    }
-
     /// Writes what is frozen to the database, which has it when this returns.
     fn fold_in(&self) -> Result<(), BackendError> {
         if let Some(frozen) = self.overlay.frozen() {
@@ -347,7 +288,6 @@ impl<B: Backend + 'static, F: JournalFile> Drop for Journal<B, F> {
 
 impl<B: Backend + 'static, F: JournalFile> Backend for Journal<B, F> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, BackendError> {
-        self.layers.wait();
         match self.layers.overlay.get(key) {
             Some(value) => Ok(value),
             None => self.layers.below.get(key),
@@ -355,14 +295,13 @@ impl<B: Backend + 'static, F: JournalFile> Backend for Journal<B, F> {
     }
 
     fn scan(&self, from: &[u8], to: &[u8], visit: &mut dyn FnMut(&[u8], &[u8]) -> bool) -> Result<(), BackendError> {
-        self.layers.wait();
         let over = self.layers.overlay.range(from, to);
         overlay::merged(&self.layers.below, over, from, to, visit)
     }
 
     fn apply(&self, batch: Batch) -> Result<(), BackendError> {
-        let mut guard = self.writer();
-        let writer = &mut *guard;
+        let mut writer = self.writer();
+        let writer = &mut *writer;
         if writer.has_failed {
             return Err(failed_before());
         }
@@ -375,14 +314,6 @@ impl<B: Backend + 'static, F: JournalFile> Backend for Journal<B, F> {
         // What would not fit is not even written out.
         let content: usize =
             batch.writes.iter().map(|(key, value)| key.len() + value.as_ref().map_or(0, Vec::len)).sum();
-        if content as u64 > SLICE_FILES * writer.limit {
-            drop(guard);
-            let Batch { mut writes, mark, .. } = batch;
-            let mut long = self.begin_long()?;
-            long.put(&mut writes)?;
-            drop(writes);
-            return long.finish(mark);
-        }
         if content as u64 > writer.limit {
             return self.pass_through(writer, batch);
         }
@@ -402,16 +333,12 @@ impl<B: Backend + 'static, F: JournalFile> Backend for Journal<B, F> {
         Ok(())
     }
 
-    fn begin_long(&self) -> Result<Box<dyn LongBatch + '_>, BackendError> {
-        Ok(Box::new(Spilling::begin(self)?))
-    }
-
     fn examine(&self) -> Result<(), BackendError> {
         let mut writer = self.writer();
         if writer.has_failed {
             return Err(failed_before());
         }
-        let found = read_both(&mut writer.files)?;
+        let found = read(&mut writer.files)?;
         if (found.epoch, found.entries, found.sectors) == (writer.epoch, writer.number, writer.sector) {
             return Ok(());
         }

@@ -9,7 +9,7 @@ use super::super::Write;
 pub(super) const SECTOR_BYTES: usize = 512;
 /// Before the bytes of a sector: checksum, length, place, epoch and number.
 const FRONT_BYTES: usize = 24;
-pub(super) const BODY_BYTES: usize = SECTOR_BYTES - FRONT_BYTES;
+const BODY_BYTES: usize = SECTOR_BYTES - FRONT_BYTES;
 const FIRST: u8 = 1;
 const LAST: u8 = 2;
 /// The length that stands for a key which is deleted.
@@ -26,8 +26,6 @@ pub(super) enum Kind {
     First = 2,
     /// One that follows another.
     Next = 3,
-    /// One that follows another, whose writes lie in the file of long batches.
-    Long = 4,
 }
 
 /// A batch as it lies in the journal.
@@ -38,8 +36,6 @@ pub(super) struct Entry {
     pub(super) before: Vec<u8>,
     pub(super) mark: Vec<u8>,
     pub(super) writes: Vec<Write>,
-    /// How many sectors a long batch has in the file of its own; 0 of every other kind.
-    pub(super) sectors: u64,
 }
 
 /// Which entry a sector is of.
@@ -97,76 +93,46 @@ impl Sector<'_> {
     }
 }
 
-/// Appends the sector of that number within its file, with a piece of the bytes that it is of.
-pub(super) fn push(sectors: &mut Vec<u8>, index: usize, place: Place, ends: (bool, bool), piece: &[u8]) {
-    let start = sectors.len();
-    let mut flags = if ends.0 { FIRST } else { 0 };
-    flags |= if ends.1 { LAST } else { 0 };
-    // A sector holds less than 64 KiB.
-    let length = u16::try_from(piece.len()).unwrap_or(u16::MAX);
-    sectors.extend_from_slice(&[0; 4]);
-    sectors.extend_from_slice(&length.to_le_bytes());
-    sectors.extend_from_slice(&[flags, 0]);
-    sectors.extend_from_slice(&place.epoch.to_le_bytes());
-    sectors.extend_from_slice(&place.number.to_le_bytes());
-    sectors.extend_from_slice(&[0; 4]);
-    sectors.extend_from_slice(piece);
-    sectors.resize(start + SECTOR_BYTES, 0);
-    let sum = checksum(index, &sectors[start + 4..]);
-    sectors[start..start + 4].copy_from_slice(&sum.to_le_bytes());
-}
-
 /// Returns the sectors of an entry that begins at the sector `index` of its file.
 pub(super) fn encoded(place: Place, entry: &Entry, index: usize) -> Vec<u8> {
     let body = body_of(entry);
     let count = body.len().div_ceil(BODY_BYTES);
     let mut sectors = Vec::with_capacity(count * SECTOR_BYTES);
     for (part, piece) in body.chunks(BODY_BYTES).enumerate() {
-        push(&mut sectors, index + part, place, (part == 0, part + 1 == count), piece);
+        let start = sectors.len();
+        let mut flags = if part == 0 { FIRST } else { 0 };
+        flags |= if part + 1 == count { LAST } else { 0 };
+        // A sector holds less than 64 KiB.
+        let length = u16::try_from(piece.len()).unwrap_or(u16::MAX);
+        sectors.extend_from_slice(&[0; 4]);
+        sectors.extend_from_slice(&length.to_le_bytes());
+        sectors.extend_from_slice(&[flags, 0]);
+        sectors.extend_from_slice(&place.epoch.to_le_bytes());
+        sectors.extend_from_slice(&place.number.to_le_bytes());
+        sectors.extend_from_slice(&[0; 4]);
+        sectors.extend_from_slice(piece);
+        sectors.resize(start + SECTOR_BYTES, 0);
+        let sum = checksum(index + part, &sectors[start + 4..]);
+        sectors[start..start + 4].copy_from_slice(&sum.to_le_bytes());
     }
     sectors
 }
 
-/// Returns how many bytes a write takes in an entry.
-pub(super) fn size_of((key, value): &Write) -> usize {
-    6 + key.len() + value.as_ref().map_or(0, Vec::len)
-}
-
-/// Appends a write as entries have it.
-pub(super) fn push_write(body: &mut Vec<u8>, (key, value): &Write) {
-    let length = value.as_ref().map_or(DELETED, |value| u32::try_from(value.len()).unwrap_or(DELETED));
-    body.extend_from_slice(&u16::try_from(key.len()).unwrap_or(u16::MAX).to_le_bytes());
-    body.extend_from_slice(&length.to_le_bytes());
-    body.extend_from_slice(key);
-    body.extend_from_slice(value.as_deref().unwrap_or_default());
-}
-
-/// Returns the write at the front of some bytes, and what stands behind it; `None` when the bytes end before it does.
-pub(super) fn take_write(bytes: &[u8]) -> Option<(Write, &[u8])> {
-    let (front, behind) = bytes.split_first_chunk::<6>()?;
-    let [k0, k1, v0, v1, v2, v3] = *front;
-    let (key, behind) = behind.split_at_checked(usize::from(u16::from_le_bytes([k0, k1])))?;
-    let length = u32::from_le_bytes([v0, v1, v2, v3]);
-    if length == DELETED {
-        return Some(((key.to_vec(), None), behind));
-    }
-    let (value, behind) = behind.split_at_checked(length as usize)?;
-    Some(((key.to_vec(), Some(value.to_vec())), behind))
-}
-
 fn body_of(entry: &Entry) -> Vec<u8> {
-    let mut body = Vec::with_capacity(2 * MARK_BYTES_MAX + entry.writes.iter().map(size_of).sum::<usize>());
+    let size = |(key, value): &Write| 6 + key.len() + value.as_ref().map_or(0, Vec::len);
+    let mut body = Vec::with_capacity(2 * MARK_BYTES_MAX + entry.writes.iter().map(size).sum::<usize>());
     body.push(entry.kind as u8);
     for mark in [&entry.before, &entry.mark] {
         // Whoever gives a mark keeps to its limit.
         body.push(u8::try_from(mark.len()).unwrap_or(u8::MAX));
         body.extend_from_slice(&mark[..mark.len().min(usize::from(u8::MAX))]);
     }
-    if entry.kind == Kind::Long {
-        body.extend_from_slice(&entry.sectors.to_le_bytes());
-    }
-    for write in &entry.writes {
-        push_write(&mut body, write);
+    for (key, value) in &entry.writes {
+        let length = value.as_ref().map_or(DELETED, |value| u32::try_from(value.len()).unwrap_or(DELETED));
+        body.extend_from_slice(&u16::try_from(key.len()).unwrap_or(u16::MAX).to_le_bytes());
+        body.extend_from_slice(&length.to_le_bytes());
+        body.extend_from_slice(key);
+        body.extend_from_slice(value.as_deref().unwrap_or_default());
     }
     body
 }
@@ -178,7 +144,6 @@ pub(super) fn decoded(body: &[u8]) -> Option<Entry> {
         1 => Kind::Base,
         2 => Kind::First,
         3 => Kind::Next,
-        4 => Kind::Long,
         _ => return None,
     };
     let mut mark = || {
@@ -188,19 +153,20 @@ pub(super) fn decoded(body: &[u8]) -> Option<Entry> {
         Some(mark.to_vec())
     };
     let (before, mark) = (mark()?, mark()?);
-    let mut sectors = 0;
-    if kind == Kind::Long {
-        let (count, behind) = rest.split_first_chunk::<8>()?;
-        (sectors, rest) = (u64::from_le_bytes(*count), behind);
-        if sectors == 0 || !rest.is_empty() {
-            return None;
-        }
-    }
     let mut writes = Vec::new();
     while !rest.is_empty() {
-        let (write, behind) = take_write(rest)?;
-        writes.push(write);
-        rest = behind;
+        let (front, behind) = rest.split_first_chunk::<6>()?;
+        let [k0, k1, v0, v1, v2, v3] = *front;
+        let (key, behind) = behind.split_at_checked(usize::from(u16::from_le_bytes([k0, k1])))?;
+        let length = u32::from_le_bytes([v0, v1, v2, v3]);
+        if length == DELETED {
+            writes.push((key.to_vec(), None));
+            rest = behind;
+        } else {
+            let (value, behind) = behind.split_at_checked(length as usize)?;
+            writes.push((key.to_vec(), Some(value.to_vec())));
+            rest = behind;
+        }
     }
-    Some(Entry { kind, before, mark, writes, sectors })
+    Some(Entry { kind, before, mark, writes })
 }
