@@ -35,7 +35,7 @@ export function WorkingSetSwitch({ isReplica }: { isReplica: boolean }) {
           aria-label={`${t("shell.working_set")}: ${name}${look === "baseline" ? ` ${t("shell.read_only")}` : ""}`}
         >
           <Icon size={14} aria-hidden="true" />
-          <bdi className="cut">{name}</bdi>
+          <bdi className="cut">{name}</bdi>{" "}
           {look === "baseline" && <span className="tag">{t("shell.read_only")}</span>}
           <IconChevronDown size={13} aria-hidden="true" />
         </button>
