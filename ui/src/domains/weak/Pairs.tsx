@@ -6,6 +6,7 @@ import type { CutReport, PairGroup, ServiceCuts } from "@/bindings";
 import { ItemLink } from "@/domains/item";
 import { useJobs, useStartJob } from "@/domains/jobs";
 import { useModel } from "@/domains/model";
+import { useAsk } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { to } from "@/shared/route";
@@ -29,7 +30,9 @@ const useFound = create<{ key: string; report: CutReport | null; error: unknown;
 export function Pairs() {
   const { t } = useTranslation();
   const set = useWorkingSet();
-  const key = JSON.stringify(set);
+  const { data: desk } = useAsk("desk_state", {});
+  // What was found in one estate says nothing of another.
+  const key = JSON.stringify([desk?.estate?.path, set]);
   const found = useFound();
   const start = useStartJob();
   const jobs = useJobs((state) => state.jobs);
@@ -95,7 +98,8 @@ function Report({ report }: { report: CutReport }) {
           count: report.services.length,
           value: number(report.services.length),
           services: number(report.asked),
-        })}
+        })}{" "}
+        <span className="dim small">{t("common.record", { seq: number(report.seq) })}</span>
       </p>
       {report.services.length === 0 && (
         <p className="row dim">
