@@ -176,6 +176,56 @@ fn creation_and_import_survive_a_power_cut() {
     assert!(followed.points > 10, "{} points", followed.points);
 }
 
+/// Rows of so many bytes that the database is made anew with them; nothing of them can be compressed.
+fn many_bytes() -> String {
+    let mut dice = Dice::new(11);
+    let mut noise = || (0..2400).map(|_| char::from(b'a' + u8::try_from(dice.below(26)).unwrap())).collect::<String>();
+    let rows = (0..3000).map(|number| format!("long-{number},virtual_machine,Long {number},{}\n", noise()));
+    format!("id,class,name,notes\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn an_import_that_makes_the_database_anew_survives_a_power_cut() {
+    let scene = Scene::pair();
+    scene.file("long.csv", many_bytes());
+    let head = scene.copy_of_estate().head();
+    let mut followed = Followed::of(scene, Some(head));
+    followed.run(&["-e", ESTATE, "import", "long.csv"]);
+    // What it left has to hold also while the next ones work on it.
+    followed.run(&["-e", ESTATE, "operation", "db-1", "degraded", "--reason", "test"]);
+    followed.run(&["-e", ESTATE, "operation", "db-1", "in_service", "--reason", "test"]);
+    assert!(followed.points > 20, "{} points", followed.points);
+}
+
+#[test]
+fn a_kill_while_the_database_is_made_anew_leaves_all_or_nothing() {
+    let whole = Scene::pair();
+    whole.file("long.csv", many_bytes());
+    let (before, mut killed) = (whole.copy_of_estate().head(), 0);
+    for (calls, known) in [
+        ("rename", &[1, 2, 3][..]),
+        ("pwrite64", &[2, 9]),
+        ("fdatasync,fsync", &[3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+        ("unlink,unlinkat,rmdir", &[1, 2, 3]),
+    ] {
+        for place in places(known) {
+            let scene = whole.copy_of_estate();
+            scene.file("long.csv", whole.read("long.csv"));
+            let (is_killed, _) = trace::killed(&scene.command(&["-e", ESTATE, "import", "long.csv"]), calls, place);
+            killed += usize::from(is_killed);
+            let items = scene.json(&["status"])["items"].as_u64();
+            let known = if scene.head() == before { 4 } else { 3_004 };
+            assert_eq!(items, Some(known), "killed in {calls} no. {place}: {is_killed}");
+            assert!(is_killed || known > 4, "{calls} no. {place}: it was acknowledged, and is not there");
+            scene.assert_sound();
+            let left = ["db.new", "db.old"].map(|name| scene.path(ESTATE).join(name).exists());
+            assert_eq!(left, [false, false], "killed in {calls} no. {place}: it takes no room");
+            scene.done(&["operation", "web-1", "degraded", "--reason", "goes on"]);
+        }
+    }
+    assert!(killed >= 14, "{killed} kills");
+}
+
 #[test]
 fn a_compaction_and_a_purge_survive_a_power_cut() {
     let scene = Scene::pair();

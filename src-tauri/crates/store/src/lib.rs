@@ -25,6 +25,7 @@ mod error;
 mod estate_file;
 mod gone;
 mod image;
+mod in_place;
 mod key;
 mod lock;
 mod log;

@@ -7,13 +7,13 @@ use std::time::Duration;
 use crate::backend::journal::{self, DiskFile, FILE_NAMES, Journal};
 use crate::backend::{BackendError, SledBackend};
 use crate::check::{Finding, FindingCode};
-use crate::compact;
 use crate::disk::refused;
 use crate::error::StoreError;
 use crate::estate_file::{EstateFile, FORMAT};
+use crate::in_place::{self, DATABASE_DIR};
 use crate::lock::{EstateLock, Holder, attempts, pause};
 use crate::mark::{self, JOURNAL, Mark};
-use crate::store::{DATABASE_DIR, Store, backend_error};
+use crate::store::{Store, backend_error};
 
 const OPERATION: &str = "open";
 /// How long a database of this process that was just dropped may take to let go of its files.
@@ -82,7 +82,7 @@ impl Store {
 fn open_locked(dir: &Path, lock: EstateLock, wait: Duration) -> Result<Store, StoreError> {
     // Whoever held the lock may have replaced it.
     let estate = EstateFile::read(dir)?;
-    compact::settle(dir)?;
+    in_place::settle(dir).map_err(refused(OPERATION, dir))?;
     let database = dir.join(DATABASE_DIR);
     if !database.join("db").is_file() {
         // sled would create an empty one, and an estate that lost its database must not look new.

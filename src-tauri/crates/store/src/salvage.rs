@@ -15,18 +15,19 @@ use crate::disk::{self, refused};
 use crate::envelope::Opener;
 use crate::error::StoreError;
 use crate::estate_file::{EstateFile, Role};
+use crate::in_place::{DATABASE_DIR, NEW_DIR, OLD_DIR};
 use crate::key;
 use crate::lock::EstateLock;
 use crate::mark;
 use crate::read;
 use crate::rebuild::{LogReplay, Rebuild, RebuildError};
-use crate::store::{CreateOptions, DATABASE_DIR, Head, Tell, backend_error};
+use crate::store::{CreateOptions, Head, Tell, backend_error};
 
 const OPERATION: &str = "salvage";
 /// The copy of the damaged database, inside of the new estate until that is made.
 const COPY_DIR: &str = "db.damaged";
 /// Where a database may lie: an interrupted compaction leaves it under another name.
-const DATABASE_DIRS: [&str; 3] = [DATABASE_DIR, "db.old", "db.new"];
+const DATABASE_DIRS: [&str; 3] = [DATABASE_DIR, OLD_DIR, NEW_DIR];
 /// A database directory is at most `blobs/file` deep.
 const DIRECTORY_DEPTH_MAX: u32 = 2;
 const BLOCK_BYTES: usize = 256 * 1024;

@@ -16,12 +16,12 @@ use crate::draft_dir::DraftDir;
 use crate::envelope::{Opener, Sealer};
 use crate::error::StoreError;
 use crate::estate_file::{EstateFile, FORMAT, Role};
+use crate::in_place::DATABASE_DIR;
 use crate::key::{self, PageKind};
 use crate::lock::{EstateLock, Holder};
 use crate::mark;
 use crate::open::CLOSING_WAIT;
 
-pub(crate) const DATABASE_DIR: &str = "db";
 const BLOBS_DIR: &str = "blobs";
 
 /// Hears of how many more bytes were gone through; says whether to go on.
