@@ -124,3 +124,60 @@ fn what_the_model_leaves_open_is_listed_with_what_repairs_it() {
     assert_eq!(list["unconfirmed"][0]["relationships"], json!(1));
     assert_says(&scene.on_estate(&["findings", "--lang", "zh-HK"]).out, &["1 個群組的冗餘未經聲明"]);
 }
+
+#[test]
+fn a_learned_type_is_confirmed_in_one_step_and_means_that_from_then_on() {
+    let scene = Scene::empty();
+    scene.file("items.csv", "id,class,name,status\npay,business_service,Payments,live\nsrv,server,One,live\n");
+    scene.file("rel.csv", "from,type,to\nsrv,carries,pay\nsrv,whispers_to,pay\n");
+    scene.done(&["import", "items.csv", "rel.csv", "--learn"]);
+    // Taken as: the first end needs the second.
+    let down = |scene: &Scene, what: &str| scene.json(&["impact", "--down", what])["counts"]["down"].as_u64();
+    assert_eq!((down(&scene, "srv"), down(&scene, "pay")), (Some(0), Some(1)));
+    assert_says(&scene.on_estate(&["findings"]).out, &["carries", "cairn findings confirm TYPE"]);
+    let confirm = |words: &[&'static str]| [&["findings", "confirm"], words, &["--reason", "asked its owner"]].concat();
+    let seq = scene.head().seq;
+    let reply = scene.json(&confirm(&["whispers_to", "--needs", "none"]));
+    assert_eq!((&reply["type"], &reply["seq"]), (&json!("whispers_to"), &json!(seq + 1)));
+    assert_says(&scene.done(&confirm(&["carries", "--needs", "target"])), &["carries is confirmed", "record no."]);
+    assert_eq!((down(&scene, "srv"), down(&scene, "pay")), (Some(1), Some(0)), "turned round");
+    assert_says(&scene.done(&["findings"]), &["every relationship type is confirmed"]);
+    scene.refused(&confirm(&["carries"]), &["confirmed as exactly that already", "Nothing was changed"]);
+    // How much, later and as another record.
+    scene.done(&confirm(&["carries", "--strength", "degrading"]));
+    let report = scene.json(&["impact", "--down", "srv"]);
+    assert_eq!((&report["counts"]["down"], &report["counts"]["degraded"]), (&json!(0), &json!(1)));
+    // What is learned again from the next file is what was confirmed.
+    scene.file("more.csv", "id,class,name,status\nhr,business_service,Leave,live\n");
+    scene.file("rels.csv", "from,type,to\nsrv,carries,hr\n");
+    assert_eq!(scene.json(&["import", "more.csv", "rels.csv"])["learned_types"], json!([]));
+    assert_eq!(scene.json(&["impact", "--down", "srv"])["counts"]["degraded"], json!(2));
+    assert_says(&scene.done(&["log", "--json"]), &["\"model\"", "asked its owner"]);
+    scene.assert_sound();
+}
+
+#[test]
+fn what_cannot_be_confirmed_is_refused_with_the_reason() {
+    let scene = Scene::empty();
+    scene.file(
+        "items.csv",
+        "id,class,name,status\npay,business_service,Payments,live\na,server,A,live\nb,server,B,live\n",
+    );
+    scene.file("rel.csv", "from,type,to,group,min_up\npay,leans_on,a,pair,1\npay,leans_on,b,pair,1\n");
+    scene.done(&["import", "items.csv", "rel.csv", "--learn"]);
+    let seq = scene.head().seq;
+    let confirm = |words: &[&'static str]| [&["findings", "confirm"], words, &["--reason", "x"]].concat();
+    let nothing = "Nothing was changed";
+    scene.refused(&confirm(&["flies_over"]), &["no relationship type “flies_over”", nothing, "cairn findings"]);
+    scene.refused(&confirm(&["depends_on", "--needs", "none"]), &["Cairn’s own catalogue", nothing]);
+    scene.refused(&confirm(&["leans_on", "--needs", "up"]), &["“up”", "source, target or none", nothing]);
+    scene.refused(&confirm(&["leans_on", "--strength", "much"]), &["“much”", "hard, degrading, soft or info", nothing]);
+    scene.refused(&confirm(&["leans_on", "--needs", "target"]), &["One item declares", "Payments", nothing]);
+    scene.refused(&["findings", "confirm", "leans_on", "--reason", " "], &["reason"]);
+    scene.refused(&[&["--at", "1"], &confirm(&["leans_on"])[..]].concat(), &["findings confirm", "--at"]);
+    assert_eq!(scene.head().seq, seq);
+    // As it is taken, it may be.
+    scene.done(&confirm(&["leans_on"]));
+    assert_eq!(scene.json(&["impact", "--down", "a"])["counts"]["at_risk_own"], json!(1));
+    scene.assert_sound();
+}

@@ -165,7 +165,7 @@ const FAMILIES: [(&str, &[&str]); 25] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 84] = [
+const STARTS: [&str; 85] = [
     "answer-",
     "authorisation-",
     "backup-",
@@ -182,6 +182,7 @@ const STARTS: [&str; 84] = [
     "column-",
     "compact-",
     "confidence-",
+    "confirm-",
     "count-",
     "currency-",
     "decide-",

@@ -111,6 +111,7 @@ import type { TakeOver } from "./TakeOver";
 import type { TakeOverReply } from "./TakeOverReply";
 import type { TemplateCreate } from "./TemplateCreate";
 import type { TemplateReply } from "./TemplateReply";
+import type { TypeConfirmation } from "./TypeConfirmation";
 import type { UndoRequest } from "./UndoRequest";
 import type { WeaknessReport } from "./WeaknessReport";
 import type { WeaknessRequest } from "./WeaknessRequest";
@@ -171,6 +172,8 @@ export type Commands = {
   cut_pairs: { request: WeaknessRequest; reply: CutReport };
   /** Returns what the model leaves open: redundancy nobody declared, requirements that cannot be right, types nobody confirmed. */
   work_list: { request: WorkListRequest; reply: WorkListReply };
+  /** Confirms which end of a learned relationship type needs the other, and how much, as one record. */
+  type_confirm: { request: TypeConfirmation; reply: CommitReply };
   /** Returns the map of what is around items: who needs them, and what they need. */
   map: { request: MapRequest; reply: MapView };
   /** Returns the map of the whole estate: groups with exact counts, and the relationships between them. */
@@ -322,6 +325,7 @@ export const COMMANDS = {
   weakness: { kind: "read", provides: ["items"], invalidates: [] },
   cut_pairs: { kind: "job", provides: [], invalidates: [] },
   work_list: { kind: "read", provides: ["items", "model"], invalidates: [] },
+  type_confirm: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "model", "log"] },
   map: { kind: "read", provides: ["items"], invalidates: [] },
   estate_map: { kind: "read", provides: ["items"], invalidates: [] },
   map_export: { kind: "job", provides: [], invalidates: [] },

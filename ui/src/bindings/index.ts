@@ -307,6 +307,7 @@ export type { TermSaid } from "./TermSaid";
 export type { TierFinding } from "./TierFinding";
 export type { Timestamp } from "./Timestamp";
 export type { Transition } from "./Transition";
+export type { TypeConfirmation } from "./TypeConfirmation";
 export type { UnconfirmedType } from "./UnconfirmedType";
 export type { UndoRequest } from "./UndoRequest";
 export type { Value } from "./Value";

@@ -10,6 +10,7 @@ mod backup;
 mod baseline;
 mod calendar;
 mod change;
+mod confirm;
 pub mod contract;
 pub mod desk;
 mod draft;
@@ -62,8 +63,8 @@ pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
 pub use cairn_engine::sample::Sample;
 pub use cairn_engine::weakness::{
-    CutPairView, CutReport, PairGroup, ServiceCuts, ServiceWeakness, TierFinding, WeaknessQuestion, WeaknessReport,
-    WorkList,
+    CutPairView, CutReport, PairGroup, ServiceCuts, ServiceWeakness, TierFinding, TypeConfirmation, WeaknessQuestion,
+    WeaknessReport, WorkList,
 };
 pub use cairn_exchange::sealed::{SealWith, Secret};
 pub use cairn_exchange::{
@@ -74,6 +75,7 @@ pub use cairn_messages::Language;
 pub use cairn_model::outage::{DeadlockView, OutageSheet, RecoveryItem, RecoveryReport};
 pub use calendar::{CalendarList, RuleReply, time_of_day};
 pub use change::{ChangeEditRequest, ChangeList, ChangeReply, WatchedReply};
+pub use confirm::ConfirmReply;
 pub use draft::{Draft, spool_beside};
 pub use estate::{AgainstReply, LogExportReply, OperationReply, StateCount};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};

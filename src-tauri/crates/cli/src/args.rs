@@ -201,7 +201,7 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(cause(words))
         .subcommand(words.command("recovery"))
         .subcommand(spof(words))
-        .subcommand(words.command("findings"))
+        .subcommand(crate::findings::arguments(words))
         .subcommand(crate::calendar::collision_arguments(words))
         .subcommand(crate::calendar::arguments(words))
         .subcommand(map(words))

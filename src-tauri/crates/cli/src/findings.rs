@@ -1,17 +1,64 @@
 //! What the model leaves open, each with what repairs it.
 
-use cairn_api::Session;
+use cairn_api::{ConfirmReply, Session, TypeConfirmation};
 use cairn_messages::Messages;
-use cairn_model::CancelToken;
 use cairn_model::catalogue::Needs;
-use clap::ArgMatches;
+use cairn_model::{CancelToken, Phrase, Strength};
+use clap::{ArgMatches, Command};
 
+use crate::args::Words;
 use crate::console::Console;
 use crate::refusal::Refusal;
 use crate::{DONE, FINDING};
 
 /// How many lines a table shows.
 const LINES_MAX: usize = 200;
+
+pub(crate) fn arguments(words: &Words<'_>) -> Command {
+    let confirm = words
+        .nested("confirm", "help-findings-confirm")
+        .arg(words.place("type", "TYPE", "help-findings-type"))
+        .arg(words.option("needs", "END", "help-findings-needs"))
+        .arg(words.option("strength", "STRENGTH", "help-findings-strength"))
+        .arg(words.option("reason", "TEXT", "help-reason").required(true));
+    words
+        .command("findings")
+        .disable_help_subcommand(true)
+        .subcommand_value_name(words.word("help-usage-command"))
+        .subcommand_help_heading(words.word("help-commands"))
+        .subcommand(confirm)
+}
+
+/// Confirms what a learned relationship type means.
+fn confirm(own: &ArgMatches, session: &Session, console: &mut Console<'_>) -> Result<u8, Refusal> {
+    let text = |name: &str| own.get_one::<String>(name).cloned();
+    let unknown = |code: &str, text: &str| Refusal::said(Phrase::new(code).with("text", text));
+    let needs = text("needs").map(|text| match text.as_str() {
+        "source" => Ok(Needs::Source),
+        "target" => Ok(Needs::Target),
+        "none" => Ok(Needs::None),
+        _ => Err(unknown("confirm-bad-needs", &text)),
+    });
+    let strength = text("strength").map(|text| match text.as_str() {
+        "hard" => Ok(Strength::Hard),
+        "degrading" => Ok(Strength::Degrading),
+        "soft" => Ok(Strength::Soft),
+        "info" => Ok(Strength::Info),
+        _ => Err(unknown("confirm-bad-strength", &text)),
+    });
+    let said = TypeConfirmation {
+        type_id: text("type").unwrap_or_default(),
+        needs: needs.transpose()?,
+        strength: strength.transpose()?,
+        reason: text("reason").unwrap_or_default(),
+    };
+    let seq = session.type_confirm(&said)?.seq;
+    let reply = ConfirmReply { type_id: said.type_id.trim().to_owned(), seq };
+    if !console.json(&reply)? {
+        console.say("done-findings-confirm", &[("type", &reply.type_id), ("record", &seq.to_string())])?;
+    }
+    Ok(DONE)
+}
 
 /// Lists redundancy nobody declared, requirements that cannot be right, and types nobody confirmed. One of them is a
 /// finding.
@@ -21,6 +68,9 @@ pub(crate) fn findings(
     messages: &Messages,
     console: &mut Console<'_>,
 ) -> Result<u8, Refusal> {
+    if let Some(("confirm", own)) = matches.subcommand() {
+        return confirm(own, session, console);
+    }
     let list = session.work_list(crate::items::moment(matches), &CancelToken::default())?;
     let is_empty = |list: &cairn_api::WorkList| {
         list.assumed.is_empty() && list.model_errors.is_empty() && list.unconfirmed.is_empty()
@@ -75,5 +125,8 @@ pub(crate) fn findings(
         })
         .collect();
     console.section("findings-types", &["column-type", "column-who-needs", "#column-count"], &rows, LINES_MAX)?;
+    if !rows.is_empty() {
+        console.say("findings-confirm", &[])?;
+    }
     Ok(code)
 }

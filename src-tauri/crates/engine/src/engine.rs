@@ -414,34 +414,45 @@ fn page_of(generation: &Generation, edit: &Edit) -> Option<u32> {
     }
 }
 
-/// Returns the catalogue after the model edits among `edits`.
+/// Returns the catalogue after the model edits among `edits`: what is new stands behind the others, what means something
+/// else now keeps its place.
 pub(crate) fn extended(catalogue: &Arc<Catalogue>, edits: &[Edit]) -> Result<Arc<Catalogue>, EngineError> {
-    let added: Vec<_> = edits
+    let said: Vec<_> = edits
         .iter()
         .filter_map(|edit| match edit {
-            Edit::Model { before: None, after: Some(element) } => Some((**element).clone()),
+            Edit::Model { before, after: Some(element) } => Some((before.is_some(), (**element).clone())),
             _ => None,
         })
         .collect();
     // The first commit of an estate adds what the catalogue in hand already declares.
-    if added.is_empty() || catalogue_has(catalogue, &added) {
+    if said.iter().all(|(is_changed, element)| !is_changed && is_declared(catalogue, element)) {
         return Ok(Arc::clone(catalogue));
     }
-    let added = Declarations::from_elements(added).map_err(|error| EngineError::Model(error.to_string()))?;
+    let said = said.into_iter().map(|(_, element)| element).collect();
+    let said = Declarations::from_elements(said).map_err(|error| EngineError::Model(error.to_string()))?;
     let mut declarations = catalogue.declarations();
-    declarations.states.extend(added.states);
-    declarations.attributes.extend(added.attributes);
-    declarations.classes.extend(added.classes);
-    declarations.relationship_types.extend(added.relationship_types);
+    put_all(&mut declarations.states, said.states, |own| &own.id);
+    put_all(&mut declarations.attributes, said.attributes, |own| &own.id);
+    put_all(&mut declarations.classes, said.classes, |own| &own.id);
+    put_all(&mut declarations.relationship_types, said.relationship_types, |own| &own.id);
     resolve(declarations)
 }
 
-fn catalogue_has(catalogue: &Catalogue, added: &[cairn_model::ModelElement]) -> bool {
-    added.iter().all(|element| match element.kind.as_str() {
+fn put_all<T>(declared: &mut Vec<T>, said: Vec<T>, id: fn(&T) -> &String) {
+    for own in said {
+        match declared.iter().position(|other| id(other) == id(&own)) {
+            Some(place) => declared[place] = own,
+            None => declared.push(own),
+        }
+    }
+}
+
+fn is_declared(catalogue: &Catalogue, element: &cairn_model::ModelElement) -> bool {
+    match element.kind.as_str() {
         "class" => catalogue.class_number(&element.id).is_some(),
         "relationship_type" => catalogue.type_number(&element.id).is_some(),
         _ => true,
-    })
+    }
 }
 
 pub(crate) fn resolve(declarations: Declarations) -> Result<Arc<Catalogue>, EngineError> {

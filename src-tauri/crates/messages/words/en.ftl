@@ -1916,3 +1916,19 @@ desk-collision-no-window = { $change } has no window, so nothing can overlap it.
 desk-slot-no-length = Nobody said how long { $change } takes. Nothing was changed. Give its steps minutes, or propose a window.
 desk-guard-joint-unknown = So many changes meet in this window that not every set of them could be tried. Move the window, or have it waived with a reason.
 help-calendar-pdf = Also write it as PDF, for paper
+
+help-findings-confirm = Confirm what a relationship type that an import brought means
+help-findings-type = The id of the type, as findings lists it
+help-findings-needs = Which end needs the other: source, target or none; what it is taken for when left out
+help-findings-strength = How much: hard, degrading, soft or info; what it is taken for when left out
+findings-confirm = To confirm one: cairn findings confirm TYPE [--needs source|target|none] [--strength hard|degrading|soft|info] --reason TEXT; or in the desktop, under Weak points.
+done-findings-confirm = { $type } is confirmed, as record no. { $record }.
+confirm-no-such-type = This estate has no relationship type “{ $type }”. Nothing was changed. Name one that cairn findings lists.
+confirm-own-type = “{ $type }” is a type of Cairn’s own catalogue, not one that an import brought. Nothing was changed.
+confirm-so-already = “{ $type }” is confirmed as exactly that already. Nothing was changed.
+confirm-terms-left = { $count ->
+    [one] One item declares
+   *[other] { $count } items declare
+ } how many of their “{ $type }” relationships are needed: { $items }. Turned round, that would say nothing any more. Nothing was changed. Remove these declarations first.
+confirm-bad-needs = “{ $text }” is no end. Nothing was changed. --needs takes source, target or none.
+confirm-bad-strength = “{ $text }” is no strength. Nothing was changed. --strength takes hard, degrading, soft or info.

@@ -1714,3 +1714,16 @@ desk-collision-no-window = { $change } 没有实施时段，无从比较。未�
 desk-slot-no-length = 没有说明 { $change } 需时多久。未更改任何数据。请填写步骤的分钟数或建议时段。
 desk-guard-joint-unknown = 此时段内互相影响的变更太多，未能逐一检查所有组合。请更改时段，或说明原因申请豁免。
 help-calendar-pdf = 同时写成 PDF，供打印
+
+help-findings-confirm = 确认导入所带来的关系类型是什么意思
+help-findings-type = 类型的编号，见 findings 所列
+help-findings-needs = 哪一端依赖另一端：source、target 或 none；省略时沿用当前的理解
+help-findings-strength = 依赖程度：hard、degrading、soft 或 info；省略时沿用当前的理解
+findings-confirm = 确认类型：cairn findings confirm TYPE [--needs source|target|none] [--strength hard|degrading|soft|info] --reason TEXT；或在桌面应用的“弱点”页确认。
+done-findings-confirm = 已确认 { $type }，记录编号 { $record }。
+confirm-no-such-type = 此配置库没有关系类型“{ $type }”。未更改任何数据。请指明 cairn findings 所列的类型。
+confirm-own-type = “{ $type }”属 Cairn 自身的目录，并非导入带来的类型。未更改任何数据。
+confirm-so-already = “{ $type }”已按此确认。未更改任何数据。
+confirm-terms-left = 有 { $count } 个配置项声明了需要多少个“{ $type }”关系：{ $items }。方向一转，这些声明便失去意义。未更改任何数据。请先移除这些声明。
+confirm-bad-needs = “{ $text }”不是任何一端。未更改任何数据。--needs 可用 source、target 或 none。
+confirm-bad-strength = “{ $text }”不是依赖程度。未更改任何数据。--strength 可用 hard、degrading、soft 或 info。

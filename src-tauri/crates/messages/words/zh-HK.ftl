@@ -1714,3 +1714,16 @@ desk-collision-no-window = { $change } 未有實施時段，無從比較。沒�
 desk-slot-no-length = 未有說明 { $change } 需時多久。沒有更改任何資料。請填寫步驟的分鐘數或建議時段。
 desk-guard-joint-unknown = 此時段內互相影響的變更太多，未能逐一檢查所有組合。請更改時段，或說明原因申請豁免。
 help-calendar-pdf = 同時寫成 PDF，供列印
+
+help-findings-confirm = 確認匯入所帶來的關係類型是甚麼意思
+help-findings-type = 類型的編號，見 findings 所列
+help-findings-needs = 哪一端依賴另一端：source、target 或 none；省略時沿用現時的理解
+help-findings-strength = 依賴程度：hard、degrading、soft 或 info；省略時沿用現時的理解
+findings-confirm = 確認類型：cairn findings confirm TYPE [--needs source|target|none] [--strength hard|degrading|soft|info] --reason TEXT；或在桌面應用程式的「弱點」頁確認。
+done-findings-confirm = 已確認 { $type }，記錄編號 { $record }。
+confirm-no-such-type = 此配置庫沒有關係類型「{ $type }」。沒有更改任何資料。請指明 cairn findings 所列的類型。
+confirm-own-type = 「{ $type }」屬 Cairn 本身的目錄，並非匯入帶來的類型。沒有更改任何資料。
+confirm-so-already = 「{ $type }」已按此確認。沒有更改任何資料。
+confirm-terms-left = 有 { $count } 個配置項聲明了需要多少個「{ $type }」關係：{ $items }。方向一轉，這些聲明便失去意義。沒有更改任何資料。請先移除這些聲明。
+confirm-bad-needs = 「{ $text }」不是任何一端。沒有更改任何資料。--needs 可用 source、target 或 none。
+confirm-bad-strength = 「{ $text }」不是依賴程度。沒有更改任何資料。--strength 可用 hard、degrading、soft 或 info。

@@ -1,8 +1,8 @@
-import { Button, NumberInput } from "@mantine/core";
+import { Button, NumberInput, Select } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AssumedLine, WorkListReply } from "@/bindings";
+import type { AssumedLine, UnconfirmedType, WorkListReply } from "@/bindings";
 import { useUndo } from "@/domains/edit";
 import { ItemLink } from "@/domains/item";
 import { wordOf } from "@/domains/model";
@@ -195,7 +195,6 @@ function ModelErrors({ list }: { list: WorkListReply }) {
 function Types({ list }: { list: WorkListReply }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { language } = useTranslation().i18n;
   if (list.unconfirmed.length === 0) return null;
   return (
     <Section title={t("weak.unconfirmed")} count={number(list.unconfirmed.length)} flush>
@@ -203,25 +202,76 @@ function Types({ list }: { list: WorkListReply }) {
         <thead>
           <tr>
             <th>{t("weak.type")}</th>
-            <th>{t("weak.taken_as")}</th>
             <th className="number">{t("weak.relationships")}</th>
+            <th>{t("weak.taken_as")}</th>
           </tr>
         </thead>
         <tbody>
           {list.unconfirmed.map((own) => (
-            <tr key={own.id}>
-              <td>
-                <bdi>{wordOf(own.label, language, own.id)}</bdi> <span className="dim mono">{own.id}</span>
-              </td>
-              <td>
-                {t(`needs_way.${own.needs}`)} · {t(`strength.${own.strength}`)}
-              </td>
-              <td className="number">{number(own.relationships)}</td>
-            </tr>
+            <Type key={own.id} own={own} />
           ))}
         </tbody>
       </table>
     </Section>
+  );
+}
+
+const ENDS = ["source", "target", "none"] as const;
+const STRENGTHS = ["hard", "degrading", "soft", "info"] as const;
+
+/** A learned type: what it is taken for, to be corrected where that is wrong, and one button that confirms it. */
+function Type({ own }: { own: UnconfirmedType }) {
+  const { t, i18n } = useTranslation();
+  const { number } = useFormats();
+  const isLive = useSettings((settings) => settings.workingSet.kind === "live");
+  const [needs, setNeeds] = useState(own.needs);
+  const [strength, setStrength] = useState(own.strength);
+  const { mutate, error, isPending } = useAct("type_confirm");
+  const name = wordOf(own.label, i18n.language, own.id);
+  const said = { name, needs: t(`needs_way.${needs}`), strength: t(`strength.${strength}`) };
+  const confirm = () => mutate({ type: own.id, needs, strength, reason: t("weak.confirm_reason", said) });
+  return (
+    <tr>
+      <td>
+        <bdi>{name}</bdi> <span className="dim mono">{own.id}</span>
+      </td>
+      <td className="number">{number(own.relationships)}</td>
+      <td>
+        {isLive ? (
+          <div className="row wrap">
+            <Select
+              aria-label={t("weak.who_needs_of", { name })}
+              data={ENDS.map((value) => ({ value, label: t(`needs_way.${value}`) }))}
+              value={needs}
+              onChange={(value) => setNeeds(ENDS.find((end) => end === value) ?? needs)}
+              allowDeselect={false}
+              w={210}
+            />
+            <Select
+              aria-label={t("weak.how_much_of", { name })}
+              data={STRENGTHS.map((value) => ({ value, label: t(`strength.${value}`) }))}
+              value={strength}
+              onChange={(value) => setStrength(STRENGTHS.find((how) => how === value) ?? strength)}
+              allowDeselect={false}
+              w={130}
+            />
+            <Button
+              variant="default"
+              aria-label={t("weak.confirm_of", { name })}
+              loading={isPending}
+              onClick={confirm}
+            >
+              {t("weak.confirm")}
+            </Button>
+          </div>
+        ) : (
+          <>
+            {said.needs} · {said.strength} <span className="dim">{t("weak.confirm_live_only")}</span>
+          </>
+        )}
+        {error && <FailureView error={error} />}
+      </td>
+    </tr>
   );
 }
 

@@ -103,6 +103,10 @@ commands! {
     Read work_list(wire::weakness::WorkListRequest) -> wire::weakness::WorkListReply = wire::weakness::list;
     provides [Items, Model], invalidates [];
 
+    "Confirms which end of a learned relationship type needs the other, and how much, as one record."
+    Write type_confirm(cairn_engine::weakness::TypeConfirmation) -> wire::edit::CommitReply = wire::weakness::confirm;
+    provides [], invalidates [Estate, Items, Changes, Model, Log];
+
     "Returns the map of what is around items: who needs them, and what they need."
     Read map(wire::map::MapRequest) -> cairn_engine::map::MapView = wire::map::map;
     provides [Items], invalidates [];

@@ -1,10 +1,13 @@
 //! Where an estate is weak: what takes services down alone or in twos, and what its model leaves open.
 
-use cairn_engine::weakness::{CutReport, UnconfirmedType, WeaknessQuestion, WeaknessReport, cuts as pairs, work_list};
+use cairn_engine::weakness::{
+    CutReport, TypeConfirmation, UnconfirmedType, WeaknessQuestion, WeaknessReport, cuts as pairs, work_list,
+};
 use cairn_exchange::{model_error, needs};
 use cairn_model::impact::{ItemRef, ModelErrorView};
 use serde::{Deserialize, Serialize};
 
+use super::edit::CommitReply;
 use super::impact::ModelErrorSaid;
 use super::set::WorkingSet;
 use crate::contract::{Progress, Work};
@@ -121,4 +124,10 @@ pub(crate) fn list(desk: &Desk, request: &WorkListRequest, work: &Work<'_>) -> R
         model_errors_total,
         unconfirmed: list.unconfirmed,
     })
+}
+
+pub(crate) fn confirm(desk: &Desk, request: &TypeConfirmation, _work: &Work<'_>) -> Result<CommitReply, Failure> {
+    let open = desk.estate()?;
+    let made = open.session.type_confirm(request)?;
+    Ok(CommitReply { seq: made.seq, edits: made.operations, watched: open.session.looked_after() })
 }

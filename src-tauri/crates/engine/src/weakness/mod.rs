@@ -1,5 +1,6 @@
 //! Where one failure takes a service down, and where two together do.
 
+mod confirm;
 mod pairs;
 mod worklist;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::EngineError;
 use crate::item::{find, reference};
 
+pub use confirm::{TypeConfirmation, confirm_type};
 pub use pairs::{CutPairView, CutReport, PairGroup, ServiceCuts, cuts};
 pub use worklist::{AssumedGroup, UnconfirmedType, WorkList, work_list};
 
