@@ -31,4 +31,8 @@ snapshot?: boolean,
 /**
  * The newest record no.
  */
-seq: number, };
+seq: number, 
+/**
+ * What the stories of the whole sample are about is in it: they can be told.
+ */
+stories?: boolean, };

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
-use cairn_engine::sample::Sample;
+use cairn_engine::sample::{Sample, tells_stories};
 use cairn_model::Phrase;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,9 @@ pub struct OpenedEstate {
     pub snapshot: bool,
     /// The newest record no.
     pub seq: u64,
+    /// What the stories of the whole sample are about is in it: they can be told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stories: bool,
 }
 
 /// The desk.
@@ -135,6 +138,7 @@ pub(super) fn opened(open: &Open) -> Result<OpenedEstate, Failure> {
         read_only: info.estate.role == cairn_engine::Role::Replica || open.session.engine.is_snapshot(),
         snapshot: open.session.engine.is_snapshot(),
         seq: info.head.seq,
+        stories: tells_stories(&open.session.engine.generation()),
     })
 }
 

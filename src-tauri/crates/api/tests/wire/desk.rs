@@ -61,6 +61,22 @@ fn the_whole_sample_is_asked_for_beside_the_small_one() {
 }
 
 #[test]
+fn only_of_the_whole_sample_are_the_stories_told_and_of_a_later_state_of_it_too() {
+    let bench = Bench::new();
+    let stories = |name: &str, request: Value| {
+        let mut request = request;
+        request["path"] = json!(bench.path(name));
+        bench.ok("estate_create", &request)["estate"]["stories"].clone()
+    };
+    assert_eq!(stories("none.cairn", json!({})), Value::Null);
+    assert_eq!(stories("small.cairn", json!({ "sample": true })), Value::Null);
+    assert_eq!(stories("whole.cairn", json!({ "whole": true })), json!(true));
+    let out = json!({ "item": "sample:arr-11", "status": "out_of_service", "reason": "controller failed" });
+    bench.ok("operation_set", &out);
+    assert_eq!(bench.ok("desk_state", &json!({}))["estate"]["stories"], json!(true));
+}
+
+#[test]
 fn a_directory_that_is_taken_is_not_touched() {
     let bench = Bench::new();
     std::fs::create_dir(bench.path("taken.cairn")).unwrap();

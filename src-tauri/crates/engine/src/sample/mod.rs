@@ -18,7 +18,7 @@ mod stories;
 use cairn_model::id::IdSource;
 use cairn_model::{CancelToken, Commit, Timestamp};
 
-pub use self::stories::{STORIES, Story};
+pub use self::stories::{STORIES, Story, tells_stories};
 use crate::act::Act;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -56,14 +56,18 @@ pub fn load(engine: &Engine, sample: Sample, act: &mut Act<'_>) -> Result<Option
     };
     let files = [("items.csv", &items), ("relationships.csv", &relationships)]
         .map(|(name, bytes)| ImportFile { name: name.to_owned(), bytes });
-    let options = ImportOptions { source: "sample".to_owned(), ..ImportOptions::default() };
+    let options = ImportOptions { source: stories::SOURCE.to_owned(), ..ImportOptions::default() };
     let mut ids = match sample {
         Sample::Small => act.ids(),
-        // The same ids everywhere: what is said of the whole sample can be looked up by anybody.
-        Sample::Whole => IdSource::new(MADE, *b"cairn whol"),
+        Sample::Whole => whole_ids(),
     };
     let plan = plan(&engine.generation(), &files, &options, &mut ids, &CancelToken::default())?;
     apply(engine, plan, &OwnReason::Sample.to_string(), act)
+}
+
+/// Returns the ids of the whole sample. The same everywhere: what is said of it can be looked up by anybody.
+fn whole_ids() -> IdSource {
+    IdSource::new(MADE, *b"cairn whol")
 }
 
 /// Returns the items and the relationships of the whole sample, as two CSV files.
