@@ -11,10 +11,10 @@ import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
-import { go, to } from "@/shared/route";
+import { go, to, useRoute } from "@/shared/route";
 import { Waiting } from "@/shared/Waiting";
 import "./impact.css";
-import { ask, type Question, useQuestion, withItem } from "./question";
+import { addressOf, ask, type Question, useQuestion, withItem } from "./question";
 import { Seeds } from "./Seeds";
 import { Since } from "./Since";
 import { Answers, Eroded, Hit, Particulars } from "./Tables";
@@ -103,24 +103,26 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
   const { number } = useFormats();
   const names = reply.seeds.map((seed) => seed.name);
   useTellAbout(isOld ? [] : names);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [picked, setPicked] = useState<string | null>(null);
   const opener = useRef<Element | null>(null);
+  const askedWhy = useAskedWhy(setPicked);
   const nodes = useMemo(() => new Map(reply.map.nodes.map((node) => [node.id, node])), [reply]);
-  const node = chosen === null ? null : (nodes.get(chosen) ?? null);
-  const group = node && !node.item ? node : null;
-  const choose = (id: string) => {
-    opener.current = document.activeElement;
-    setChosen(id);
-  };
-  const close = () => {
-    setChosen(null);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
   const byKey = useMemo(
     () => new Map(reply.map.nodes.flatMap((own) => (own.item ? [[own.item.key, own.id]] : []))),
     [reply],
   );
-  const why = (key: string) => choose(byKey.get(key) ?? key);
+  const chosen = picked === null ? null : (byKey.get(picked) ?? picked);
+  const node = chosen === null ? null : (nodes.get(chosen) ?? null);
+  const group = node && !node.item ? node : null;
+  const choose = (id: string) => {
+    opener.current = document.activeElement;
+    setPicked(id);
+  };
+  const close = () => {
+    setPicked(null);
+    if (askedWhy !== null) go(addressOf(question), true);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   useKeys({ e: () => group && onExpand(group.id), Escape: close });
   const item = chosen === null || group ? null : (node?.item?.key ?? chosen);
   return (
@@ -133,7 +135,7 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
           <Report question={question} />
         </header>
         <Seeds question={question} seeds={reply.seeds} />
-        <p className="verdict said" role="status">
+        <p className="verdict said" role="status" data-tour="verdict">
           {reply.sentence}
         </p>
         <Answers reply={reply} />
@@ -141,7 +143,7 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
           title={t("impact.services_hit")}
           items={reply.services}
           total={reply.totals.services}
-          onWhy={why}
+          onWhy={choose}
           none={t("impact.no_service_hit")}
         />
         <section className="panel impact-map" aria-label={t("map.map")}>
@@ -168,12 +170,12 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
             }
           />
         </section>
-        <Eroded reply={reply} onWhy={why} />
+        <Eroded reply={reply} onWhy={choose} />
         <Hit
           title={t("impact.others_hit")}
           items={reply.others}
           total={reply.totals.others}
-          onWhy={why}
+          onWhy={choose}
           none={t("impact.nothing_hit")}
         />
         <Particulars reply={reply} />
@@ -187,6 +189,20 @@ function Answered({ reply, question, asked, places, isOld, boxes, onBoxes, onExp
       )}
     </div>
   );
+}
+
+/** Returns of which item the address asks why, and has it chosen: a link can lead to an answer with its proof. */
+function useAskedWhy(choose: (key: string | null) => void): string | null {
+  const { query } = useRoute();
+  const asked = query.get("why");
+  const out = `${query.get("out")} ${query.get("worse")}`;
+  const before = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is a reason, too.
+  useEffect(() => {
+    if (asked !== null || before.current !== null) choose(asked);
+    before.current = asked;
+  }, [asked, out]);
+  return asked;
 }
 
 function Report({ question }: { question: Question }) {

@@ -160,7 +160,7 @@ export function Eroded({ reply, onWhy }: { reply: ImpactReply; onWhy: OnWhy }) {
   const { number } = useFormats();
   if (reply.eroded.length === 0) return null;
   return (
-    <Section title={t("impact.eroded")} count={number(reply.totals.eroded)} flush>
+    <Section title={t("impact.eroded")} count={number(reply.totals.eroded)} flush spot="eroded">
       <table className="plain">
         <thead>
           <tr>

@@ -21,7 +21,7 @@ interface WhyPanelProps {
 export function WhyPanel({ item, group, question, onClose, onExpand }: WhyPanelProps) {
   const { t } = useTranslation();
   return (
-    <aside className="why" aria-label={t("impact.why")}>
+    <aside className="why" aria-label={t("impact.why")} data-tour="why">
       <div className="row why-bar">
         <h2 className="grow">{t("impact.why")}</h2>
         <CloseButton aria-label={t("impact.close_why")} onClick={onClose} />
