@@ -59,16 +59,16 @@ export async function open(browser: Browser, host: Host, hash: string, look: Loo
   return page;
 }
 
-/** Returns what WCAG 2.2 AA finds wrong on the page as it is painted. */
-export async function wrongs(page: Page): Promise<string[]> {
+/** Returns what WCAG 2.2 AA finds wrong on the page, or in one part of it, as it is painted. */
+export async function wrongs(page: Page, part = "html"): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (part) => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    const { violations } = await axe.run(part, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.any[0]?.message ?? node.all[0]?.message ?? ""}`),
     );
-  });
+  }, part);
 }
 
 export async function shot(page: Page, name: string): Promise<void> {

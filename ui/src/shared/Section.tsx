@@ -7,6 +7,7 @@ export function Section({
   actions,
   children,
   flush,
+  spot,
 }: {
   title: string;
   count?: ReactNode;
@@ -14,10 +15,12 @@ export function Section({
   children: ReactNode;
   /** The content reaches the border: tables. */
   flush?: boolean;
+  /** What a tour calls it. */
+  spot?: string;
 }) {
   const id = useId();
   return (
-    <section className="panel" aria-labelledby={id}>
+    <section className="panel" aria-labelledby={id} data-tour={spot}>
       <header>
         <h2 id={id}>
           {title}

@@ -28,6 +28,16 @@ export interface OpenTab {
   names: string[];
 }
 
+/** How far somebody is in the tour of an estate. */
+export interface TourState {
+  /** Asked whether they want it; at a step; gone before its end; at its end, or not wanted. */
+  at: "offered" | "taking" | "left" | "over";
+  /** Which step, counted from 0. */
+  step: number;
+  /** Only the line with the title and the buttons is shown. */
+  folded?: boolean;
+}
+
 interface Settings {
   language: Language;
   scheme: Scheme;
@@ -41,6 +51,8 @@ interface Settings {
   saved: Record<string, SavedView[]>;
   /** Pages that are open, by the id of the estate, in their order. */
   tabs: Record<string, OpenTab[]>;
+  /** Tours, by the id of the estate. */
+  tours: Record<string, TourState>;
   columns: string[];
   /** What somebody said of the columns of files, by the columns that a file has. */
   shapes: Record<string, Record<string, string>>;
@@ -105,6 +117,7 @@ export const useSettings = create<Settings>()(
       places: {},
       saved: {},
       tabs: {},
+      tours: {},
       columns: ["name", "key", "class", "state", "operation", "tier", "environment", "owner"],
       shapes: {},
       set: (some) => set(some),

@@ -1,5 +1,12 @@
-import { Home } from "@/domains/estate";
+import { Home, useEstate } from "@/domains/estate";
+import { TourOffer } from "@/domains/tour";
 
 export default function HomeView() {
-  return <Home />;
+  const estate = useEstate();
+  return (
+    <>
+      {estate && <TourOffer estate={estate} />}
+      <Home />
+    </>
+  );
 }

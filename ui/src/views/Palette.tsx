@@ -1,14 +1,15 @@
 import { Spotlight, spotlight } from "@mantine/spotlight";
-import { IconCommand, IconLoader, IconSearch } from "@tabler/icons-react";
+import { IconCommand, IconLoader, IconMap2, IconSearch } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSavedViews } from "@/domains/estate";
+import { useEstate, useSavedViews } from "@/domains/estate";
 import { ClassIcon, useModel } from "@/domains/model";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/i18n";
 import { useAct, useAsk } from "@/shared/ask";
 import { useKeys } from "@/shared/keys";
 import { go, to } from "@/shared/route";
 import { useSettings, useWorkingSet } from "@/shared/settings";
+import { takeTour } from "@/shared/tours";
 import { PLACES } from "./routes";
 
 const FOUND_MAX = 8;
@@ -132,8 +133,22 @@ function useCommands(onKeys: () => void): Command[] {
       run: () => open(view),
     }),
   );
+  const estate = useEstate();
+  const tour = useSettings((settings) => settings.tours[estate?.estate ?? ""]?.at);
+  const isUnderway = tour === "taking" || tour === "left";
+  const tours: Command[] = estate?.stories
+    ? [
+        {
+          id: "tour",
+          name: isUnderway ? t("tour.continue") : t("tour.take"),
+          icon: <IconMap2 size={15} stroke={1.7} aria-hidden="true" />,
+          run: () => takeTour(estate.estate),
+        },
+      ]
+    : [];
   return [
     ...places,
+    ...tours,
     ...saved,
     ...languages,
     ...schemes,

@@ -6,6 +6,7 @@ import { StageBar } from "@/domains/edit";
 import { Migrated, Start, useDesk } from "@/domains/estate";
 import { Dropped } from "@/domains/exchange";
 import { JobsDrawer } from "@/domains/jobs";
+import { Tour } from "@/domains/tour";
 import { HostUnreachable } from "@/platform/failure";
 import { useFreshOnReturn } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
@@ -79,6 +80,7 @@ export function Shell() {
         {estate && <Place />}
         {estate && <StageBar />}
       </main>
+      {estate && <Tour key={estate.estate} estate={estate} />}
       {estate && <Palette onKeys={() => setKeysOpen(true)} />}
       <JobsDrawer />
       <Dropped hasEstate={isOpen} />

@@ -208,7 +208,7 @@ function Records({ commits }: { commits: RecordSaid[] }) {
   const isLive = useSettings((settings) => settings.workingSet.kind === "live");
   const { number, moment } = useFormats();
   return (
-    <section className="panel scroll-x" aria-label={t("audit.title")}>
+    <section className="panel scroll-x" aria-label={t("audit.title")} data-tour="records">
       <table className="plain">
         <thead>
           <tr>

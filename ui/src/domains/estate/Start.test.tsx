@@ -1,10 +1,11 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { DeskState } from "@/bindings";
+import type { DeskState, OpenedEstate } from "@/bindings";
 import { LANGUAGES } from "@/i18n";
 import { refusal } from "@/platform/fake";
 import { formatsOf } from "@/shared/format";
+import { useSettings } from "@/shared/settings";
 import { show, wrongs } from "@/test/render";
 import { desk } from "@/test/samples";
 import { Start } from "./Start";
@@ -24,6 +25,20 @@ it("makes the sample where somebody says", async () => {
   await waitFor(() => expect(platform.asked.some(({ name }) => name === "estate_create")).toBe(true));
   expect(platform.asked[0]?.request).toEqual({ path: "/e/one.cairn", name: "", sample: true, whole: true });
 });
+
+it.each([true, undefined])(
+  "offers the tour of what the third door made, when there is one: %s",
+  async (stories) => {
+    useSettings.setState({ tours: {} });
+    const estate = { ...(desk.estate as OpenedEstate), ...(stories ? { stories } : {}) };
+    const { platform } = show(<Start desk={none} />, { estate_create: () => ({ ...desk, estate }) });
+    await userEvent.click(screen.getByRole("button", { name: /Open the sample/ }));
+    await userEvent.type(await screen.findByLabelText(/Folder/), "/e/one.cairn{Enter}");
+    await waitFor(() => expect(platform.asked.some(({ name }) => name === "estate_create")).toBe(true));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(useSettings.getState().tours[estate.estate]?.at).toBe(stories ? "offered" : undefined);
+  },
+);
 
 it("says why an estate could not be opened, on a screen of its own", () => {
   const { failure } = refusal("estate_open", "It is open elsewhere: cairn, process 7.", "locked");

@@ -19,6 +19,7 @@ import { FailureView } from "@/shared/FailureView";
 import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
+import { offerTour } from "@/shared/tours";
 import "./start.css";
 
 export type Door = "import" | "catalogue" | "sample" | "open" | "snapshot";
@@ -204,7 +205,8 @@ function Place({ door, onDone }: { door: Door; onDone: () => void }) {
       else {
         const title = t("start.creating", { name: name || path });
         const sample = door === "sample" ? { sample: true, whole: true } : {};
-        await start("estate_create", { path, name, ...sample }, { title });
+        const { estate } = await start("estate_create", { path, name, ...sample }, { title });
+        if (estate?.stories) offerTour(estate.estate);
       }
       go(door === "import" ? to(["import"]) : to([]));
       onDone();

@@ -100,6 +100,7 @@ function Page({ data }: { data: ItemDetails }) {
           <Supports data={data} />
           <OpenChanges data={data} />
           <Section
+            spot="relations"
             title={t("item.relations")}
             count={number(data.relations.reduce((sum, group) => sum + group.total, 0))}
             actions={

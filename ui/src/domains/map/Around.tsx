@@ -103,7 +103,7 @@ export function Around({ picker, otherEnd }: AroundProps) {
       {roots.length === 0 && <EstateMap />}
       {roots.length > 0 && !data && !error && <Waiting />}
       {data && !error && roots.length > 0 && (
-        <div className="around-map">
+        <div className="around-map" data-tour="map">
           <MapPanel
             label={t("map.around", { names: names.join(", ") })}
             view={data}

@@ -60,7 +60,7 @@ function Report({ report }: { report: WeaknessReport }) {
             })}
       </p>
       {report.services.length > 0 && (
-        <Section title={t("weak.by_service")} count={number(weak.length + down.length)} flush>
+        <Section title={t("weak.by_service")} count={number(weak.length + down.length)} flush spot="single">
           {weak.length + down.length === 0 ? (
             <p className="row dim" style={{ padding: "0 12px" }}>
               <IconCircleCheck size={15} aria-hidden="true" /> {t("weak.all_sound")}

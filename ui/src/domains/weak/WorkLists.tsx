@@ -28,7 +28,7 @@ export function Undeclared() {
   if (!data) return <Waiting />;
   if (data.assumed_total === 0) return <AllGood>{t("weak.all_declared")}</AllGood>;
   return (
-    <Section title={t("weak.undeclared")} count={number(data.assumed_total)} flush>
+    <Section title={t("weak.undeclared")} count={number(data.assumed_total)} flush spot="undeclared">
       <table className="plain weak">
         <thead>
           <tr>

@@ -35,6 +35,7 @@ import { shell } from "./shell";
 import { grid, jobs, map } from "./small";
 import { integrity, snapshot } from "./snapshot";
 import { start } from "./start";
+import { tour } from "./tour";
 import { needs_way, types, value_type } from "./types";
 import { weak } from "./weak";
 
@@ -85,6 +86,7 @@ export const topics = {
   step_result,
   strength,
   tally,
+  tour,
   types,
   value_type,
   verb,
