@@ -10,7 +10,7 @@ use crate::command::{announce, cargo, passes, root};
 use crate::{needs, sample, screens};
 
 /// The estate that the application is started with; whatever is done to it stays.
-const ESTATE: &str = "target/sample/desktop.cairn";
+const ESTATE: &str = "target/sample/whole.cairn";
 /// The application, as it ships.
 const RELEASE: [&str; 5] = ["--release", "--locked", "--package", "cairn-desktop", "--features=custom-protocol"];
 /// Where the development server of the screens listens, as `tauri.conf.json` has it.
@@ -80,10 +80,11 @@ fn estate() -> PathBuf {
     root().join(ESTATE)
 }
 
-/// Makes the sample, unless it is there; returns whether it is.
+/// Makes the whole sample, of which there is a tour, unless it is there; returns whether it is.
 fn has_sample(profile: &[&str]) -> bool {
     let run = [&["run", "--quiet", "--locked", "--package", "cairn-cli", "--bin", "cairn"], profile].concat();
-    estate().is_dir() || passes(cargo(&run).args(["--", "init"]).arg(estate()).args(["--sample", "--name", "Sample"]))
+    let whole = ["--sample", "whole", "--name", "Sample"];
+    estate().is_dir() || passes(cargo(&run).args(["--", "init"]).arg(estate()).args(whole))
 }
 
 fn tool(path: &str) -> PathBuf {
