@@ -66,11 +66,16 @@ pub(crate) fn make_certain(estate: &Path, draft: &Path) -> io::Result<()> {
     disk::sync_dir(estate)
 }
 
-/// Puts the new database in the place of the former, durably. Both are closed.
+/// Puts the new database in the place of the former, durably. Both are closed. When the new one cannot be put there, the
+/// former one is, as far as that can be done.
 pub(crate) fn exchange(estate: &Path) -> io::Result<()> {
     let [database, draft, old] = [DATABASE_DIR, NEW_DIR, OLD_DIR].map(|name| estate.join(name));
     fs::rename(&database, &old)?;
-    fs::rename(&draft, &database)?;
+    if let Err(error) = fs::rename(&draft, &database) {
+        // Opening takes the new one where there is none: whoever is told that it failed must find what was.
+        let _ = fs::rename(&old, &database);
+        return Err(error);
+    }
     disk::sync_dir(estate)
 }
 
