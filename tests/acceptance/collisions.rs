@@ -92,6 +92,16 @@ fn two_maintenances_that_are_safe_alone_are_an_outage_together() {
     );
     assert_says(&desk.scene.found(&["collisions", "--lang", "zh-HK"]), &["須先解決", "停止服務", "30 分鐘"]);
 
+    // The statement that the standard asks for about other changes says it, with what it would take down.
+    let statements = desk.show(&second)["statements"].clone();
+    let codes = |place: usize| each(&statements[place]["generated"], "code").join(" ");
+    assert_eq!(statements[4]["id"], "other_changes");
+    assert!(codes(4).starts_with("collision-together statement-"), "{}", codes(4));
+    assert_says(
+        &desk.scene.done(&["change", "show", &second]),
+        &["have an effect that fewer of them do not have", "Payments"],
+    );
+
     // It is not approved like this, and is in its next free slot.
     let (last, decide) = last_decision(&desk, &second);
     desk.refused(&last, &strs(&decide), &["only together", &first, "Payments", "--waive no_joint_outage"]);
@@ -216,6 +226,13 @@ fn a_freeze_holds_up_what_it_covers_until_somebody_else_waives_it() {
     assert_eq!(
         (&report["collisions"][0]["freeze"], &report["collisions"][0]["minutes"]),
         (&json!(freeze_id), &json!(30))
+    );
+    let statements = desk.show(&id)["statements"].clone();
+    let said = each(&statements[2]["generated"], "code").join(" ");
+    assert_eq!(
+        (&statements[2]["id"], said.ends_with("collision-freeze")),
+        (&json!("policies_and_plans"), true),
+        "{said}"
     );
     // What degrades no service that is covered goes on.
     assert_eq!(desk.approved(&other), "approved");

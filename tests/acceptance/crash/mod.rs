@@ -252,7 +252,7 @@ fn a_kill_and_then_a_power_cut_lose_nothing() {
 const KILLS: [(&str, &[usize]); 4] =
     [("pwrite64", &[1, 2, 3, 5]), ("write", &[2, 4]), ("fdatasync,fsync", &[1, 2, 3, 4]), ("rename", &[1, 2, 3])];
 
-/// How often, at most, each call is hit; `cargo xtask test --long` goes on to the end of the command.
+/// At which of the calls it is killed; `cargo xtask test --long` goes on to the end of the command.
 fn places(known: &[usize]) -> Vec<usize> {
     if is_long() { (1..40).collect() } else { known.to_vec() }
 }

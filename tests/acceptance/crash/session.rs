@@ -15,6 +15,8 @@ use crate::common::{ESTATE, Head, Scene};
 use crate::damage::Somebody;
 
 const DIRECTORY: &str = "CAIRN_TEST_ESTATE";
+/// Which of the possible texts it records.
+const SEED: &str = "CAIRN_TEST_SEED";
 const ACKNOWLEDGED: &str = "acknowledged record ";
 /// So many, each so large, that the journal is full more than once.
 const EDITS: usize = 48;
@@ -30,20 +32,22 @@ fn noise(seed: u64) -> String {
 #[ignore = "the other process of the tests below"]
 fn child() {
     let Some(dir) = std::env::var_os(DIRECTORY) else { return };
+    let seed: u64 = std::env::var(SEED).unwrap().parse().unwrap();
     let session = Session::open(dir.as_ref(), Arc::new(Somebody)).unwrap();
     for number in 0..EDITS {
         let status = [OperationStatus::Degraded, OperationStatus::InService][number % 2];
-        let reason = noise(number as u64);
+        let reason = noise(seed * EDITS as u64 + number as u64);
         let request = OperationRequest { item: "db-1".to_owned(), status, reason, since: None, expected_end: None };
         session.set_operation(&request).unwrap();
         println!("{ACKNOWLEDGED}{}", session.status().unwrap().seq);
     }
 }
 
-fn command(scene: &Scene) -> Command {
+fn command(scene: &Scene, seed: u64) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "crash::session::child", "--ignored", "--nocapture"]);
-    command.env(DIRECTORY, scene.path(ESTATE)).env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command.env(DIRECTORY, scene.path(ESTATE)).env(SEED, seed.to_string());
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     command
 }
 
@@ -59,7 +63,7 @@ fn a_journal_that_is_folded_in_survives_a_power_cut() {
     let before = scene.copy_of_estate().head();
     let mut disk = Disk::of(&scene.path(""));
     let outside = TempDir::new().unwrap();
-    let lines = recorded(&command(&scene), &outside.path().join("trace"));
+    let lines = recorded(&command(&scene, 0), &outside.path().join("trace"));
     let heads = heads(&scene, &before);
     let (mut dice, mut points, mut disks, mut last) = (Dice::new(11), 0_usize, 0, 0);
     let mut folds = 0;
@@ -102,20 +106,20 @@ fn heads(scene: &Scene, before: &Head) -> Vec<Option<Head>> {
 }
 
 /// Where the program is killed: inside the calls that write to the journal, make that certain, and fold it in.
-fn places() -> Vec<(&'static str, usize)> {
-    if is_long() {
-        let all = |calls, count| (1..=count).map(move |place| (calls, place));
-        return all("write", 250).chain(all("fdatasync", 125)).chain(all("pwrite64", 125)).collect();
-    }
-    vec![
-        ("write", 40),
-        ("write", 90),
-        ("fdatasync", 4),
-        ("fdatasync", 26),
-        ("fdatasync", 30),
-        ("pwrite64", 6),
-        ("pwrite64", 9),
-    ]
+const PLACES: [(&str, &[usize]); 3] = [("write", &[40, 90]), ("fdatasync", &[4, 26, 30]), ("pwrite64", &[6, 9])];
+/// How often it is killed in `cargo xtask test --long`.
+const KILLS_LONG: usize = 500;
+
+/// Runs the program and kills it inside the n-th of these calls; returns whether it came so far.
+fn loses_nothing(whole: &Scene, before: &Head, (calls, place): (&str, usize), seed: u64) -> bool {
+    let scene = whole.copy_of_estate();
+    let (is_killed, said) = trace::killed(&command(&scene, seed), calls, place);
+    let last = acknowledged(&said).unwrap_or(before.seq);
+    let after = scene.head();
+    let what = format!("killed in {calls} no. {place}, seed {seed}: {is_killed}");
+    assert!(after.seq == last || is_killed && after.seq == last + 1, "{what}: {last} acknowledged, {after:?}");
+    scene.assert_sound();
+    is_killed
 }
 
 #[test]
@@ -123,15 +127,19 @@ fn a_kill_in_a_long_session_loses_nothing() {
     let whole = Scene::pair();
     let before = whole.copy_of_estate().head();
     let mut killed = 0;
-    for (calls, place) in places() {
-        let scene = whole.copy_of_estate();
-        let (is_killed, said) = trace::killed(&command(&scene), calls, place);
-        killed += usize::from(is_killed);
-        let last = acknowledged(&said).unwrap_or(before.seq);
-        let after = scene.head();
-        let what = format!("killed in {calls} no. {place}: {is_killed}");
-        assert!(after.seq == last || is_killed && after.seq == last + 1, "{what}: {last} acknowledged, {after:?}");
-        scene.assert_sound();
+    if is_long() {
+        // Every call of one run, then every call of the next, which writes other bytes.
+        for seed in 0.. {
+            for (calls, _) in PLACES {
+                killed += (1..).take_while(|&place| loses_nothing(&whole, &before, (calls, place), seed)).count();
+            }
+            if killed >= KILLS_LONG {
+                return;
+            }
+        }
+    }
+    for (calls, places) in PLACES {
+        killed += places.iter().filter(|&&place| loses_nothing(&whole, &before, (calls, place), 0)).count();
     }
     assert!(killed >= 5, "{killed} kills");
 }

@@ -1932,3 +1932,7 @@ confirm-terms-left = { $count ->
  } how many of their “{ $type }” relationships are needed: { $items }. Turned round, that would say nothing any more. Nothing was changed. Remove these declarations first.
 confirm-bad-needs = “{ $text }” is no end. Nothing was changed. --needs takes source, target or none.
 confirm-bad-strength = “{ $text }” is no strength. Nothing was changed. --strength takes hard, degrading, soft or info.
+statement-more-collisions = { $count ->
+    [one] And one more collision.
+   *[other] And { $count } more collisions.
+ } The calendar lists them.

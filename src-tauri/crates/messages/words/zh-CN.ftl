@@ -1727,3 +1727,4 @@ confirm-so-already = “{ $type }”已按此确认。未更改任何数据。
 confirm-terms-left = 有 { $count } 个配置项声明了需要多少个“{ $type }”关系：{ $items }。方向一转，这些声明便失去意义。未更改任何数据。请先移除这些声明。
 confirm-bad-needs = “{ $text }”不是任何一端。未更改任何数据。--needs 可用 source、target 或 none。
 confirm-bad-strength = “{ $text }”不是依赖程度。未更改任何数据。--strength 可用 hard、degrading、soft 或 info。
+statement-more-collisions = 另有 { $count } 个冲突，见变更日历。

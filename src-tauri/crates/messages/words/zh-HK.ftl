@@ -1727,3 +1727,4 @@ confirm-so-already = 「{ $type }」已按此確認。沒有更改任何資料�
 confirm-terms-left = 有 { $count } 個配置項聲明了需要多少個「{ $type }」關係：{ $items }。方向一轉，這些聲明便失去意義。沒有更改任何資料。請先移除這些聲明。
 confirm-bad-needs = 「{ $text }」不是任何一端。沒有更改任何資料。--needs 可用 source、target 或 none。
 confirm-bad-strength = 「{ $text }」不是依賴程度。沒有更改任何資料。--strength 可用 hard、degrading、soft 或 info。
+statement-more-collisions = 另有 { $count } 個衝突，見變更日曆。

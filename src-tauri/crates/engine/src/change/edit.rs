@@ -270,7 +270,7 @@ fn waive(
     }
     let mut covers = Vec::new();
     if let Some((_, kind)) = ABOUT_COLLISIONS.iter().find(|(own, _)| *own == guard) {
-        let (found, is_cut_short) = crate::collision::blocking(engine, change, &plan, act.now)?;
+        let (found, is_cut_short) = crate::collision::beside_decided(engine, change, &plan, act.now)?;
         covers.extend(found.into_iter().filter(|own| own.kind == *kind).map(|own| own.id));
         if covers.is_empty() && !is_cut_short {
             return refused(Phrase::new("change-nothing-to-waive").with("guard", guard).with("change", &change.id));

@@ -33,8 +33,8 @@ pub(crate) struct Ground<'a> {
     pub(super) now: Timestamp,
     /// When the newest record was made.
     pub(super) head: Option<Timestamp>,
-    /// What blocks the change in its window, once somebody asked.
-    pub(super) blocking: std::cell::OnceCell<(Vec<Collision>, bool)>,
+    /// What the change collides with in its window, once somebody asked.
+    pub(super) collisions: std::cell::OnceCell<(Vec<Collision>, bool)>,
     /// The newest analysis of the change is the one on this ground, whether or not it is stored yet.
     pub(super) is_analysed: bool,
 }
@@ -70,7 +70,7 @@ impl<'a> Ground<'a> {
             actor,
             now,
             head,
-            blocking: Default::default(),
+            collisions: Default::default(),
             is_analysed: false,
         })
     }
@@ -84,12 +84,12 @@ impl<'a> Ground<'a> {
     }
 
     /// Returns what blocks the change in its window, and whether not every set of changes was tried.
-    pub(super) fn blocking(&self) -> Result<&(Vec<Collision>, bool), EngineError> {
-        if let Some(known) = self.blocking.get() {
+    pub(super) fn collisions(&self) -> Result<&(Vec<Collision>, bool), EngineError> {
+        if let Some(known) = self.collisions.get() {
             return Ok(known);
         }
-        let found = crate::collision::blocking(self.engine, &self.change, &self.plan, self.now)?;
-        Ok(self.blocking.get_or_init(|| found))
+        let found = crate::collision::beside_decided(self.engine, &self.change, &self.plan, self.now)?;
+        Ok(self.collisions.get_or_init(|| found))
     }
 
     /// Returns how the answer now differs from an analysis that was made before; `None` when the plan does not apply.

@@ -283,7 +283,7 @@ fn no_joint_outage(ground: &Ground<'_>) -> Held {
     if let Some(first) = open.first() {
         return Ok(Some(told("guard-joint-outage", first, open.len())));
     }
-    let is_cut_short = ground.blocking()?.1;
+    let is_cut_short = ground.collisions()?.1;
     let waived = ground.change.waivers.iter().any(|waiver| waiver.guard == JOINT_GUARD);
     holds(!is_cut_short || waived, || Phrase::new("guard-joint-unknown"))
 }
@@ -297,7 +297,7 @@ fn not_frozen(ground: &Ground<'_>) -> Held {
 fn unwaived<'g>(ground: &'g Ground<'_>, guard: &str, kind: CollisionKind) -> Result<Vec<&'g Collision>, EngineError> {
     let waivers: Vec<_> = ground.change.waivers.iter().filter(|waiver| waiver.guard == guard).collect();
     let is_waived = |own: &&Collision| waivers.iter().any(|waiver| waiver.covers.contains(&own.id));
-    let (found, _) = ground.blocking()?;
+    let (found, _) = ground.collisions()?;
     Ok(found.iter().filter(|own| own.kind == kind && !is_waived(own)).collect())
 }
 

@@ -1,4 +1,5 @@
-//! The five statements about a change that ISO/IEC 20000-1:2018 asks for in 8.5.1.3, generated from its analysis.
+//! The five statements about a change that ISO/IEC 20000-1:2018 asks for in 8.5.1.3, generated from its analysis and from what it
+//! collides with.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::assess::Assessment;
 use super::documents::{analysis, assessment, changes};
+use crate::collision::{Collision, CollisionKind};
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -18,6 +20,8 @@ pub const IDS: [&str; 5] =
 
 /// How many names a sentence lists.
 const NAMES_MAX: usize = 12;
+/// How many collisions are told of, the others counted.
+const COLLISIONS_MAX: usize = 6;
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +45,8 @@ fn listed<'n>(names: impl Iterator<Item = &'n str>) -> (String, usize) {
     (names.iter().take(NAMES_MAX).copied().collect::<Vec<_>>().join(", "), more)
 }
 
-/// Returns the five statements about a change, in the order of the clause.
+/// Returns the five statements about a change, in the order of the clause. `collisions` are its own, beside changes that were
+/// decided on.
 ///
 /// # Errors
 /// [`EngineError::Store`].
@@ -50,13 +55,16 @@ pub fn statements(
     live: &Generation,
     change: &Change,
     found: &Assessment,
+    collisions: &[Collision],
 ) -> Result<Vec<Statement>, EngineError> {
+    let (rules, joint): (Vec<_>, Vec<_>) =
+        collisions.iter().partition(|own| matches!(own.kind, CollisionKind::C5 | CollisionKind::C6));
     let generated = [
         existing_services(&found.analysis),
         customers(&found.analysis),
-        policies(live, found)?,
+        policies(live, found, &rules)?,
         capacity(found),
-        others(engine, change, found)?,
+        others(engine, change, found, &joint)?,
     ];
     let statement = |(id, generated): (&str, Vec<Phrase>)| Statement {
         id: id.to_owned(),
@@ -105,8 +113,8 @@ fn customers(analysis: &Analysis) -> Vec<Phrase> {
 }
 
 /// Names what governs or documents the services and items that are hit: ends of relationships that need nothing and
-/// lead out of the graph to something that is no service and cannot break by itself.
-fn policies(live: &Generation, found: &Assessment) -> Result<Vec<Phrase>, EngineError> {
+/// lead out of the graph to something that is no service and cannot break by itself. Then what of the calendar it goes against.
+fn policies(live: &Generation, found: &Assessment, rules: &[&Collision]) -> Result<Vec<Phrase>, EngineError> {
     let catalogue = live.catalogue();
     let mut names: BTreeMap<CiId, String> = BTreeMap::new();
     for row in found.raised.iter().filter_map(|raised| live.row(raised.item)) {
@@ -119,10 +127,22 @@ fn policies(live: &Generation, found: &Assessment) -> Result<Vec<Phrase>, Engine
         }
     }
     let (list, more) = listed(names.values().map(String::as_str));
-    if list.is_empty() {
-        return Ok(vec![Phrase::new("statement-no-policies")]);
+    let mut phrases = vec![if list.is_empty() {
+        Phrase::new("statement-no-policies")
+    } else {
+        Phrase::new("statement-policies").with("names", list).with("more", more)
+    }];
+    phrases.extend(told(rules));
+    Ok(phrases)
+}
+
+/// Returns what there is to say of collisions.
+fn told(collisions: &[&Collision]) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = collisions.iter().take(COLLISIONS_MAX).map(|own| own.text.clone()).collect();
+    if let Some(more @ 1..) = collisions.len().checked_sub(COLLISIONS_MAX) {
+        phrases.push(Phrase::new("statement-more-collisions").with("count", more));
     }
-    Ok(vec![Phrase::new("statement-policies").with("names", list).with("more", more)])
+    phrases
 }
 
 fn capacity(found: &Assessment) -> Vec<Phrase> {
@@ -144,8 +164,14 @@ fn capacity(found: &Assessment) -> Vec<Phrase> {
     phrases
 }
 
-/// Names other open changes that raise or touch what this one does, or whose windows overlap.
-fn others(engine: &Engine, change: &Change, found: &Assessment) -> Result<Vec<Phrase>, EngineError> {
+/// Says what it does together with changes that were decided on; then names other open changes that raise or touch what this
+/// one does, or whose windows overlap.
+fn others(
+    engine: &Engine,
+    change: &Change,
+    found: &Assessment,
+    joint: &[&Collision],
+) -> Result<Vec<Phrase>, EngineError> {
     let own: std::collections::BTreeSet<CiId> =
         found.raised.iter().filter(|row| row.fails > row.already).map(|row| row.item).collect();
     let (mut shared, mut beside) = (Vec::new(), Vec::new());
@@ -166,7 +192,7 @@ fn others(engine: &Engine, change: &Change, found: &Assessment) -> Result<Vec<Ph
             beside.push(other.id);
         }
     }
-    let mut phrases = Vec::new();
+    let mut phrases = told(joint);
     for (code, ids) in [("statement-shared", &shared), ("statement-beside", &beside)] {
         let (list, more) = listed(ids.iter().map(String::as_str));
         if !list.is_empty() {

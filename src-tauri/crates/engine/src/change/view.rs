@@ -261,7 +261,7 @@ pub fn page(engine: &Engine, words: &str, act: &Act<'_>) -> Result<ChangePage, E
     let undecided = if ground.fresh.is_ok() { ground.undecided()? } else { Vec::new() };
     let currency = currency(&ground, known.as_ref())?;
     let statements = match &known {
-        Some(known) => statements(engine, &ground.live, change, known)?,
+        Some(known) => statements(engine, &ground.live, change, known, &ground.collisions()?.0)?,
         None => Vec::new(),
     };
     let mut ways = Vec::new();

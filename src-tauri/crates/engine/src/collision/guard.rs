@@ -1,4 +1,4 @@
-//! What the guards of a change ask: what blocks it.
+//! What a change is asked about its window: what it collides with there.
 
 use cairn_model::change::{Change, Plan};
 use cairn_model::{CancelToken, Timestamp};
@@ -14,9 +14,9 @@ pub(crate) const JOINT_GUARD: &str = "no_joint_outage";
 /// The guard about freezes (C5).
 pub(crate) const FREEZE_GUARD: &str = "not_frozen";
 
-/// Returns what blocks a change in its window beside those that were decided on, and whether not every set of changes was
-/// tried; nothing for one without a window.
-pub(crate) fn blocking(
+/// Returns what a change collides with in its window beside those that were decided on, and whether not every set of changes
+/// was tried; nothing for one without a window.
+pub(crate) fn beside_decided(
     engine: &Engine,
     change: &Change,
     plan: &Plan,
@@ -30,6 +30,6 @@ pub(crate) fn blocking(
     let entries = entries(engine, &Period::of(None, None)?, &asked, now)?;
     let found = Field::new(engine, &live, entries, &cancel)?.all(&cancel)?;
     let mut collisions = found.collisions;
-    collisions.retain(|own| own.blocks && own.changes.contains(&change.id));
+    collisions.retain(|own| own.changes.contains(&change.id));
     Ok((collisions, found.is_cut_short))
 }

@@ -30,7 +30,7 @@ pub use view::{
     OpenWindow, Part,
 };
 
-pub(crate) use guard::{FREEZE_GUARD, JOINT_GUARD, blocking};
+pub(crate) use guard::{FREEZE_GUARD, JOINT_GUARD, beside_decided};
 
 use entry::{Asked, Period, entries};
 use field::Field;
