@@ -18,6 +18,7 @@ pub mod diagnostics;
 mod engine;
 mod error;
 pub mod explore;
+pub mod exposure;
 pub mod generate;
 mod image;
 pub mod impact;

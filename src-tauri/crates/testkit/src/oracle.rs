@@ -35,6 +35,7 @@
 
 mod edit;
 mod estate;
+pub mod exposure;
 mod joint;
 mod judge;
 mod proof;

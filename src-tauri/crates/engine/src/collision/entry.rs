@@ -1,6 +1,6 @@
 //! Which changes take part in collisions, and when.
 
-use cairn_model::change::{Change, Plan, Window};
+use cairn_model::change::{Change, Plan, PlannedStep, Window};
 use cairn_model::{Phrase, Timestamp};
 
 use super::view::Part;
@@ -151,31 +151,43 @@ fn under_way(engine: &Engine, change: &Change, now: Timestamp) -> (Option<Window
 }
 
 impl Entry {
-    /// Returns when each step that is left may be in force, and whether that is the whole window for each: one after the
-    /// other from its beginning when every step says how long it takes, nothing is out for longer than its step, and all fit.
+    /// Returns when each step that is left may be in force, and whether that is the whole window for each; see [`step_times`].
     pub(super) fn steps(&self) -> (Vec<(u32, i64, i64)>, bool) {
-        let left = (1..).zip(&self.plan.steps).filter(|(number, _)| self.is_left(*number));
-        let left: Vec<_> = left.collect();
-        let (start, end) = (self.window.start.0, self.window.end.0);
-        let says = left.iter().all(|(_, step)| {
-            step.minutes > 0 && step.outages.iter().all(|out| out.minutes.is_none_or(|minutes| minutes <= step.minutes))
-        });
-        let all: i64 = left.iter().map(|(_, step)| i64::from(step.minutes) * MINUTE_MS).sum();
-        if self.in_progress || !says || all > end - start {
-            return (left.into_iter().map(|(number, _)| (number, start, end)).collect(), true);
-        }
-        let mut at = start;
-        let mut steps = Vec::with_capacity(left.len());
-        for (number, step) in left {
-            let next = at + i64::from(step.minutes) * MINUTE_MS;
-            steps.push((number, at, next));
-            at = next;
-        }
-        (steps, false)
+        let left: Vec<_> = (1..).zip(&self.plan.steps).filter(|(number, _)| self.is_left(*number)).collect();
+        step_times(&left, (self.window.start.0, self.window.end.0), self.in_progress)
     }
 
     /// Returns whether a step is still to be done.
     pub(super) fn is_left(&self, step: u32) -> bool {
         !self.change.outcomes.contains_key(&step)
     }
+}
+
+/// Returns when steps may be in force, by their numbers, and whether that is the whole window for each: one after the other
+/// from its beginning when every step says how long it takes, nothing is out for longer than its step, and all fit.
+pub(crate) fn step_times(
+    steps: &[(u32, &PlannedStep)],
+    (start, end): (i64, i64),
+    in_progress: bool,
+) -> (Vec<(u32, i64, i64)>, bool) {
+    let says = steps.iter().all(|(_, step)| {
+        step.minutes > 0 && step.outages.iter().all(|out| out.minutes.is_none_or(|minutes| minutes <= step.minutes))
+    });
+    let all: i64 = steps.iter().map(|(_, step)| i64::from(step.minutes) * MINUTE_MS).sum();
+    if in_progress || !says || all > end - start {
+        return (steps.iter().map(|(number, _)| (*number, start, end)).collect(), true);
+    }
+    let mut at = start;
+    let mut times = Vec::with_capacity(steps.len());
+    for (number, step) in steps {
+        let next = at + i64::from(step.minutes) * MINUTE_MS;
+        times.push((*number, at, next));
+        at = next;
+    }
+    (times, false)
+}
+
+/// Returns whether a change was decided on, so that what it takes out in its window is planned.
+pub(crate) fn is_decided(engine: &Engine, change: &Change) -> bool {
+    change.started_at.is_some() || part_of(engine, change) == Some(Part::Planned)
 }

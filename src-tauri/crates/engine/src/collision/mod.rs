@@ -20,6 +20,7 @@ use crate::error::EngineError;
 
 pub use calendar::calendar;
 pub use occurrence::occurrences;
+pub(crate) use occurrence::{begins, union, zone};
 pub use rule::{
     NewFreeze, NewMaintenanceWindow, ScopeWords, add_freeze, add_window, freezes, maintenance_windows, remove_freeze,
     remove_window, scope_items,
@@ -30,6 +31,7 @@ pub use view::{
     OpenWindow, Part,
 };
 
+pub(crate) use entry::{is_decided, step_times};
 pub(crate) use guard::{FREEZE_GUARD, JOINT_GUARD, beside_decided};
 
 use entry::{Asked, Period, entries};

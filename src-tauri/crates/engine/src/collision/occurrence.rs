@@ -10,7 +10,7 @@ const MINUTE_MS: i64 = 60_000;
 const SKIPPED_MAX: i64 = 24 * 60;
 
 /// Returns the zone of a name of the IANA database.
-pub(super) fn zone(name: &str) -> Option<Tz> {
+pub(crate) fn zone(name: &str) -> Option<Tz> {
     name.parse().ok()
 }
 
@@ -47,7 +47,8 @@ fn date(at: Timestamp) -> Option<NaiveDate> {
     DateTime::<Utc>::from_timestamp_millis(at.0).map(|moment| moment.date_naive())
 }
 
-fn begins(zone: Tz, day: NaiveDate, minute: u32) -> Option<Timestamp> {
+/// Returns the moment at which a zone's clock shows a minute of a day: the first of two, the first behind one that is skipped.
+pub(crate) fn begins(zone: Tz, day: NaiveDate, minute: u32) -> Option<Timestamp> {
     let local: NaiveDateTime = day.and_hms_opt(0, 0, 0)? + Duration::minutes(i64::from(minute));
     let moment =
         (0..=SKIPPED_MAX).find_map(|later| zone.from_local_datetime(&(local + Duration::minutes(later))).earliest());
@@ -55,7 +56,7 @@ fn begins(zone: Tz, day: NaiveDate, minute: u32) -> Option<Timestamp> {
 }
 
 /// Returns the union of intervals, in order and apart from each other.
-pub(super) fn union(mut intervals: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+pub(crate) fn union(mut intervals: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     intervals.retain(|(start, end)| start < end);
     intervals.sort_unstable();
     let mut union: Vec<(i64, i64)> = Vec::with_capacity(intervals.len());

@@ -61,10 +61,10 @@ pub(super) const SERVICES: [Row; 31] = [
 
 /// Availability target, recovery time, recovery point and hours, by tier.
 const PROMISES: [(&str, &str, &str, &str); 4] = [
-    ("99.9", "PT1H", "PT5M", "24 hours, every day"),
-    ("99.5", "PT4H", "PT1H", "24 hours, every day"),
-    ("99", "P1D", "PT4H", "07:00 to 23:00, every day"),
-    ("98", "P3D", "P1D", "09:00 to 18:00, Monday to Friday"),
+    ("99.9", "PT1H", "PT5M", "24x7"),
+    ("99.5", "PT4H", "PT1H", "24x7"),
+    ("99", "P1D", "PT4H", "daily 07:00-23:00"),
+    ("98", "P3D", "P1D", "Mon-Fri 09:00-18:00"),
 ];
 
 /// Adds the services.
@@ -74,6 +74,7 @@ pub(super) fn add(rows: &mut Rows) {
         let (target, rto, rpo, hours) = PROMISES[usize::from(tier) - 1];
         let item = rows.item(class, &own, name);
         item.is(about).tier(tier).set("sla_target", target).set("sla_period", "rolling_30_days");
+        item.set("sla_time_zone", "Asia/Hong_Kong");
         item.set("rto", rto).set("rpo", rpo).set("service_hours", hours).set("users", users);
         if tier <= 2 {
             item.set("continuity_plan", format!("bcp-{id}"));

@@ -122,7 +122,7 @@ fn assumed(question: &WeaknessQuestion) -> AssumedRedundancy {
 }
 
 /// Returns the services that words mean, ascending; every one that takes part when there are none.
-fn services(generation: &Generation, words: &[String]) -> Result<Vec<Row>, EngineError> {
+pub(crate) fn services(generation: &Generation, words: &[String]) -> Result<Vec<Row>, EngineError> {
     let takes_part = |row: Row| generation.topology().vertex(row).participates;
     let mut asked = Vec::new();
     for words in words {
