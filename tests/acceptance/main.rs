@@ -23,6 +23,8 @@ mod dialects;
 #[cfg(test)]
 mod estates;
 #[cfg(test)]
+mod exposure;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod hostile;

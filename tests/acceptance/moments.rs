@@ -147,7 +147,7 @@ fn where_only_the_present_makes_sense_a_moment_is_refused_by_name() {
         scene.refused(&[command, &["--at", "before"]].concat(), &said);
         scene.refused(
             &[&["--at", "before"], command].concat(),
-            &["items, show, impact, map, outage, cause, recovery, spof, findings, baseline create"],
+            &["items, show, impact, map, outage, cause, recovery, spof, exposure, findings, baseline create"],
         );
     }
     for command in [

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 25] = [
+const FAMILIES: [(&str, &[&str]); 26] = [
     ("check-image-", &["used", "too_old", "damaged", "other_estate", "other_form", "other_record"]),
     ("check-against-", &["holds", "holds_taken_over", "other_estate", "fork", "truncated", "rebuilt"]),
+    ("budget-period-", &["rolling_30_days", "calendar_month", "calendar_quarter", "calendar_year"]),
     ("change-kind-", &["normal", "standard", "emergency"]),
     ("mode-", &["full_outage", "degraded", "restart", "no_interruption"]),
     ("missing-", &["test_plan", "back_out_plan"]),
@@ -149,6 +150,7 @@ const FAMILIES: [(&str, &[&str]); 25] = [
             "revert",
             "salvage",
             "spof",
+            "exposure",
             "collisions",
             "calendar",
             "cause",
@@ -165,11 +167,12 @@ const FAMILIES: [(&str, &[&str]); 25] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 85] = [
+const STARTS: [&str; 88] = [
     "answer-",
     "authorisation-",
     "backup-",
     "baseline-",
+    "budget-",
     "calendar-",
     "care-",
     "cause-",
@@ -194,6 +197,7 @@ const STARTS: [&str; 85] = [
     "edit-",
     "error-",
     "event-",
+    "exposure-",
     "field-",
     "filter-",
     "findings-",
@@ -220,6 +224,7 @@ const STARTS: [&str; 85] = [
     "outage-",
     "plan-",
     "planned-",
+    "promise-",
     "purge-",
     "reason-",
     "record-kind-",

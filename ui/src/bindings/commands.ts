@@ -5,6 +5,8 @@ import type { BackupReply } from "./BackupReply";
 import type { BaselineCreate } from "./BaselineCreate";
 import type { BaselineReply } from "./BaselineReply";
 import type { BaselinesReply } from "./BaselinesReply";
+import type { BudgetsReply } from "./BudgetsReply";
+import type { BudgetsRequest } from "./BudgetsRequest";
 import type { CalendarEdit } from "./CalendarEdit";
 import type { CalendarReply } from "./CalendarReply";
 import type { CalendarRequest } from "./CalendarRequest";
@@ -19,6 +21,7 @@ import type { ChangeClose } from "./ChangeClose";
 import type { ChangeCreate } from "./ChangeCreate";
 import type { ChangeDecide } from "./ChangeDecide";
 import type { ChangeEditBody } from "./ChangeEditBody";
+import type { ChangeExposureReply } from "./ChangeExposureReply";
 import type { ChangeFinish } from "./ChangeFinish";
 import type { ChangeList } from "./ChangeList";
 import type { ChangeMapReply } from "./ChangeMapReply";
@@ -164,6 +167,8 @@ export type Commands = {
   outage_sheet: { request: SheetRequest; reply: SheetReply };
   /** Writes the sheet of what is out, as PDF or as one page of HTML. */
   outage_save: { request: SheetSave; reply: FileReply };
+  /** Returns what is left of the error budgets of services, and what used them. */
+  error_budgets: { request: BudgetsRequest; reply: BudgetsReply };
   /** Returns the single failures that explain everything that was reported. */
   causes: { request: CausesRequest; reply: CauseReport };
   /** Returns what takes services down alone, and tiers that do not fit what falls with an item. */
@@ -196,6 +201,8 @@ export type Commands = {
   change: { request: ChangeRequest; reply: ChangeView };
   /** Returns the map of the worst step of a change, and what held. */
   change_map: { request: ChangeRequest; reply: ChangeMapReply };
+  /** Returns what a change would use of the error budgets of services, as planned and if it fails. */
+  change_exposure: { request: ChangeRequest; reply: ChangeExposureReply };
   /** Writes the report of a change as one page of HTML, made to be printed. */
   change_report: { request: ChangeReportRequest; reply: FileReply };
   /** Raises a change. */
@@ -321,6 +328,7 @@ export const COMMANDS = {
   impact_report: { kind: "job", provides: [], invalidates: [] },
   outage_sheet: { kind: "read", provides: ["items", "log"], invalidates: [] },
   outage_save: { kind: "job", provides: [], invalidates: [] },
+  error_budgets: { kind: "read", provides: ["items", "changes", "log"], invalidates: [] },
   causes: { kind: "read", provides: ["items"], invalidates: [] },
   weakness: { kind: "read", provides: ["items"], invalidates: [] },
   cut_pairs: { kind: "job", provides: [], invalidates: [] },
@@ -337,6 +345,7 @@ export const COMMANDS = {
   changes: { kind: "read", provides: ["changes"], invalidates: [] },
   change: { kind: "read", provides: ["changes", "items"], invalidates: [] },
   change_map: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  change_exposure: { kind: "read", provides: ["changes", "items", "log"], invalidates: [] },
   change_report: { kind: "job", provides: [], invalidates: [] },
   change_create: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_edit: { kind: "write", provides: [], invalidates: ["changes", "estate", "log", "items"] },

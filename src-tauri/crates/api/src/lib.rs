@@ -15,6 +15,7 @@ pub mod contract;
 pub mod desk;
 mod draft;
 mod estate;
+mod exposure;
 mod failure;
 mod generate;
 mod host;
@@ -51,6 +52,10 @@ pub use cairn_engine::collision::{
     Calendar, CalendarEntry, Collision, CollisionItem, CollisionKind, CollisionQuestion, CollisionReport, HitService,
     NewFreeze, NewMaintenanceWindow, OpenWindow, Part, SLOT_DAYS, ScopeWords, Slot,
 };
+pub use cairn_engine::exposure::{
+    BudgetOutage, BudgetQuestion, BudgetReport, ChangeExposure, Exposed, PromiseView, ServiceBudget, ServiceExposure,
+    ServiceWithout, minutes_left, minutes_used,
+};
 pub use cairn_engine::generate::Size;
 pub use cairn_engine::impact::{ImpactQuestion, ImpactSince};
 pub use cairn_engine::import::{ImportOptions, ImportSummary, RefusedView, Tally};
@@ -79,6 +84,7 @@ pub use confirm::ConfirmReply;
 pub use draft::{Draft, spool_beside};
 pub use estate::{AgainstReply, LogExportReply, OperationReply, StateCount};
 pub use estate::{CheckReply, ClassCount, CreateRequest, EstateReply, FindingView, LogReply, OperationRequest};
+pub use exposure::{causes_said, promise_notes, promise_said};
 pub use failure::{Code, Failure, say};
 pub use generate::generate;
 pub use host::Host;
@@ -95,4 +101,5 @@ pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_c
 pub use snapshot::{SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest};
 pub use taken_back::{PurgeReply, PurgedPlaceView, RevertReply};
 pub use wire::calendar::slot_sentence;
+pub use wire::exposure::budgets_sentence;
 pub use words::Refused;

@@ -16,6 +16,8 @@ mod desk;
 mod edits;
 #[path = "wire/exchange.rs"]
 mod exchange;
+#[path = "wire/exposure.rs"]
+mod exposure;
 #[path = "wire/impact.rs"]
 mod impact;
 #[path = "wire/items.rs"]

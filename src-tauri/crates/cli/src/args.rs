@@ -201,6 +201,7 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(cause(words))
         .subcommand(words.command("recovery"))
         .subcommand(spof(words))
+        .subcommand(exposure(words))
         .subcommand(crate::findings::arguments(words))
         .subcommand(crate::calendar::collision_arguments(words))
         .subcommand(crate::calendar::arguments(words))
@@ -281,6 +282,12 @@ fn cause(words: &Words<'_>) -> Command {
         .command("cause")
         .arg(words.place("ci", "CI", "help-cause-down").required(false).num_args(0..))
         .arg(words.many("degraded", "CI", "help-cause-degraded"))
+}
+
+fn exposure(words: &Words<'_>) -> Command {
+    words
+        .command("exposure")
+        .arg(words.place("service", "SERVICE", "help-exposure-service").required(false).num_args(0..))
 }
 
 fn spof(words: &Words<'_>) -> Command {

@@ -11,6 +11,7 @@ mod change_report;
 mod console;
 mod environment;
 mod estate;
+mod exposure;
 mod files;
 mod findings;
 mod impact;
@@ -178,7 +179,7 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
 }
 
 /// What may be asked of the past; a baseline may be created of it.
-const LOOKING_BACK: [&str; 11] = [
+const LOOKING_BACK: [&str; 12] = [
     "items",
     "show",
     "impact",
@@ -187,6 +188,7 @@ const LOOKING_BACK: [&str; 11] = [
     "cause",
     "recovery",
     "spof",
+    "exposure",
     "findings",
     "baseline create",
     "snapshot export",
@@ -247,6 +249,7 @@ fn dispatch(
         "outage" => outage::sheet(own, &session, messages, console),
         "findings" => findings::findings(own, &session, messages, console),
         "recovery" => outage::recovery(own, &session, messages, console),
+        "exposure" => exposure::budgets(own, &session, messages, console),
         "spof" => spof::spof(own, &session, messages, console),
         "collisions" => calendar::collisions(own, &session, messages, console),
         "calendar" => calendar::calendar(own, &session, messages, console),

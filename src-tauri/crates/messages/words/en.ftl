@@ -1936,3 +1936,98 @@ statement-more-collisions = { $count ->
     [one] And one more collision.
    *[other] And { $count } more collisions.
  } The calendar lists them.
+
+
+# Error budgets
+help-exposure = Say what is left of the error budgets of services, and what used them; changes nothing; exit 1 when one is overdrawn
+help-exposure-service = Service, by key, id or name; every service unless given
+help-change-exposure = Say what a change would use of error budgets, as planned and if it fails; changes nothing; exit 1 when it is more than there is
+budget-summary = { $count ->
+    [0] No service promises an availability.
+    [one] { $spent ->
+        [0] 1 service has an error budget, and it is not overdrawn.
+       *[other] 1 service has an error budget, and it is overdrawn.
+    }
+   *[other] { $spent ->
+        [0] { $count } services have an error budget; none is overdrawn.
+        [one] { $count } services have an error budget; 1 is overdrawn.
+       *[other] { $count } services have an error budget; { $spent } are overdrawn.
+    }
+}
+budget-left = { $service } has { $left } of { $budget } min of error budget left { $period ->
+    [calendar_month] in this month
+    [calendar_quarter] in this quarter
+    [calendar_year] in this year
+   *[rolling_30_days] of 30 days
+}.
+budget-overdrawn = { $service } was out for { $used } min and had { $budget } { $period ->
+    [calendar_month] in this month
+    [calendar_quarter] in this quarter
+    [calendar_year] in this year
+   *[rolling_30_days] in 30 days
+}: { $over } more than there is.
+budget-period-rolling_30_days = rolling 30 days
+budget-period-calendar_month = calendar month
+budget-period-calendar_quarter = calendar quarter
+budget-period-calendar_year = calendar year
+budget-round-the-clock = round the clock
+budget-promise = { $target } % of { $period }, { $hours } ({ $zone })
+budget-with-planned = Planned time counts.
+budget-without-planned = Planned time does not count.
+budget-degraded-half = Degraded counts half.
+budget-degraded-free = Degraded does not count.
+budget-span = From { $start } to { $end }.
+budget-used = Used: { $unplanned } min unplanned, { $planned } min planned.
+budget-goes-on = goes on
+budget-services = Error budgets, the least left first
+budget-outages = When it was degraded or down
+budget-unread = Promises that cannot be read in full
+budget-without = No error budget
+promise-hours-absent = No service hours are entered: taken as round the clock.
+promise-hours-unread = Service hours “{ $text }” cannot be read: taken as round the clock. Write 24x7, or ranges such as Mon-Fri 09:00-18:00; Sat 09:00-13:00
+promise-zone-unread = Time zone “{ $text }” is not known: taken as UTC.
+promise-period-absent = No target period is entered: taken as rolling 30 days.
+promise-period-unread = Target period “{ $text }” is not known: taken as rolling 30 days.
+promise-target-absent = It promises no availability.
+promise-target-unread = Its availability target “{ $text }” cannot be read: a decimal number up to 100 is needed.
+exposure-verdict-none = The change degrades no service and takes none down, not even if it fails.
+exposure-verdict-over = { $count } services have less error budget left than the change uses.
+exposure-verdict-over-failing = As planned the change stays within every error budget; if it fails, { $count ->
+    [one] 1 service has less left than it uses.
+   *[other] { $count } services have less left than it uses.
+}
+exposure-verdict-within = { $count ->
+    [one] The change stays within the error budget of the one service that it exposes, even if it fails.
+   *[other] The change stays within the error budgets of the { $count } services that it exposes, even if it fails.
+}
+exposure-nothing = { $service }: nothing within its service hours as planned.
+exposure-nothing-failing = If it fails: nothing within its service hours.
+exposure-not-counted = { $service }: { $exposed } min as planned, which does not count.
+exposure-not-counted-failing = If it fails: { $exposed } min, which does not count.
+exposure-no-target = { $service }: { $exposed } min as planned; it promises no availability.
+exposure-no-target-failing = If it fails: up to { $exposed } min.
+exposure-within = { $service } has { $left } of { $budget } min left until { $until }; this change uses { $uses } and leaves { $after }.
+exposure-within-failing = If it fails: up to { $uses } of { $left } min left; { $after } remain.
+exposure-over = { $service } has { $left } of { $budget } min left until { $until }; this change uses { $uses }: { $over } more than there is.
+exposure-over-failing = If it fails: up to { $uses } of { $left } min left, { $over } more than there is.
+exposure-spent = { $service } has nothing left of its { $budget } min until { $until }; this change uses { $uses } more.
+exposure-spent-failing = If it fails: up to { $uses } min, and nothing is left.
+exposure-stays = { $service } stays at level { $level } once the change is done.
+exposure-spread = How long each step takes is not known, or they do not fit: every step counts for the whole window.
+exposure-services = Services that the change exposes
+exposure-started = { $change } was started: what it used is part of the error budgets.
+exposure-no-window = { $change } has no window: what it uses depends on when it is done. Propose one: cairn -e DIR change edit { $change } --window-start MOMENT --window-end MOMENT
+exposure-no-plan = The plan does not apply to the estate.
+column-until = Until
+column-level-planned = Planned alone
+column-counted = Counts, min
+column-because = Because of
+column-promised = Promised
+column-budget = Budget, min
+column-used-unplanned = Unplanned, min
+column-used-planned = Planned, min
+column-left = Left, min
+column-uses = Uses, min
+column-uses-failing = If it fails, min
+column-left-failing = Left if it fails
+desk-exposure-no-window = { $change } has no window: what it uses depends on when it is done. Propose one.

@@ -1728,3 +1728,87 @@ confirm-terms-left = 有 { $count } 个配置项声明了需要多少个“{ $ty
 confirm-bad-needs = “{ $text }”不是任何一端。未更改任何数据。--needs 可用 source、target 或 none。
 confirm-bad-strength = “{ $text }”不是依赖程度。未更改任何数据。--strength 可用 hard、degrading、soft 或 info。
 statement-more-collisions = 另有 { $count } 个冲突，见变更日历。
+
+
+# Error budgets
+help-exposure = 列出各服务还剩多少停机限额，以及用在何处；不作任何更改；有超支时以 1 结束
+help-exposure-service = 服务，以编号、标识或名称指明；不指明即为所有服务
+help-change-exposure = 说明变更按计划及失败时会用去多少停机限额；不作任何更改；超出余额时以 1 结束
+budget-summary = { $count ->
+    [0] 没有服务承诺可用率。
+   *[other] { $spent ->
+        [0] { $count } 项服务设有停机限额，均未超支。
+       *[other] { $count } 项服务设有停机限额，其中 { $spent } 项已超支。
+    }
+}
+budget-left = { $service } 的停机限额{ $period ->
+    [calendar_month] 本月
+    [calendar_quarter] 本季度
+    [calendar_year] 本年
+   *[rolling_30_days] 在 30 天内
+}还剩 { $left } 分钟（共 { $budget } 分钟）。
+budget-overdrawn = { $service } { $period ->
+    [calendar_month] 本月
+    [calendar_quarter] 本季度
+    [calendar_year] 本年
+   *[rolling_30_days] 在 30 天内
+}已停机 { $used } 分钟，限额为 { $budget } 分钟：超支 { $over } 分钟。
+budget-period-rolling_30_days = 连续 30 天
+budget-period-calendar_month = 自然月
+budget-period-calendar_quarter = 自然季度
+budget-period-calendar_year = 自然年
+budget-round-the-clock = 全天候
+budget-promise = { $period }的 { $target }%，{ $hours }（{ $zone }）
+budget-with-planned = 计划内停机计算在内。
+budget-without-planned = 计划内停机不计。
+budget-degraded-half = 服务降级按一半计。
+budget-degraded-free = 服务降级不计。
+budget-span = 从 { $start } 到 { $end }。
+budget-used = 已用：计划外 { $unplanned } 分钟，计划内 { $planned } 分钟。
+budget-goes-on = 仍未恢复
+budget-services = 停机限额，余额最少者在前
+budget-outages = 降级或停止的时间
+budget-unread = 未能完全读取的承诺
+budget-without = 没有停机限额
+promise-hours-absent = 没有输入服务时间：视为全天候。
+promise-hours-unread = 无法读取服务时间“{ $text }”：视为全天候。请写 24x7，或如 Mon-Fri 09:00-18:00; Sat 09:00-13:00 的时段
+promise-zone-unread = 时区“{ $text }”未知：视为 UTC。
+promise-period-absent = 没有输入目标计算周期：视为连续 30 天。
+promise-period-unread = 目标计算周期“{ $text }”未知：视为连续 30 天。
+promise-target-absent = 没有承诺可用率。
+promise-target-unread = 无法读取可用率目标“{ $text }”：须为不大于 100 的小数。
+exposure-verdict-none = 变更不会使任何服务降级或停止，即使失败也是如此。
+exposure-verdict-over = { $count } 项服务的停机限额余额少于变更所需。
+exposure-verdict-over-failing = 按计划进行，变更不会超出任何停机限额；如变更失败，{ $count } 项服务的余额将不足。
+exposure-verdict-within = 变更影响 { $count } 项服务，即使失败，也在停机限额之内。
+exposure-nothing = { $service }：按计划不影响服务时间。
+exposure-nothing-failing = 如变更失败：不影响服务时间。
+exposure-not-counted = { $service }：按计划 { $exposed } 分钟，不计入限额。
+exposure-not-counted-failing = 如变更失败：{ $exposed } 分钟，不计入限额。
+exposure-no-target = { $service }：按计划 { $exposed } 分钟；服务没有承诺可用率。
+exposure-no-target-failing = 如变更失败：最多 { $exposed } 分钟。
+exposure-within = { $service } 到 { $until } 为止还剩 { $left } 分钟（共 { $budget } 分钟）；本变更用去 { $uses } 分钟，剩下 { $after } 分钟。
+exposure-within-failing = 如变更失败：余额 { $left } 分钟中最多用去 { $uses } 分钟，剩下 { $after } 分钟。
+exposure-over = { $service } 到 { $until } 为止还剩 { $left } 分钟（共 { $budget } 分钟）；本变更用去 { $uses } 分钟，超出余额 { $over } 分钟。
+exposure-over-failing = 如变更失败：余额 { $left } 分钟，最多用去 { $uses } 分钟，超出 { $over } 分钟。
+exposure-spent = { $service } 到 { $until } 为止的 { $budget } 分钟限额已用尽；本变更再用去 { $uses } 分钟。
+exposure-spent-failing = 如变更失败：最多用去 { $uses } 分钟，而限额已用尽。
+exposure-stays = 变更完成后，{ $service } 仍处于“{ $level }”。
+exposure-spread = 各步骤所需时间未知，或时段容纳不下：每个步骤均按整个时段计算。
+exposure-services = 变更影响的服务
+exposure-started = { $change } 已开始：所用时间已计入停机限额。
+exposure-no-window = { $change } 没有时段：用去多少取决于何时进行。请先建议时段：cairn -e DIR change edit { $change } --window-start MOMENT --window-end MOMENT
+exposure-no-plan = 计划不适用于现在的配置库。
+column-until = 直到
+column-level-planned = 仅计划内
+column-counted = 计入（分钟）
+column-because = 原因
+column-promised = 承诺
+column-budget = 限额（分钟）
+column-used-unplanned = 计划外（分钟）
+column-used-planned = 计划内（分钟）
+column-left = 余额（分钟）
+column-uses = 用去（分钟）
+column-uses-failing = 失败时（分钟）
+column-left-failing = 失败时余额
+desk-exposure-no-window = { $change } 没有时段：用去多少取决于何时进行。请先建议时段。

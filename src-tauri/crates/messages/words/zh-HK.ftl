@@ -1728,3 +1728,87 @@ confirm-terms-left = 有 { $count } 個配置項聲明了需要多少個「{ $ty
 confirm-bad-needs = 「{ $text }」不是任何一端。沒有更改任何資料。--needs 可用 source、target 或 none。
 confirm-bad-strength = 「{ $text }」不是依賴程度。沒有更改任何資料。--strength 可用 hard、degrading、soft 或 info。
 statement-more-collisions = 另有 { $count } 個衝突，見變更日曆。
+
+
+# Error budgets
+help-exposure = 列出各服務尚餘多少停頓限額，以及用在哪裏；不作任何更改；有超支時以 1 結束
+help-exposure-service = 服務，以編號、識別碼或名稱指明；不指明即為所有服務
+help-change-exposure = 說明變更按計劃及失敗時會用去多少停頓限額；不作任何更改；超出餘額時以 1 結束
+budget-summary = { $count ->
+    [0] 沒有服務承諾可用率。
+   *[other] { $spent ->
+        [0] { $count } 項服務設有停頓限額，全部未有超支。
+       *[other] { $count } 項服務設有停頓限額，其中 { $spent } 項已超支。
+    }
+}
+budget-left = { $service } 的停頓限額{ $period ->
+    [calendar_month] 本月
+    [calendar_quarter] 本季
+    [calendar_year] 本年
+   *[rolling_30_days] 在 30 日內
+}尚餘 { $left } 分鐘（共 { $budget } 分鐘）。
+budget-overdrawn = { $service } { $period ->
+    [calendar_month] 本月
+    [calendar_quarter] 本季
+    [calendar_year] 本年
+   *[rolling_30_days] 在 30 日內
+}已停頓 { $used } 分鐘，限額為 { $budget } 分鐘：超支 { $over } 分鐘。
+budget-period-rolling_30_days = 連續 30 日
+budget-period-calendar_month = 曆月
+budget-period-calendar_quarter = 曆季
+budget-period-calendar_year = 曆年
+budget-round-the-clock = 全日無休
+budget-promise = { $period }的 { $target }%，{ $hours }（{ $zone }）
+budget-with-planned = 計劃內停頓計算在內。
+budget-without-planned = 計劃內停頓不計。
+budget-degraded-half = 服務降級以半數計。
+budget-degraded-free = 服務降級不計。
+budget-span = 由 { $start } 至 { $end }。
+budget-used = 已用：計劃外 { $unplanned } 分鐘，計劃內 { $planned } 分鐘。
+budget-goes-on = 仍未恢復
+budget-services = 停頓限額，餘額最少者在前
+budget-outages = 降級或停止的時間
+budget-unread = 未能完全讀取的承諾
+budget-without = 沒有停頓限額
+promise-hours-absent = 沒有輸入服務時間：視作全日無休。
+promise-hours-unread = 未能讀取服務時間「{ $text }」：視作全日無休。請寫 24x7，或如 Mon-Fri 09:00-18:00; Sat 09:00-13:00 的時段
+promise-zone-unread = 時區「{ $text }」不明：視作 UTC。
+promise-period-absent = 沒有輸入目標計算期：視作連續 30 日。
+promise-period-unread = 目標計算期「{ $text }」不明：視作連續 30 日。
+promise-target-absent = 沒有承諾可用率。
+promise-target-unread = 未能讀取可用率目標「{ $text }」：須為不大於 100 的小數。
+exposure-verdict-none = 變更不會令任何服務降級或停止，即使失敗亦然。
+exposure-verdict-over = { $count } 項服務的停頓限額餘額少於變更所需。
+exposure-verdict-over-failing = 按計劃進行，變更不會超出任何停頓限額；如變更失敗，{ $count } 項服務的餘額將不足。
+exposure-verdict-within = 變更影響 { $count } 項服務，即使失敗，亦在停頓限額之內。
+exposure-nothing = { $service }：按計劃不影響服務時間。
+exposure-nothing-failing = 如變更失敗：不影響服務時間。
+exposure-not-counted = { $service }：按計劃 { $exposed } 分鐘，不計入限額。
+exposure-not-counted-failing = 如變更失敗：{ $exposed } 分鐘，不計入限額。
+exposure-no-target = { $service }：按計劃 { $exposed } 分鐘；服務沒有承諾可用率。
+exposure-no-target-failing = 如變更失敗：最多 { $exposed } 分鐘。
+exposure-within = { $service } 直至 { $until } 尚餘 { $left } 分鐘（共 { $budget } 分鐘）；本變更用去 { $uses } 分鐘，剩下 { $after } 分鐘。
+exposure-within-failing = 如變更失敗：餘額 { $left } 分鐘中最多用去 { $uses } 分鐘，剩下 { $after } 分鐘。
+exposure-over = { $service } 直至 { $until } 尚餘 { $left } 分鐘（共 { $budget } 分鐘）；本變更用去 { $uses } 分鐘，超出餘額 { $over } 分鐘。
+exposure-over-failing = 如變更失敗：餘額 { $left } 分鐘，最多用去 { $uses } 分鐘，超出 { $over } 分鐘。
+exposure-spent = { $service } 直至 { $until } 的 { $budget } 分鐘限額已用盡；本變更再用去 { $uses } 分鐘。
+exposure-spent-failing = 如變更失敗：最多用去 { $uses } 分鐘，而限額已用盡。
+exposure-stays = 變更完成後，{ $service } 仍處於「{ $level }」。
+exposure-spread = 未知各步驟所需時間，或時段容納不下：每個步驟均以整個時段計算。
+exposure-services = 變更影響的服務
+exposure-started = { $change } 已開始：所用時間已計入停頓限額。
+exposure-no-window = { $change } 未有時段：用去多少視乎何時進行。請先建議時段：cairn -e DIR change edit { $change } --window-start MOMENT --window-end MOMENT
+exposure-no-plan = 計劃不適用於現時的配置庫。
+column-until = 直至
+column-level-planned = 僅計劃內
+column-counted = 計入（分鐘）
+column-because = 原因
+column-promised = 承諾
+column-budget = 限額（分鐘）
+column-used-unplanned = 計劃外（分鐘）
+column-used-planned = 計劃內（分鐘）
+column-left = 餘額（分鐘）
+column-uses = 用去（分鐘）
+column-uses-failing = 失敗時（分鐘）
+column-left-failing = 失敗時餘額
+desk-exposure-no-window = { $change } 未有時段：用去多少視乎何時進行。請先建議時段。

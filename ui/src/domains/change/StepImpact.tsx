@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeView, ServiceVerdict, StepVerdict } from "@/bindings";
+import { ChangeExposure } from "@/domains/budget";
 import { ItemLink } from "@/domains/item";
 import { MapPanel } from "@/domains/map";
 import { useAsk } from "@/shared/ask";
@@ -16,9 +17,17 @@ import { Waiting } from "@/shared/Waiting";
 export function StepImpact({ view }: { view: ChangeView }) {
   const { t } = useTranslation();
   const { analysis } = view;
-  if (!analysis) return <Empty>{t("change.not_analysed")}</Empty>;
+  if (!analysis) {
+    return (
+      <div className="stack">
+        <Empty>{t("change.not_analysed")}</Empty>
+        <ChangeExposure change={view.change.id} />
+      </div>
+    );
+  }
   return (
     <div className="stack">
+      <ChangeExposure change={view.change.id} />
       {analysis.steps.map((step) => (
         <StepTable key={step.step} step={step} isWorst={step.step === analysis.worst_step} />
       ))}

@@ -9,6 +9,7 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails, NeedLine } from "@/bindings";
+import { ServiceBudget } from "@/domains/budget";
 import { ConnectDialog, ItemForm, NeedForm, useStaged } from "@/domains/edit";
 import { Neighbours } from "@/domains/map";
 import { ClassIcon, useModel } from "@/domains/model";
@@ -98,6 +99,9 @@ function Page({ data }: { data: ItemDetails }) {
             <Neighbours item={data.reference.key} />
           </Section>
           <Supports data={data} />
+          {data.reference.is_service && data.participates && !data.is_planned && (
+            <ServiceBudget service={data.reference.key} />
+          )}
           <OpenChanges data={data} />
           <Section
             spot="relations"

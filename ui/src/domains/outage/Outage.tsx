@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Contact, ContractView, OutItem, ServiceOut, SheetReply } from "@/bindings";
+import { Budgets } from "@/domains/budget";
 import { ItemLink } from "@/domains/item";
 import { SaveReport } from "@/domains/jobs";
 import { useAsk } from "@/shared/ask";
@@ -58,6 +59,7 @@ function Sheet({ sheet }: { sheet: SheetReply }) {
           <Recent sheet={sheet} />
         </>
       )}
+      <Budgets />
       <Causes reported={sheet.out.map((own) => own.key)} />
       <footer className="dim">
         {t("common.record", { seq: number(sheet.seq) })} · {t("outage.as_of", { when: moment(sheet.now) })}

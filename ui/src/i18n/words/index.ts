@@ -15,6 +15,7 @@ import {
 } from "@/bindings/words";
 import { audit, settings } from "./audit";
 import { board } from "./board";
+import { budget } from "./budget";
 import { calendar } from "./calendar";
 import { care, damage } from "./care";
 import { change } from "./change";
@@ -45,6 +46,7 @@ export const topics = {
   authorisation,
   baseline,
   board,
+  budget,
   calendar,
   care,
   change,

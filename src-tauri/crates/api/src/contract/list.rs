@@ -87,6 +87,10 @@ commands! {
     Job outage_save(wire::outage::SheetSave) -> wire::file::FileReply = wire::outage::save;
     provides [], invalidates [];
 
+    "Returns what is left of the error budgets of services, and what used them."
+    Read error_budgets(wire::exposure::BudgetsRequest) -> wire::exposure::BudgetsReply = wire::exposure::budgets;
+    provides [Items, Changes, Log], invalidates [];
+
     "Returns the single failures that explain everything that was reported."
     Read causes(wire::outage::CausesRequest) -> cairn_engine::outage::CauseReport = wire::outage::causes;
     provides [Items], invalidates [];
@@ -150,6 +154,10 @@ commands! {
     "Returns the map of the worst step of a change, and what held."
     Read change_map(wire::change_page::ChangeRequest) -> wire::change_page::ChangeMapReply = wire::change_page::map;
     provides [Changes, Items], invalidates [];
+
+    "Returns what a change would use of the error budgets of services, as planned and if it fails."
+    Read change_exposure(wire::change_page::ChangeRequest) -> wire::exposure::ChangeExposureReply = wire::exposure::change;
+    provides [Changes, Items, Log], invalidates [];
 
     "Writes the report of a change as one page of HTML, made to be printed."
     Job change_report(wire::change_page::ChangeReportRequest) -> wire::file::FileReply = wire::change_page::report;

@@ -10,6 +10,7 @@ pub mod change_page;
 pub mod check;
 pub mod checkpoint;
 pub mod edit;
+pub mod exposure;
 pub mod file;
 pub mod impact;
 pub mod import;

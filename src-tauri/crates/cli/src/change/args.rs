@@ -31,6 +31,7 @@ pub(crate) fn change(words: &Words<'_>) -> Command {
             "MOMENT",
             "help-slot-after",
         )))
+        .subcommand(words.nested("exposure", "help-change-exposure").arg(chg(words)))
         .subcommand(words.nested("start", "help-change-start").arg(chg(words)))
         .subcommand(step(words))
         .subcommand(finish(words))

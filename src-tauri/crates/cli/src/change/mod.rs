@@ -47,6 +47,7 @@ pub(crate) fn change(
         "decide" => run.decide(own),
         "schedule" => run.schedule(own),
         "slot" => crate::calendar::slot(own, session, messages, run.console),
+        "exposure" => crate::exposure::change(own, session, messages, run.console),
         "start" => run.start(own),
         "step" => run.step(own),
         "finish" => run.finish(own),

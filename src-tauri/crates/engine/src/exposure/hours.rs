@@ -10,9 +10,10 @@ use chrono_tz::Tz;
 const MINUTE_MS: i64 = 60_000;
 const DAY_MINUTES: u32 = 24 * 60;
 const WEEK_MINUTES: u32 = 7 * DAY_MINUTES;
-const WEEK_MS: i64 = WEEK_MINUTES as i64 * MINUTE_MS;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+const WEEK_MS: i64 = 7 * DAY_MS;
 /// The first Monday of the epoch, in local milliseconds since it.
-const MONDAY_MS: i64 = 4 * DAY_MINUTES as i64 * MINUTE_MS;
+const MONDAY_MS: i64 = 4 * DAY_MS;
 /// Offsets are compared so far apart: no zone ever changed its clock twice within it.
 const PROBE_MS: i64 = 6 * 3_600_000;
 const ALWAYS: [&str; 3] = ["24x7", "24/7", "24×7"];

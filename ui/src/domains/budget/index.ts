@@ -1,0 +1,3 @@
+export { Budgets } from "./Budgets";
+export { ChangeExposure } from "./ChangeExposure";
+export { ServiceBudget } from "./ServiceBudget";
