@@ -173,6 +173,11 @@ fn a_later_wiring_does_not_change_what_an_earlier_outage_did() {
     assert_eq!(minutes(&before["budgets"][0], "used_ms"), 7.0);
     let after = budget(&scene, &[]);
     assert!(minutes(&after, "used_ms") >= 7.0 && minutes(&after, "used_ms") < 8.0, "{after}");
+    // An older outage, entered later, leaves the newer one alone.
+    was_out(&scene, "db", "out_of_service", now() - 6 * DAY, 2 * MINUTE);
+    let both = budget(&scene, &[]);
+    assert_eq!(both["outages"].as_array().unwrap().len(), after["outages"].as_array().unwrap().len() + 1);
+    assert_eq!(both["used_ms"].as_i64().unwrap(), after["used_ms"].as_i64().unwrap() + 2 * MINUTE);
 }
 
 #[test]

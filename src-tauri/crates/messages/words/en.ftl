@@ -1958,7 +1958,7 @@ budget-left = { $service } has { $left } of { $budget } min of error budget left
     [calendar_month] in this month
     [calendar_quarter] in this quarter
     [calendar_year] in this year
-   *[rolling_30_days] of 30 days
+   *[rolling_30_days] in these 30 days
 }.
 budget-overdrawn = { $service } was out for { $used } min and had { $budget } { $period ->
     [calendar_month] in this month

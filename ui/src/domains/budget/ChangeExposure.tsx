@@ -42,7 +42,7 @@ export function ChangeExposure({ change }: { change: string }) {
           </thead>
           <tbody>
             {data.services.map((own) => (
-              <Line key={own.id} own={own} />
+              <Line key={own.id} own={own} isSaid={own.sentence === data.sentence} />
             ))}
           </tbody>
         </table>
@@ -51,7 +51,8 @@ export function ChangeExposure({ change }: { change: string }) {
   );
 }
 
-function Line({ own }: { own: ExposureSaid }) {
+/** A service in two rows: the figures, and what there is to say that the verdict has not said. */
+function Line({ own, isSaid }: { own: ExposureSaid; isSaid: boolean }) {
   const { t } = useTranslation();
   const { sentence } = useFormats();
   return (
@@ -75,7 +76,7 @@ function Line({ own }: { own: ExposureSaid }) {
       </tr>
       <tr>
         <td colSpan={7} className="said dim small">
-          {sentence(own.sentence)} {sentence(own.fails_sentence)}
+          {!isSaid && sentence(own.sentence)} {sentence(own.fails_sentence)}
         </td>
       </tr>
     </>

@@ -16,7 +16,7 @@ export const budget = topic({
     minutes: "{{value}} min",
     overdrawn: "Overdrawn",
     spent: "Used up",
-    holds: "Within",
+    holds: "Within budget",
     over: "More than there is",
     over_fails: "Too much if it fails",
     span: "{{from}} to {{until}}",

@@ -1,7 +1,7 @@
 //! When services did not work as they should, from what was recorded (ADR 23).
 //!
-//! What each record says of an item's operation holds from the moment it took effect; a later record overrules what earlier
-//! ones say of the time from there on. Between two moments at which anything changed, the services are judged under what was
+//! What a record says of an item's operation holds from the moment it took effect to that of the next record of the item,
+//! in whatever order the past was entered. Between two moments at which anything changed, the services are judged under what was
 //! out, with the same verdict as ever, on the estate as it was wired then.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,10 +35,13 @@ pub(super) struct Piece {
     pub(super) causes: Vec<Cause>,
 }
 
-/// What a record says of an item from a moment on.
+/// A time during which an item was out, as a record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Said {
+struct Episode {
+    item: CiId,
     from: i64,
+    /// The first moment behind it; the last there is when nobody ended it.
+    to: i64,
     level: Level,
     record: Option<u64>,
 }
@@ -81,8 +84,7 @@ pub(super) fn history(asked: &Asked<'_>) -> Result<FxHashMap<CiId, Vec<Piece>>, 
         return Ok(found);
     }
     let headers = asked.headers()?;
-    let lines = asked.lines(&headers)?;
-    let mut stills = asked.stills(&headers, &lines)?;
+    let mut stills = asked.stills(&headers, asked.episodes(&headers)?)?;
     stills.sort_by_key(|still| (std::cmp::Reverse(still.wiring), still.start));
     let (mut generation, mut scratch) = (Arc::clone(&asked.generation), Scratch::default());
     let mut sound: Option<(u64, Topology)> = None;
@@ -139,26 +141,31 @@ fn wires(kind: CommitKind) -> bool {
     matches!(kind, Load | Change | Correction | Revert | Model)
 }
 
-/// Returns what is known of an item before the first record that is looked at.
-fn known(operation: Option<&Operation>) -> Vec<Said> {
+/// Returns what an item is known to be in before the first record that is looked at; `None` when it was in service.
+fn known(item: CiId, operation: Option<&Operation>) -> Option<Episode> {
     let level = operation.map_or(Level::Unaffected, |own| own.status.level());
     let from = operation.and_then(|own| own.since).map_or(i64::MIN, |since| since.0);
-    if level > Level::Unaffected { vec![Said { from, level, record: None }] } else { Vec::new() }
+    (level > Level::Unaffected).then_some(Episode { item, from, to: i64::MAX, level, record: None })
 }
 
-/// Adds what a record says to what was said before.
-fn tell(line: &mut Vec<Said>, header: &Commit, operation: Option<&Operation>) {
+/// Ends what was said of an item by what a record says, and returns what that begins.
+fn tell(
+    episodes: &mut Vec<Episode>,
+    (item, open): (CiId, Option<Episode>),
+    header: &Commit,
+    operation: Option<&Operation>,
+) -> Option<Episode> {
     let level = operation.map_or(Level::Unaffected, |own| own.status.level());
-    let from = match header.kind {
-        _ if level > Level::Unaffected => operation.and_then(|own| own.since).unwrap_or(header.effective_at).0,
-        // What is taken back or put right never was.
-        CommitKind::Revert | CommitKind::Correction => line.last().map_or(i64::MIN, |last| last.from),
-        _ => header.effective_at.min(header.recorded_at).0,
+    let from = if level > Level::Unaffected {
+        operation.and_then(|own| own.since).unwrap_or(header.effective_at)
+    } else {
+        header.effective_at.min(header.recorded_at)
     };
-    while line.last().is_some_and(|last| last.from >= from) {
-        line.pop();
-    }
-    line.push(Said { from, level, record: Some(header.seq) });
+    // What is taken back or put right never was, and neither was what ends before it begins.
+    let is_undone = matches!(header.kind, CommitKind::Revert | CommitKind::Correction);
+    episodes.extend(open.filter(|open| !is_undone && open.from < from.0).map(|open| Episode { to: from.0, ..open }));
+    let begun = Episode { item, from: from.0, to: i64::MAX, level, record: Some(header.seq) };
+    (level > Level::Unaffected).then_some(begun)
 }
 
 impl Asked<'_> {
@@ -177,30 +184,31 @@ impl Asked<'_> {
         Ok(headers)
     }
 
-    /// Returns what was said of each item's operation, in the order of the moments from which it holds.
-    fn lines(&self, headers: &[Commit]) -> Result<BTreeMap<CiId, Vec<Said>>, EngineError> {
-        let mut lines: BTreeMap<CiId, Vec<Said>> = BTreeMap::new();
+    /// Returns when items were out, as records say, in no order.
+    fn episodes(&self, headers: &[Commit]) -> Result<Vec<Episode>, EngineError> {
+        let (mut episodes, mut open) = (Vec::new(), BTreeMap::new());
         for header in headers.iter().filter(|header| tells_of_operation(header.kind)) {
             self.cancel.check()?;
             for edit in self.engine.store().edits(header.seq)? {
                 let Edit::Item { before, after } = edit else { continue };
                 let Some(id) = after.as_ref().or(before.as_ref()).map(|item| item.id) else { continue };
                 let (was, is) = (before.map(|item| item.operation), after.map(|item| item.operation));
-                let said = |own: &Option<Operation>| {
-                    own.as_ref().map_or((Default::default(), None), |own| (own.status, own.since))
-                };
-                if said(&was) != said(&is) {
-                    tell(lines.entry(id).or_insert_with(|| known(was.as_ref())), header, is.as_ref());
+                let said = |own: &Option<Operation>| own.as_ref().map(|own| (own.status, own.since));
+                if said(&was).unwrap_or_default() != said(&is).unwrap_or_default() {
+                    let known = open.remove(&id).unwrap_or_else(|| known(id, was.as_ref()));
+                    open.insert(id, tell(&mut episodes, (id, known), header, is.as_ref()));
                 }
             }
         }
         for row in self.generation.rows() {
-            if self.generation.status(row).level() > Level::Unaffected {
-                let operation = self.generation.view(row)?.operation;
-                lines.entry(self.generation.id(row)).or_insert_with(|| known(Some(&operation)));
+            let id = self.generation.id(row);
+            if self.generation.status(row).level() > Level::Unaffected && !open.contains_key(&id) {
+                open.insert(id, known(id, Some(&self.generation.view(row)?.operation)));
             }
         }
-        Ok(lines)
+        episodes.extend(open.into_values().flatten());
+        episodes.retain(|own| own.from < self.to && self.from < own.to);
+        Ok(episodes)
     }
 
     /// Returns the changes that were decided on whose windows overlap. What an emergency takes out was agreed with nobody.
@@ -219,36 +227,40 @@ impl Asked<'_> {
     }
 
     /// Returns the times during which nothing changed and something was out, in order.
-    fn stills(&self, headers: &[Commit], lines: &BTreeMap<CiId, Vec<Said>>) -> Result<Vec<Still>, EngineError> {
-        let mut told: Vec<(i64, CiId, Said)> =
-            lines.iter().flat_map(|(id, line)| line.iter().map(|said| (said.from, *id, *said))).collect();
-        if told.iter().all(|(.., said)| said.level == Level::Unaffected) {
+    fn stills(&self, headers: &[Commit], mut episodes: Vec<Episode>) -> Result<Vec<Still>, EngineError> {
+        if episodes.is_empty() {
             return Ok(Vec::new());
         }
-        told.sort_by_key(|(from, id, _)| (*from, *id));
+        episodes.sort_unstable_by_key(|own| (own.from, own.item, own.record));
         let planned = self.planned()?;
         let wiring = Wiring::of(headers, self.generation.seq());
         let mut moments: BTreeSet<i64> = [self.from].into();
-        moments.extend(told.iter().map(|(from, ..)| *from));
+        moments.extend(episodes.iter().flat_map(|own| [own.from, own.to]));
         moments.extend(planned.iter().flat_map(|own| [own.start, own.end]));
         moments.extend(wiring.moments());
         let moments: Vec<i64> = moments.into_iter().filter(|at| (self.from..self.to).contains(at)).collect();
-        let (mut told, mut current) = (told.into_iter().peekable(), BTreeMap::new());
+        let (mut coming, mut current) = (episodes.into_iter().peekable(), Vec::new());
         let mut stills = Vec::new();
         for (place, &start) in moments.iter().enumerate() {
-            while let Some((_, id, said)) = told.next_if(|(from, ..)| *from <= start) {
-                current.insert(id, said);
-                current.retain(|_, own| own.level > Level::Unaffected);
-            }
+            current.extend(std::iter::from_fn(|| coming.next_if(|own| own.from <= start)));
+            current.retain(|own: &Episode| own.to > start);
             if current.is_empty() {
                 continue;
             }
+            // Of several that speak of one item, the worse counts, then the newer.
+            let mut worst: BTreeMap<CiId, Episode> = BTreeMap::new();
+            for own in &current {
+                let known = worst.entry(own.item).or_insert(*own);
+                if (known.level, known.record) < (own.level, own.record) {
+                    *known = *own;
+                }
+            }
             let end = moments.get(place + 1).copied().unwrap_or(self.to);
-            let out = current.iter().map(|(id, said)| {
-                let by = planned.iter().find(|own| own.start <= start && start < own.end && own.items.contains(id));
-                (Cause { item: *id, record: said.record, change: by.map(|own| own.change.clone()) }, said.level)
+            let latest = worst.values().filter_map(|own| own.record).max();
+            let out = worst.into_values().map(|own| {
+                let by = planned.iter().find(|by| by.start <= start && start < by.end && by.items.contains(&own.item));
+                (Cause { item: own.item, record: own.record, change: by.map(|by| by.change.clone()) }, own.level)
             });
-            let latest = current.values().filter_map(|said| said.record).max();
             stills.push(Still { start, end, out: out.collect(), wiring: wiring.at(start, latest) });
         }
         stills.retain(|still| still.wiring > 0);
@@ -318,5 +330,65 @@ impl Wiring {
     fn at(&self, moment: i64, told: Option<u64>) -> u64 {
         let is_there = |own: &&(u64, Timestamp)| own.1.0 <= moment || told.is_some_and(|told| own.0 <= told);
         self.records.iter().rev().find(is_there).map_or(self.base, |(seq, _)| *seq)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cairn_model::OperationStatus;
+
+    use super::*;
+
+    const ITEM: CiId = CiId(7);
+
+    fn header(seq: u64, kind: CommitKind, effective: i64) -> Commit {
+        Commit {
+            actor: String::new(),
+            change: None,
+            effective_at: Timestamp(effective),
+            hash: String::new(),
+            kind,
+            operations: 1,
+            operations_hash: String::new(),
+            parent: String::new(),
+            reason: String::new(),
+            recorded_at: Timestamp(1_000),
+            seq,
+            step: None,
+        }
+    }
+
+    fn out(since: i64) -> Operation {
+        Operation { status: OperationStatus::OutOfService, since: Some(Timestamp(since)), ..Operation::default() }
+    }
+
+    /// Returns when the item was out, by what records say one after the other: kind, moment, out or back.
+    fn told(records: &[(CommitKind, i64, bool)]) -> Vec<(i64, i64)> {
+        let (mut episodes, mut open) = (Vec::new(), None);
+        for (seq, &(kind, at, is_out)) in (1..).zip(records) {
+            let operation = if is_out { out(at) } else { Operation::default() };
+            open = tell(&mut episodes, (ITEM, open), &header(seq, kind, at), Some(&operation));
+        }
+        episodes.extend(open);
+        episodes.iter().map(|own| (own.from, own.to)).collect()
+    }
+
+    #[test]
+    fn the_past_may_be_entered_in_any_order() {
+        use CommitKind::{Operation as Told, Revert};
+        let check = |records: &[(CommitKind, i64, bool)], expected: &[(i64, i64)]| {
+            assert_eq!(told(records), expected, "{records:?}");
+        };
+        check(&[(Told, 10, true), (Told, 15, false)], &[(10, 15)]);
+        // The earlier one was entered later and leaves the other alone.
+        check(&[(Told, 10, true), (Told, 15, false), (Told, 2, true), (Told, 3, false)], &[(10, 15), (2, 3)]);
+        check(&[(Told, 10, true)], &[(10, i64::MAX)]);
+        // Put back before it went out: it never was. So with what is taken back.
+        check(&[(Told, 10, true), (Told, 9, false)], &[]);
+        check(&[(Told, 10, true), (Revert, 50, false)], &[]);
+        // That it was put back is taken back: it goes on.
+        check(&[(Told, 10, true), (Told, 15, false), (Revert, 10, true)], &[(10, 15), (10, i64::MAX)]);
+        // Nobody puts anything back ahead of the record that says so.
+        check(&[(Told, 10, true), (Told, 5_000, false)], &[(10, 1_000)]);
     }
 }
