@@ -42,11 +42,11 @@ fn civil(day: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, of_year - (153 * shifted_month + 2) / 5 + 1)
 }
 
-/// The day since 1970-01-01 of a civil date, by looking for it.
+/// The day since 1970-01-01 of a civil date, which there has to be, by looking for it.
 #[must_use]
 pub fn day_of(year: i64, month: i64, day: i64) -> i64 {
     let near = (year - 1970) * 365;
-    (near..near + 40_000).find(|own| civil(*own) == (year, month, day)).expect("a day of the calendar")
+    (near..).find(|own| civil(*own) == (year, month, day)).unwrap_or(near)
 }
 
 fn weekday(day: i64) -> i64 {
@@ -94,13 +94,14 @@ pub struct Hours(pub Vec<([bool; 7], i64, i64)>);
 
 impl Hours {
     fn hold(&self, shown: &Shown) -> bool {
-        let today = usize::try_from(shown.weekday).expect("a day");
-        let yesterday = (today + 6) % 7;
+        let is_on = |days: &[bool; 7], weekday: i64| (0..).zip(days).any(|(day, is_on)| *is_on && day == weekday);
+        let yesterday = (shown.weekday + 6) % 7;
         self.0.iter().any(|(days, start, end)| {
             if start < end {
-                days[today] && (*start..*end).contains(&shown.minute)
+                is_on(days, shown.weekday) && (*start..*end).contains(&shown.minute)
             } else {
-                (days[today] && shown.minute >= *start) || (days[yesterday] && shown.minute < *end)
+                (is_on(days, shown.weekday) && shown.minute >= *start)
+                    || (is_on(days, yesterday) && shown.minute < *end)
             }
         })
     }
