@@ -1,7 +1,5 @@
 //! Error budgets: what is left of them, what used them, and what a change would use.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use cairn_model::Timestamp;
 use serde_json::{Value, json};
 
@@ -34,8 +32,10 @@ fn estate(promise: &str) -> Scene {
 /// What most services promise: 99.9 % of 30 days round the clock.
 const ROLLING: &str = "99.9,rolling_30_days,24x7,,,";
 
-fn now() -> i64 {
-    i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()).unwrap()
+/// The clock is that of the command line: when the newest record was made.
+fn now(scene: &Scene) -> i64 {
+    let log = scene.json(&["log", "--limit", "1"]);
+    Timestamp::parse(log["commits"][0]["recorded_at"].as_str().unwrap()).unwrap().0
 }
 
 fn text(at: i64) -> String {
@@ -80,7 +80,7 @@ fn exposure(scene: &Scene, id: &str) -> (i32, Value) {
 #[test]
 fn nine_of_43_2_minutes_are_left_and_a_change_of_15_needs_6_more() {
     let scene = estate(ROLLING);
-    let now = now();
+    let now = now(&scene);
     was_out(&scene, "db", "out_of_service", now - 10 * DAY, 34 * MINUTE + 12 * SECOND);
     let own = budget(&scene, &[]);
     assert_eq!(
@@ -99,7 +99,7 @@ fn nine_of_43_2_minutes_are_left_and_a_change_of_15_needs_6_more() {
     assert_says(&scene.done(&["exposure"]), &["1 service has an error budget", "It promises no availability."]);
     assert_says(&scene.done(&["exposure", "--lang", "zh-HK"]), &["停頓限額"]);
     // The same sentence about a change of fifteen minutes that lies within those 30 days.
-    let id = change(&scene, now + 1 * DAY, 60, 15);
+    let id = change(&scene, now + DAY, 60, 15);
     let (code, found) = exposure(&scene, &id);
     assert_eq!(code, 1);
     let planned = &found["services"][0]["planned"];
@@ -132,7 +132,7 @@ fn nine_of_43_2_minutes_are_left_and_a_change_of_15_needs_6_more() {
 #[test]
 fn only_what_takes_the_service_down_is_used_and_records_may_be_put_right() {
     let scene = estate(ROLLING);
-    let now = now();
+    let now = now(&scene);
     let day = |days: i64| now - days * DAY;
     // One of two servers: at risk uses nothing. Both for five minutes: that is used.
     was_out(&scene, "web-1", "out_of_service", day(9), 2 * HOUR);
@@ -163,7 +163,7 @@ fn only_what_takes_the_service_down_is_used_and_records_may_be_put_right() {
 #[test]
 fn a_later_wiring_does_not_change_what_an_earlier_outage_did() {
     let scene = estate(ROLLING);
-    was_out(&scene, "db", "out_of_service", now() - 3 * DAY, 7 * MINUTE);
+    was_out(&scene, "db", "out_of_service", now(&scene) - 3 * DAY, 7 * MINUTE);
     scene.file("more.csv", "id,class,name,status\ndb2,database_instance,Second,live\n");
     scene.file("soft.csv", "from,type,to,group,min_up\nshop,depends_on,db2,data,1\n");
     scene.done(&["import", "more.csv", "soft.csv"]);
@@ -174,7 +174,7 @@ fn a_later_wiring_does_not_change_what_an_earlier_outage_did() {
     let after = budget(&scene, &[]);
     assert!(minutes(&after, "used_ms") >= 7.0 && minutes(&after, "used_ms") < 8.0, "{after}");
     // An older outage, entered later, leaves the newer one alone.
-    was_out(&scene, "db", "out_of_service", now() - 6 * DAY, 2 * MINUTE);
+    was_out(&scene, "db", "out_of_service", now(&scene) - 6 * DAY, 2 * MINUTE);
     let both = budget(&scene, &[]);
     assert_eq!(both["outages"].as_array().unwrap().len(), after["outages"].as_array().unwrap().len() + 1);
     assert_eq!(both["used_ms"].as_i64().unwrap(), after["used_ms"].as_i64().unwrap() + 2 * MINUTE);
@@ -184,7 +184,7 @@ fn a_later_wiring_does_not_change_what_an_earlier_outage_did() {
 fn what_a_change_takes_out_in_its_window_is_planned() {
     let desk = Desk { scene: estate("99.9,rolling_30_days,24x7,,true,") };
     let scene = &desk.scene;
-    let from = now() - 2 * DAY;
+    let from = now(scene) - 2 * DAY;
     was_out(scene, "db", "out_of_service", from, 20 * MINUTE);
     let own = budget(scene, &[]);
     assert_eq!(
@@ -215,7 +215,7 @@ fn what_a_change_takes_out_in_its_window_is_planned() {
     // What was started is past.
     assert_says(&scene.done(&["change", "exposure", &id]), &["was started"]);
     // What is excluded as planned is not if it fails, as far as the plan does not say so.
-    let next = change(scene, now() + DAY, 60, 15);
+    let next = change(scene, now(scene) + DAY, 60, 15);
     let (_, found) = exposure(scene, &next);
     let own = &found["services"][0];
     assert_eq!((minutes(&own["planned"], "exposed_ms"), &own["planned"]["counted_ms"]), (15.0, &json!(0)));
@@ -252,12 +252,12 @@ fn only_service_hours_are_agreed() {
     let days = minutes(&own, "agreed_ms") / 540.0;
     assert!((20.0..=22.0).contains(&days), "{days}");
     // A Saturday in Hong Kong is nobody's loss.
-    let now = now();
+    let now = now(&scene);
     let today = (now + 8 * HOUR).div_euclid(DAY);
     // Day 2 of the epoch was a Saturday; noon there is four in the morning of UTC.
     let saturday = (1..=7).map(|back| today - back).find(|day| (day - 2) % 7 == 0).unwrap();
     let noon = saturday * DAY + 4 * HOUR;
-    was_out(&scene, "db", "out_of_service", noon, 1 * HOUR);
+    was_out(&scene, "db", "out_of_service", noon, HOUR);
     let own = budget(&scene, &[]);
     assert_eq!((&own["used_ms"], &own["outages"][0]["counted_ms"]), (&json!(0), &json!(0)));
 }
@@ -270,7 +270,7 @@ fn without_a_window_or_time_a_change_says_what_it_lacks() {
     assert_says(&scene.done(&["change", "exposure", id]), &["has no window", "--window-start"]);
     assert_eq!(exposure(&scene, id).1["known"], false);
     // Nobody said how long the step takes: the whole window counts.
-    let start = now() + 2 * DAY;
+    let start = now(&scene) + 2 * DAY;
     let id = change(&scene, start, 30, 45);
     let (code, found) = exposure(&scene, &id);
     assert_eq!(
@@ -282,6 +282,6 @@ fn without_a_window_or_time_a_change_says_what_it_lacks() {
     let made = scene.json(&["change", "new", "One server", "--reason", "a test"]);
     let id = made["id"].as_str().unwrap();
     scene.done(&["change", "edit", id, "--new-step", "One", "--out", "web-1", "--minutes", "10"]);
-    scene.done(&["change", "edit", id, "--window-start", &text(start), "--window-end", &text(start + 1 * HOUR)]);
+    scene.done(&["change", "edit", id, "--window-start", &text(start), "--window-end", &text(start + HOUR)]);
     assert_says(&scene.done(&["change", "exposure", id]), &["degrades no service"]);
 }
