@@ -32,7 +32,7 @@ fn noise(seed: u64) -> String {
 #[ignore = "the other process of the tests below"]
 fn child() {
     let Some(dir) = std::env::var_os(DIRECTORY) else { return };
-    let seed: u64 = std::env::var(SEED).unwrap().parse().unwrap();
+    let seed: u64 = std::env::var_os(SEED).unwrap().to_str().unwrap().parse().unwrap();
     let session = Session::open(dir.as_ref(), Arc::new(Somebody)).unwrap();
     for number in 0..EDITS {
         let status = [OperationStatus::Degraded, OperationStatus::InService][number % 2];

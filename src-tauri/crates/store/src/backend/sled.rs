@@ -32,6 +32,9 @@ const SCAN_ENTRIES: usize = 1024;
 const CLOSING_WAIT: Duration = Duration::from_secs(10);
 const CLOSING_PAUSE: Duration = Duration::from_millis(5);
 
+/// Keys and their values, ascending.
+type Entries = Vec<(sled::IVec, sled::IVec)>;
+
 /// How the name of a `snap` ends that sled is writing.
 const UNFINISHED: &str = "generating";
 
@@ -154,9 +157,9 @@ impl SledBackend {
     }
 
     /// Returns some entries from `from` on, and where the next ones begin when there are more.
-    fn some(&self, from: &[u8], to: &[u8]) -> Result<(Vec<(sled::IVec, sled::IVec)>, Option<Vec<u8>>), BackendError> {
+    fn some(&self, from: &[u8], to: &[u8]) -> Result<(Entries, Option<Vec<u8>>), BackendError> {
         self.with("reading", |db| {
-            let (mut entries, mut bytes) = (Vec::new(), 0);
+            let (mut entries, mut bytes) = (Entries::new(), 0);
             for entry in db.range(from..to) {
                 let (key, value) = entry?;
                 bytes += key.len() + value.len();
