@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cairn_engine::sample::{self, Sample};
 use cairn_estate::Generation;
-use cairn_graph::{AssumedRedundancy, PairQuestion, Seed, cut_pairs, single_points, verdict};
+use cairn_graph::{AssumedRedundancy, PairQuestion, Seed, SingleQuestion, cut_pairs, single_points, verdict};
 use cairn_model::topology::Vertex;
 use cairn_model::{CancelToken, Level};
 
@@ -55,7 +55,9 @@ fn generated(items: u64, table: &mut Table) -> Outcome<()> {
         .collect();
     let (mut ours, mut each, mut found) = (Vec::new(), Vec::new(), None);
     for _ in 0..RUNS {
-        let (points, elapsed) = timed(|| single_points(topology, &asked, &alone, HOLDS, workers, &cancel));
+        let question =
+            SingleQuestion { topology, services: &asked, fails_alone: &alone, assumed: HOLDS, down: &[] };
+        let (points, elapsed) = timed(|| single_points(&question, workers, &cancel));
         ours.push(elapsed);
         found = Some(points?);
         let (one, elapsed) = timed(|| verdict(topology, &seeds, HOLDS, &cancel));
@@ -84,7 +86,9 @@ fn on_sample(generation: &Generation, table: &mut Table) -> Outcome<()> {
     let (asked, cancel) = (services(generation), CancelToken::default());
     let topology = generation.topology();
     let fails_alone = |row: Vertex| generation.fails_alone(row);
-    let single = || timed(|| black_box(single_points(topology, &asked, &fails_alone, HOLDS, 2, &cancel))).1;
+    let question =
+        SingleQuestion { topology, services: &asked, fails_alone: &fails_alone, assumed: HOLDS, down: &[] };
+    let single = || timed(|| black_box(single_points(&question, 2, &cancel))).1;
     let elapsed = median((0..RUNS).map(|_| single()).collect());
     table.line(&limit("single points, sample, all services", elapsed, 1e3, " ms", BAR_SAMPLE_MS));
     let question = PairQuestion { topology, services: &asked, fails_alone: &fails_alone, assumed: HOLDS };

@@ -79,13 +79,13 @@ pub struct ChangeList {
 /// How many characters of the digest of evidence are shown.
 const EVIDENCE_CHARS: usize = 16;
 
-fn borrowed(files: &[NamedFile]) -> Vec<ImportFile<'_>> {
+pub(crate) fn borrowed(files: &[NamedFile]) -> Vec<ImportFile<'_>> {
     files.iter().map(|file| ImportFile { name: file.name.clone(), bytes: &file.bytes }).collect()
 }
 
 impl Session {
     /// Does something to a change, then looks after the others.
-    fn carry(
+    pub(crate) fn carry(
         &self,
         verb: impl FnOnce(&mut Act<'_>) -> Result<ChangeStep, EngineError>,
     ) -> Result<ChangeReply, Failure> {

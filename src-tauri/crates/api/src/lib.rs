@@ -33,6 +33,7 @@ mod sealed;
 mod session;
 mod snapshot;
 mod taken_back;
+mod what_if;
 pub mod wire;
 mod words;
 
@@ -45,7 +46,8 @@ pub use cairn_engine::baseline::{
 };
 pub use cairn_engine::change::{
     Basis, ChangeBrief, ChangeEdit, ChangeLine, ChangePage, Closing, Currency, DecisionWords, EditLine, EditWords,
-    NewChange, OutageLine, PlanDifference, Statement, StepPage, StepReport, Way, WhatIf,
+    NewChange, OutageLine, PlanDifference, Statement, StepPage, StepReport, Way, WhatIf, WhatIfHead, WhatIfLine,
+    WhatIfPage,
 };
 pub use cairn_engine::checkpoint::{Checkpoint, CheckpointStanding};
 pub use cairn_engine::collision::{
@@ -74,7 +76,7 @@ pub use cairn_engine::weakness::{
 pub use cairn_exchange::sealed::{SealWith, Secret};
 pub use cairn_exchange::{
     EncodingName, FILE_BYTES_MAX, Given, MapFormat, MapOf, MapSubject, ReportFormat, change_sentence, deadlock_said,
-    held, listed, model_error, needs, rto_said, sheet_sentence, verdict_sentence,
+    held, listed, model_error, needs, rto_said, sheet_sentence, verdict_sentence, what_if_sentence,
 };
 pub use cairn_messages::Language;
 pub use cairn_model::outage::{DeadlockView, OutageSheet, RecoveryItem, RecoveryReport};
@@ -100,6 +102,7 @@ pub use session::{Migration, Session};
 pub use snapshot::{SnapshotCheckReply, SnapshotFinding, SnapshotView, snapshot_check, snapshot_import};
 pub use snapshot::{SnapshotExportRequest, SnapshotImportReply, SnapshotImportRequest};
 pub use taken_back::{PurgeReply, PurgedPlaceView, RevertReply};
+pub use what_if::{WhatIfEditRequest, WhatIfList, WhatIfOutcome};
 pub use wire::calendar::slot_sentence;
 pub use wire::exposure::budgets_sentence;
 pub use words::Refused;

@@ -24,6 +24,7 @@ pub mod sealed;
 mod sentence;
 pub mod snapshot;
 mod text;
+mod what_if;
 mod write;
 
 pub use candidate::{Cell, FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
@@ -43,4 +44,5 @@ pub use reject::write_rejects;
 pub use rows::{Attributes, ItemRows, RelationshipRows, Words};
 pub use schedule::{ScheduleEvent, ScheduleReport, ScheduleTable, ics, schedule_paper};
 pub use sentence::{change_sentence, held, listed, model_error, needs, verdict_sentence};
+pub use what_if::what_if_sentence;
 pub use write::{CsvSink, guard_formula};

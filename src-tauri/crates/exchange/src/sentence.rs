@@ -141,7 +141,8 @@ pub(crate) fn joined(sentences: impl IntoIterator<Item = String>, messages: &Mes
     sentences.into_iter().collect::<Vec<_>>().join(separator)
 }
 
-fn names_of(names: &[String], messages: &Messages) -> String {
+/// Returns the first few of these names as a list.
+pub(crate) fn names_of(names: &[String], messages: &Messages) -> String {
     let more = (names.len() > NAMES_MAX).then_some("…");
     let names = names.iter().take(NAMES_MAX).map(|name| shortened(name, NAME_MAX));
     listed(names.chain(more.map(str::to_owned)), messages)

@@ -157,6 +157,16 @@ pub fn model_errors(topology: &Topology) -> Vec<ModelError> {
     errors
 }
 
+/// Returns what is wrong with the requirements of these consumers, in their order; what takes no part has none.
+#[must_use]
+pub fn model_errors_at(topology: &Topology, consumers: &[Vertex]) -> Vec<ModelError> {
+    let mut errors = Vec::new();
+    for &consumer in consumers.iter().filter(|&&vertex| topology.vertex(vertex).participates) {
+        model_errors_of(topology, consumer, &mut errors);
+    }
+    errors
+}
+
 fn model_errors_of(topology: &Topology, consumer: Vertex, errors: &mut Vec<ModelError>) {
     for requirement in topology.requirements_of(consumer) {
         let facts = topology.requirement(requirement);

@@ -113,3 +113,34 @@ pub fn rests_on(topology: &Topology, from: &[Vertex], strengths: &[Strength]) ->
     }
     found
 }
+
+/// Returns every participating item that rests on one of these over hard needs, they included, each once, breadth first:
+/// nothing else can go down with them. O(V + E) of what is reached.
+#[must_use]
+pub fn who_rests_on(topology: &Topology, on: &[Vertex]) -> Vec<Vertex> {
+    let mut seen = FixedBitSet::with_capacity(topology.vertex_count() as usize);
+    let mut found: Vec<Vertex> = Vec::new();
+    for &vertex in on {
+        if topology.vertex(vertex).participates && !seen.put(vertex as usize) {
+            found.push(vertex);
+        }
+    }
+    let mut next = 0;
+    while let Some(&provider) = found.get(next) {
+        next += 1;
+        for link in topology.links(provider) {
+            let consumer = match link.target() {
+                LinkTarget::Consumer(consumer) => Some(consumer),
+                LinkTarget::Counted(counted) => {
+                    let facts = topology.counted(counted).facts;
+                    (facts.strength == Strength::Hard).then_some(facts.consumer)
+                }
+            };
+            let Some(consumer) = consumer.filter(|&own| topology.vertex(own).participates) else { continue };
+            if !seen.put(consumer as usize) {
+                found.push(consumer);
+            }
+        }
+    }
+    found
+}

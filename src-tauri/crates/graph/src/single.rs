@@ -30,22 +30,41 @@ pub struct SinglePoints {
     pub link_visits: u64,
 }
 
-/// Returns the single points of failure of services: v ≠ s that can fail alone and takes s down, under what operation
-/// keeps down already.
+/// Whose single points of failure are asked for, and what is taken for granted.
+pub struct SingleQuestion<'a> {
+    /// What needs what.
+    pub topology: &'a Topology,
+    /// The services.
+    pub services: &'a [Vertex],
+    /// Whether an item can fail by itself.
+    pub fails_alone: &'a (dyn Fn(Vertex) -> bool + Sync),
+    /// What is believed of groups that nobody declared.
+    pub assumed: AssumedRedundancy,
+    /// What is down before anything is tried, beside what operation keeps down.
+    pub down: &'a [Vertex],
+}
+
+impl std::fmt::Debug for SingleQuestion<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("SingleQuestion").field("services", &self.services).finish_non_exhaustive()
+    }
+}
+
+/// Returns the single points of failure of services: v ≠ s that can fail alone and takes s down, under what is down
+/// already.
 ///
 /// Cost: one run of the down phase for each item in the union of what the services rest on, shared out among `workers`.
 ///
 /// # Errors
 /// [`Cancelled`].
 pub fn single_points(
-    topology: &Topology,
-    services: &[Vertex],
-    fails_alone: &(dyn Fn(Vertex) -> bool + Sync),
-    assumed: AssumedRedundancy,
+    question: &SingleQuestion<'_>,
     workers: usize,
     cancel: &CancelToken,
 ) -> Result<SinglePoints, Cancelled> {
-    let runs = DownRuns::new(topology, assumed);
+    let SingleQuestion { topology, services, fails_alone, assumed, down } = *question;
+    let mut runs = DownRuns::new(topology, assumed);
+    runs.keep(down);
     let candidates: Vec<Vertex> = rests_on(topology, services, &[Strength::Hard])
         .into_iter()
         .filter(|&vertex| !runs.is_down_already(vertex) && fails_alone(vertex))

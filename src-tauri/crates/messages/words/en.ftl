@@ -2031,3 +2031,91 @@ column-uses = Uses, min
 column-uses-failing = If it fails, min
 column-left-failing = Left if it fails
 desk-exposure-no-window = { $change } has no window: what it uses depends on when it is done. Propose one.
+
+# What-ifs that are kept, and the estate before, during and after, side by side.
+column-sign = ±
+column-single-points = Single points of failure
+what-if-sentence = { $clauses }.
+what-if-between = ;{ " " }
+what-if-points = { $adds } and { $removes }
+what-if-adds = { $count ->
+    [0] Adds no single point of failure
+    [one] { $services ->
+        [one] Adds a single point of failure to { $names }
+       *[other] Adds a single point of failure to { $services } services: { $names }
+    }
+   *[other] { $services ->
+        [one] Adds { $count } single points of failure to { $names }
+       *[other] Adds { $count } single points of failure to { $services } services: { $names }
+    }
+}
+what-if-removes = { $count ->
+    [0] removes none
+    [one] { $services ->
+        [one] removes one from { $names }
+       *[other] removes one from { $services } services: { $names }
+    }
+   *[other] { $services ->
+        [one] removes { $count } from { $names }
+       *[other] removes { $count } from { $services } services: { $names }
+    }
+}
+what-if-nothing-down = no service goes down
+what-if-down-after = { $count ->
+    [one] { $names } is down afterwards
+   *[other] { $count } services are down afterwards: { $names }
+}
+what-if-down-during = { $count ->
+    [one] { $names } goes down while it is done
+   *[other] { $count } services go down while it is done: { $names }
+}
+what-if-lose = { $count ->
+    [one] one group loses spares
+   *[other] { $count } groups lose spares
+}
+what-if-lack = { $count ->
+    [one] one group has fewer spares while it is done
+   *[other] { $count } groups have fewer spares while it is done
+}
+what-if-gain = { $count ->
+    [one] one group gains spares
+   *[other] { $count } groups gain spares
+}
+what-if-spares-same = no group loses spares
+what-if-services = Services, before and after
+what-if-margins = Spares left of groups
+what-if-assumed = Redundancy that nobody declared
+what-if-errors = Errors in the model
+what-if-kept = { $count } as before
+what-if-head = Made by { $who }, { $at }; based on record no. { $based }; the estate is at record no. { $seq }.
+what-if-became = It became change { $change }.
+what-if-does-not-apply = It does not apply to the estate as it is: the estate went on. Bring it up to date, or edit what contradicts: cairn what-if update { $id }.
+what-if-as-it-was = { $id } { $name } stays as it was: nothing was recorded.
+what-if-none = No what-if is kept. Keep one: cairn what-if new NAME --retire CI
+what-if-not-found = “{ $words }” is not a what-if of this estate. See cairn what-if list.
+what-if-no-name = A what-if needs a name.
+what-if-long-name = A name may have at most { $max } characters.
+what-if-name-taken = “{ $name }” is the name of { $id } already. Choose another.
+what-if-is-a-change = { $id } “{ $name }” became { $change }, which is still open. Edit that, or cancel it first.
+done-what-if-new = { $id } “{ $name }” is kept, as record no. { $seq }.
+done-what-if-edit = { $id } “{ $name }” was edited, as record no. { $seq }.
+done-what-if-rename = { $id } is called “{ $name }” now, as record no. { $seq }.
+done-what-if-delete = { $id } “{ $name }” was deleted, as record no. { $seq }.
+done-what-if-update = { $dropped ->
+    [0] { $id } “{ $name }” is up to date, as record no. { $seq }.
+    [one] { $id } “{ $name }” is up to date, as record no. { $seq }; one edit was dropped, for the estate is so already.
+   *[other] { $id } “{ $name }” is up to date, as record no. { $seq }; { $dropped } edits were dropped, for the estate is so already.
+}
+help-what-if-wif = A kept what-if: its id, its number alone, or its name
+help-what-if-name = What it is called; no two are called the same
+help-what-if-note = What it is for
+help-what-if-new = Keep planned edits under a name, without a change
+help-what-if-list = List the what-ifs that are kept
+help-what-if-show = Show what a kept what-if plans, and what of it does not apply any more
+help-what-if-ask = Say what a kept what-if would do: before, during and after, side by side
+help-what-if-edit = Edit what a kept what-if plans
+help-what-if-rename = Call a kept what-if something else
+help-what-if-duplicate = Keep a copy under another name
+help-what-if-update = Base every planned edit on the estate as it is; names what contradicts it
+help-what-if-delete = Delete a kept what-if
+help-what-if-to-change = Raise a change of what it plans

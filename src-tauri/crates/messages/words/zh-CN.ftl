@@ -1812,3 +1812,73 @@ column-uses = 用去（分钟）
 column-uses-failing = 失败时（分钟）
 column-left-failing = 失败时余额
 desk-exposure-no-window = { $change } 没有时段：用去多少取决于何时进行。请先建议时段。
+
+# What-ifs that are kept, and the estate before, during and after, side by side.
+column-sign = ±
+column-single-points = 单点故障
+what-if-sentence = { $clauses }。
+what-if-between = ；
+what-if-points = { $adds }，{ $removes }
+what-if-adds = { $count ->
+    [0] 未增加单点故障
+   *[other] { $services ->
+        [1] 使 { $names } 增加 { $count } 个单点故障
+       *[other] 使 { $services } 项服务（{ $names }）增加 { $count } 个单点故障
+    }
+}
+what-if-removes = { $count ->
+    [0] 未移除单点故障
+   *[other] { $services ->
+        [1] 使 { $names } 减少 { $count } 个单点故障
+       *[other] 使 { $services } 项服务（{ $names }）减少 { $count } 个单点故障
+    }
+}
+what-if-nothing-down = 没有服务停止
+what-if-down-after = { $count ->
+    [1] { $names } 完成后停止
+   *[other] { $count } 项服务完成后停止（{ $names }）
+}
+what-if-down-during = { $count ->
+    [1] { $names } 在进行期间停止
+   *[other] { $count } 项服务在进行期间停止（{ $names }）
+}
+what-if-lose = { $count } 个组的备援减少
+what-if-lack = 进行期间有 { $count } 个组的备援减少
+what-if-gain = { $count } 个组的备援增加
+what-if-spares-same = 没有组的备援减少
+what-if-services = 服务：之前与之后
+what-if-margins = 组的剩余备援
+what-if-assumed = 未经声明的冗余
+what-if-errors = 模型错误
+what-if-kept = { $count } 个不变
+what-if-head = 由 { $who } 创建，{ $at }；以记录编号 { $based } 为依据；资产库现为记录编号 { $seq }。
+what-if-became = 已成为变更 { $change }。
+what-if-does-not-apply = 不再适用于资产库的现状：资产库已有改动。请更新，或修改有矛盾的改动：cairn what-if update { $id }。
+what-if-as-it-was = { $id } { $name } 保持不变：没有记录。
+what-if-none = 没有保存任何假设。保存一个：cairn what-if new NAME --retire CI
+what-if-not-found = 此资产库没有名为“{ $words }”的假设。请参阅 cairn what-if list。
+what-if-no-name = 假设须有名称。
+what-if-long-name = 名称最多可有 { $max } 个字符。
+what-if-name-taken = “{ $name }”已是 { $id } 的名称。请另选名称。
+what-if-is-a-change = { $id }“{ $name }”已成为 { $change }，而该变更尚未完结。请编辑该变更，或先取消。
+done-what-if-new = 已保存 { $id }“{ $name }”，记录编号 { $seq }。
+done-what-if-edit = 已编辑 { $id }“{ $name }”，记录编号 { $seq }。
+done-what-if-rename = { $id } 现称为“{ $name }”，记录编号 { $seq }。
+done-what-if-delete = 已删除 { $id }“{ $name }”，记录编号 { $seq }。
+done-what-if-update = { $dropped ->
+    [0] { $id }“{ $name }”已更新，记录编号 { $seq }。
+   *[other] { $id }“{ $name }”已更新，记录编号 { $seq }；资产库已是如此的 { $dropped } 项改动已删去。
+}
+help-what-if-wif = 已保存的假设：编号、只用数字，或名称
+help-what-if-name = 名称；不可重复
+help-what-if-note = 用途
+help-what-if-new = 以名称保存计划的改动，无须变更
+help-what-if-list = 列出已保存的假设
+help-what-if-show = 显示假设计划的改动，以及其中不再适用的部分
+help-what-if-ask = 说明假设的影响：之前、期间和之后并列
+help-what-if-edit = 编辑假设计划的改动
+help-what-if-rename = 为假设改名
+help-what-if-duplicate = 以另一名称保存副本
+help-what-if-update = 以资产库的现状为所有改动的依据；列出有矛盾之处
+help-what-if-delete = 删除假设
+help-what-if-to-change = 按所计划的改动提出变更

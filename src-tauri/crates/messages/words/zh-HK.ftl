@@ -1812,3 +1812,73 @@ column-uses = 用去（分鐘）
 column-uses-failing = 失敗時（分鐘）
 column-left-failing = 失敗時餘額
 desk-exposure-no-window = { $change } 未有時段：用去多少視乎何時進行。請先建議時段。
+
+# What-ifs that are kept, and the estate before, during and after, side by side.
+column-sign = ±
+column-single-points = 單點故障
+what-if-sentence = { $clauses }。
+what-if-between = ；
+what-if-points = { $adds }，{ $removes }
+what-if-adds = { $count ->
+    [0] 並無增加單點故障
+   *[other] { $services ->
+        [1] 令 { $names } 增加 { $count } 個單點故障
+       *[other] 令 { $services } 項服務（{ $names }）增加 { $count } 個單點故障
+    }
+}
+what-if-removes = { $count ->
+    [0] 並無移除單點故障
+   *[other] { $services ->
+        [1] 令 { $names } 減少 { $count } 個單點故障
+       *[other] 令 { $services } 項服務（{ $names }）減少 { $count } 個單點故障
+    }
+}
+what-if-nothing-down = 沒有服務停止
+what-if-down-after = { $count ->
+    [1] { $names } 完成後停止
+   *[other] { $count } 項服務完成後停止（{ $names }）
+}
+what-if-down-during = { $count ->
+    [1] { $names } 在進行期間停止
+   *[other] { $count } 項服務在進行期間停止（{ $names }）
+}
+what-if-lose = { $count } 個群組的備援減少
+what-if-lack = 進行期間有 { $count } 個群組的備援減少
+what-if-gain = { $count } 個群組的備援增加
+what-if-spares-same = 沒有群組的備援減少
+what-if-services = 服務：之前與之後
+what-if-margins = 群組的剩餘備援
+what-if-assumed = 未經訂明的冗餘
+what-if-errors = 模型錯誤
+what-if-kept = { $count } 個不變
+what-if-head = 由 { $who } 建立，{ $at }；以記錄編號 { $based } 為根據；資產庫現為記錄編號 { $seq }。
+what-if-became = 已成為變更 { $change }。
+what-if-does-not-apply = 不再適用於資產庫的現況：資產庫已有改動。請更新，或修改有矛盾的改動：cairn what-if update { $id }。
+what-if-as-it-was = { $id } { $name } 維持不變：並無記錄。
+what-if-none = 並無保存任何假設。保存一個：cairn what-if new NAME --retire CI
+what-if-not-found = 此資產庫沒有名為「{ $words }」的假設。請參閱 cairn what-if list。
+what-if-no-name = 假設須有名稱。
+what-if-long-name = 名稱最多可有 { $max } 個字元。
+what-if-name-taken = 「{ $name }」已是 { $id } 的名稱。請另選名稱。
+what-if-is-a-change = { $id }「{ $name }」已成為 { $change }，而該變更尚未完結。請編輯該變更，或先取消。
+done-what-if-new = 已保存 { $id }「{ $name }」，記錄編號 { $seq }。
+done-what-if-edit = 已編輯 { $id }「{ $name }」，記錄編號 { $seq }。
+done-what-if-rename = { $id } 現稱為「{ $name }」，記錄編號 { $seq }。
+done-what-if-delete = 已刪除 { $id }「{ $name }」，記錄編號 { $seq }。
+done-what-if-update = { $dropped ->
+    [0] { $id }「{ $name }」已更新，記錄編號 { $seq }。
+   *[other] { $id }「{ $name }」已更新，記錄編號 { $seq }；資產庫已是如此的 { $dropped } 項改動已刪去。
+}
+help-what-if-wif = 已保存的假設：編號、只用數字，或名稱
+help-what-if-name = 名稱；不可重複
+help-what-if-note = 用途
+help-what-if-new = 以名稱保存計劃的改動，無須變更
+help-what-if-list = 列出已保存的假設
+help-what-if-show = 顯示假設計劃的改動，以及當中不再適用的部分
+help-what-if-ask = 說明假設的影響：之前、期間及之後並列
+help-what-if-edit = 編輯假設計劃的改動
+help-what-if-rename = 為假設改名
+help-what-if-duplicate = 以另一名稱保存副本
+help-what-if-update = 以資產庫的現況為所有改動的根據；列出有矛盾之處
+help-what-if-delete = 刪除假設
+help-what-if-to-change = 按所計劃的改動提出變更

@@ -42,6 +42,7 @@ mod proof;
 mod questions;
 mod requirement;
 mod step;
+mod what_if;
 
 pub use edit::{StepEdit, apply};
 pub use estate::{Estate, Item, Level, Needs, Operation, Relationship, RelationshipType, State, Strength, Threshold};
@@ -54,3 +55,4 @@ pub use proof::{ProofStep, is_proof};
 pub use questions::{Cut, Pair, Recovery, common_causes, cut_pairs, cuts_of, recovery, recovery_with, single_points};
 pub use requirement::{AssumedRedundancy, Need, Requirement, RequirementKey, needs_of, place_of, requirements};
 pub use step::{ChangeJudgement, Levels, Step, StepJudgement, judge_change};
+pub use what_if::{Margin, ServiceAnswer, WhatIf, what_if};

@@ -7,7 +7,7 @@ mod convert;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_estate::Generation;
-use cairn_graph::{AssumedRedundancy, PairQuestion, common_causes, cut_pairs, recovery, single_points, verdict};
+use cairn_graph::{AssumedRedundancy, PairQuestion, SingleQuestion, common_causes, cut_pairs, recovery, single_points, verdict};
 use cairn_model::topology::{Topology, Vertex, VertexFacts};
 use cairn_model::{CancelToken, Level};
 use cairn_testkit::{oracle, random};
@@ -40,7 +40,9 @@ fn check_single_points(estate: &oracle::Estate, workers: usize) {
     let asked: Vec<Vertex> = ids.iter().map(|id| vertex(estate, &generation, id)).collect();
     let alone = |vertex: Vertex| fails_alone(&id_of(estate, &generation, vertex));
     let cancel = CancelToken::default();
-    let found = single_points(generation.topology(), &asked, &alone, HOLDS, workers, &cancel).unwrap();
+    let topology = generation.topology();
+    let question = SingleQuestion { topology, services: &asked, fails_alone: &alone, assumed: HOLDS, down: &[] };
+    let found = single_points(&question, workers, &cancel).unwrap();
     for (place, id) in ids.iter().enumerate() {
         let named: BTreeSet<String> =
             found.of_service[place].iter().map(|&vertex| id_of(estate, &generation, vertex)).collect();

@@ -243,6 +243,42 @@ commands! {
     Read what_if(wire::change::WhatIfRequest) -> wire::change::WhatIfReply = wire::change::what_if;
     provides [Items], invalidates [];
 
+    "Returns every kept what-if, the one that was edited last first."
+    Read what_ifs(Nothing) -> crate::WhatIfList = wire::what_if::list;
+    provides [Changes], invalidates [];
+
+    "Returns a kept what-if: its edits, and the estate before, during and after them, side by side."
+    Read what_if_show(wire::what_if::WhatIfId) -> wire::what_if::WhatIfView = wire::what_if::show;
+    provides [Changes, Items], invalidates [];
+
+    "Returns the map of the worst step of a kept what-if, and what held."
+    Read what_if_map(wire::what_if::WhatIfId) -> wire::change_page::ChangeMapReply = wire::what_if::map;
+    provides [Changes, Items], invalidates [];
+
+    "Keeps a what-if under a name."
+    Write what_if_keep(wire::what_if::WhatIfKeep) -> wire::what_if::WhatIfDone = wire::what_if::keep;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Edits a kept what-if: its name, its note, its steps, what is planned."
+    Write what_if_edit(wire::what_if::WhatIfEditBody) -> wire::what_if::WhatIfDone = wire::what_if::edit;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Keeps a copy of a what-if under another name."
+    Write what_if_duplicate(wire::what_if::WhatIfCopy) -> wire::what_if::WhatIfDone = wire::what_if::duplicate;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Deletes a kept what-if."
+    Write what_if_delete(wire::what_if::WhatIfId) -> wire::what_if::WhatIfDone = wire::what_if::delete;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Bases what a kept what-if plans on the estate as it is, and names what still contradicts it."
+    Write what_if_update(wire::what_if::WhatIfId) -> wire::what_if::WhatIfDone = wire::what_if::update;
+    provides [], invalidates [Changes, Estate, Log];
+
+    "Raises a change of what a kept what-if plans."
+    Write what_if_to_change(wire::what_if::WhatIfToChange) -> wire::said::ChangeOutcome = wire::what_if::to_change;
+    provides [], invalidates [Changes, Estate, Log];
+
     "Returns every baseline, the one of the newest record first."
     Read baselines(Nothing) -> crate::BaselinesReply = wire::baseline::list;
     provides [Baselines], invalidates [];

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use cairn_engine::change::{ChangeEdit, Closing, DecisionWords, EditWords, NewChange, StepReport, WhatIf};
-use cairn_exchange::change_sentence;
+use cairn_exchange::{change_sentence, what_if_sentence};
 use cairn_model::Timestamp;
-use cairn_model::change::{Analysis, ChangeKind, StepResult, Verb, Window};
+use cairn_model::change::{Analysis, ChangeKind, Compared, StepResult, Verb, Window};
 use serde::{Deserialize, Serialize};
 
 use super::change_page::ChangeRequest;
@@ -275,6 +275,12 @@ pub struct WhatIfReply {
     pub sentence: String,
     /// What they do: before, during, after.
     pub analysis: Analysis,
+    /// What they come to beside the estate as it is, in one sentence; absent where only the verdict was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared_sentence: Option<String>,
+    /// The estate before, during and after, side by side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<Compared>,
 }
 
 fn carried(
@@ -293,7 +299,7 @@ pub(crate) fn create(desk: &Desk, request: &ChangeCreate, work: &Work<'_>) -> Re
 }
 
 /// Returns which change is to be edited, and how.
-fn edit_of(desk: &Desk, request: &ChangeEditBody) -> Result<(String, ChangeEditRequest), Failure> {
+pub(super) fn edit_of(desk: &Desk, request: &ChangeEditBody) -> Result<(String, ChangeEditRequest), Failure> {
     let mut own = request.clone();
     if let Some(bulk) = &own.bulk {
         own.edits.extend(bulk.edits(&*desk.estate()?)?);
@@ -397,5 +403,7 @@ fn what_if_said(session: &Session, found: WhatIf, work: &Work<'_>) -> WhatIfRepl
         steps: session.steps_said(&found.steps, work.messages),
         sentence: change_sentence(&found.analysis, work.messages),
         analysis: found.analysis,
+        compared_sentence: found.compared.as_ref().map(|own| what_if_sentence(own, work.messages)),
+        compared: found.compared,
     }
 }

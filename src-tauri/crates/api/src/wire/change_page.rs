@@ -246,10 +246,15 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
 
 pub(crate) fn map(desk: &Desk, request: &ChangeRequest, _work: &Work<'_>) -> Result<ChangeMapReply, Failure> {
     let ChangeBrief { basis, picture, .. } = desk.estate()?.session.change_brief(&request.change)?;
+    Ok(map_reply(basis, picture))
+}
+
+/// Returns a picture with its map as a screen draws every map.
+pub(super) fn map_reply(basis: Basis, picture: ChangePicture) -> ChangeMapReply {
     let boxes = picture.map.iter().flat_map(|map| &map.boxes);
     let worst = boxes.map(|own| own.level).max().unwrap_or_default();
     let view = picture.map.as_ref().map(|map| map.view(picture.seq));
-    Ok(ChangeMapReply { basis, worst, view, picture })
+    ChangeMapReply { basis, worst, view, picture }
 }
 
 pub(crate) fn report(desk: &Desk, request: &ChangeReportRequest, work: &Work<'_>) -> Result<FileReply, Failure> {

@@ -28,3 +28,4 @@ pub mod summary;
 pub mod taken_back;
 pub mod trouble;
 pub mod weakness;
+pub mod what_if;

@@ -50,9 +50,31 @@ pub(crate) fn change(words: &Words<'_>) -> Command {
         )
 }
 
-/// The command that asks what edits would do.
+/// The command that asks what edits would do, and the family of commands about those that are kept.
 pub(crate) fn what_if(words: &Words<'_>) -> Command {
-    planned_edits(words.command("what-if"), words).after_help(words.word("help-what-if-after"))
+    let wif = || words.place("what-if", "WIF", "help-what-if-wif");
+    let name = || words.place("name", "NAME", "help-what-if-name");
+    let note = || words.option("note", "TEXT", "help-what-if-note");
+    let edit = words.nested("edit", "help-what-if-edit").arg(wif()).arg(note());
+    planned_edits(words.command("what-if"), words)
+        .disable_help_subcommand(true)
+        .subcommand_value_name(words.word("help-usage-command"))
+        .subcommand_help_heading(words.word("help-commands"))
+        .subcommand(planned_edits(words.nested("new", "help-what-if-new").arg(name()).arg(note()), words))
+        .subcommand(words.nested("list", "help-what-if-list"))
+        .subcommand(words.nested("show", "help-what-if-show").arg(wif()))
+        .subcommand(words.nested("ask", "help-what-if-ask").arg(wif()))
+        .subcommand(steps(planned_edits(edit, words), words))
+        .subcommand(words.nested("rename", "help-what-if-rename").arg(wif()).arg(name()))
+        .subcommand(words.nested("duplicate", "help-what-if-duplicate").arg(wif()).arg(name()))
+        .subcommand(words.nested("update", "help-what-if-update").arg(wif()))
+        .subcommand(words.nested("delete", "help-what-if-delete").arg(wif()))
+        .subcommand(words.nested("to-change", "help-what-if-to-change").arg(wif()).arg(words.option(
+            "reason",
+            "TEXT",
+            "help-change-reason",
+        )))
+        .after_help(words.word("help-what-if-after"))
 }
 
 fn chg(words: &Words<'_>) -> Arg {
@@ -113,13 +135,10 @@ fn planned_edits(command: Command, words: &Words<'_>) -> Command {
         .arg(import(words.option("rename", "A=B", "help-import-rename").action(ArgAction::Append)))
 }
 
-fn edit(words: &Words<'_>) -> Command {
-    let command = planned_edits(words.nested("edit", "help-change-edit").arg(chg(words)), words);
+/// Options about one step of a plan.
+fn steps(command: Command, words: &Words<'_>) -> Command {
     let number = |name, help| words.option(name, "N", help).value_parser(value_parser!(u32));
     let step = |arg: Arg| arg.help_heading(words.word("help-step-options"));
-    let own = |arg: Arg| arg.help_heading(words.word("help-change-options"));
-    let text = |name, help| own(words.option(name, "TEXT", help));
-    let pair = |name, value, help| own(words.option(name, value, help).action(ArgAction::Append));
     command
         .arg(step(words.option("new-step", "TITLE", "help-edit-new-step")).conflicts_with("step"))
         .arg(step(number("step", "help-edit-step")))
@@ -130,6 +149,14 @@ fn edit(words: &Words<'_>) -> Command {
         .arg(step(number("remove-edit", "help-edit-remove-edit").action(ArgAction::Append).num_args(1..)))
         .arg(step(words.many("keep-up", "CI", "help-edit-keep-up")))
         .arg(step(words.flag("remove-step", "help-edit-remove-step")))
+}
+
+fn edit(words: &Words<'_>) -> Command {
+    let command = planned_edits(words.nested("edit", "help-change-edit").arg(chg(words)), words);
+    let own = |arg: Arg| arg.help_heading(words.word("help-change-options"));
+    let text = |name, help| own(words.option(name, "TEXT", help));
+    let pair = |name, value, help| own(words.option(name, value, help).action(ArgAction::Append));
+    steps(command, words)
         .arg(text("title", "help-change-title"))
         .arg(text("reason", "help-change-reason"))
         .arg(text("test-plan", "help-edit-test-plan"))

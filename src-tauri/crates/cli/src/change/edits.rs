@@ -107,7 +107,6 @@ pub(super) fn pairs(matches: &ArgMatches, option: &str) -> Result<Vec<(String, S
 /// Returns everything that is to be edited of a change.
 pub(super) fn request(matches: &ArgMatches) -> Result<ChangeEditRequest, Refusal> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let number = |name: &str| matches.get_one::<u32>(name).copied();
     let likelihood = pairs(matches, "likelihood")?.into_iter().map(|(question, answer)| {
         let refused = || Phrase::new("error-usage-number").with("text", &answer).with("option", "--likelihood");
         match answer.trim().parse::<u32>() {
@@ -124,22 +123,35 @@ pub(super) fn request(matches: &ArgMatches) -> Result<ChangeEditRequest, Refusal
         statements: pairs(matches, "statement")?,
         downgrade: text("risk").zip(text("because")),
         waive: pairs(matches, "waive")?,
+        window: window(matches)?,
+        bring_up_to_date: matches.get_flag("up-to-date"),
+        ..of_steps(matches)?
+    };
+    Ok(ChangeEditRequest { edit, files: named_files(matches)? })
+}
+
+/// Returns what is to be edited of the steps of a plan, without files.
+pub(super) fn of_steps(matches: &ArgMatches) -> Result<ChangeEdit<'static>, Refusal> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let number = |name: &str| matches.get_one::<u32>(name).copied();
+    Ok(ChangeEdit {
         new_step: text("new-step"),
         step: number("step"),
         step_title: text("step-title"),
         minutes: number("minutes"),
         implementer: text("implementer"),
-        window: window(matches)?,
         step_back_out: text("step-back-out"),
-        edits: edits(matches)?,
-        files: Vec::new(),
-        options: crate::import::options(matches)?,
         remove: matches.get_many("remove-edit").into_iter().flatten().copied().collect(),
         keep_up: matches.get_many("keep-up").into_iter().flatten().cloned().collect(),
         remove_step: matches.get_flag("remove-step"),
-        bring_up_to_date: matches.get_flag("up-to-date"),
-    };
-    Ok(ChangeEditRequest { edit, files: named_files(matches)? })
+        ..of_edits(matches)?
+    })
+}
+
+/// Returns what is planned, in whatever step, without files.
+pub(super) fn of_edits(matches: &ArgMatches) -> Result<ChangeEdit<'static>, Refusal> {
+    let (edits, options) = (edits(matches)?, crate::import::options(matches)?);
+    Ok(ChangeEdit { edits, options, ..ChangeEdit::default() })
 }
 
 /// Returns the window that is proposed: both ends of it, or none.

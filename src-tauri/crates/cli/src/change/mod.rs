@@ -8,10 +8,11 @@ mod plan;
 mod progress;
 mod verbs;
 mod verdict;
+mod what_if;
 
 pub(crate) use args::{change as arguments, what_if as what_if_arguments};
 pub(crate) use progress::watched;
-pub(crate) use verbs::what_if;
+pub(crate) use what_if::what_if;
 
 use cairn_api::Session;
 use cairn_messages::Messages;

@@ -1,16 +1,13 @@
 //! What is done to a change: from arguments to a request, and from the reply to a sentence.
 
-use cairn_api::{ChangeReply, Closing, DecisionWords, NewChange, Session, StepReport, change_sentence};
-use cairn_messages::Messages;
-use cairn_model::CancelToken;
+use cairn_api::{ChangeReply, Closing, DecisionWords, NewChange, StepReport, change_sentence};
 use cairn_model::change::{ChangeKind, StepResult, Verb, Window};
 use clap::ArgMatches;
 use serde_json::json;
 
 use super::Run;
-use super::edits::{edits, named_files, pairs, request};
+use super::edits::{pairs, request};
 use crate::DONE;
-use crate::console::Console;
 use crate::estate::moment;
 use crate::refusal::Refusal;
 
@@ -160,30 +157,4 @@ impl Run<'_, '_> {
         }
         Ok(DONE)
     }
-}
-
-pub(crate) fn what_if(
-    matches: &ArgMatches,
-    session: &Session,
-    messages: &Messages,
-    console: &mut Console<'_>,
-) -> Result<u8, Refusal> {
-    let (edits, files) = (edits(matches)?, named_files(matches)?);
-    if edits.is_empty() && files.is_empty() {
-        return Err(Refusal::usage("error-usage-nothing-planned"));
-    }
-    let options = crate::import::options(matches)?;
-    let reply = session.what_if(&edits, &files, &options, &CancelToken::default())?;
-    if console.json(&reply)? {
-        return Ok(DONE);
-    }
-    let mut run = Run { session, messages, console };
-    run.console.line(&change_sentence(&reply.analysis, messages))?;
-    let (seq, digest) = (reply.seq.to_string(), short(&reply.analysis.hashes.evidence));
-    run.console.say("impact-footer", &[("seq", &seq), ("analysis", digest)])?;
-    run.steps(&reply.steps)?;
-    run.verdicts(&reply.analysis)?;
-    run.console.blank()?;
-    run.console.say("what-if-unwritten", &[])?;
-    Ok(DONE)
 }

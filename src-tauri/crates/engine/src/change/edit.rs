@@ -78,7 +78,8 @@ impl ChangeEdit<'_> {
         !is_else && !self.touches_plan()
     }
 
-    fn touches_plan(&self) -> bool {
+    /// Returns whether it says anything of steps and edits.
+    pub(super) fn touches_plan(&self) -> bool {
         self.new_step.is_some()
             || self.step_title.is_some()
             || self.minutes.is_some()
@@ -171,7 +172,7 @@ pub fn preview(
         page.outages.retain(|outage| !known.outages.contains(outage));
     }
     steps.retain(|page| !(page.edits.is_empty() && page.outages.is_empty()));
-    Ok(WhatIf { seq: live.seq(), steps, analysis })
+    Ok(WhatIf { seq: live.seq(), steps, analysis, compared: None })
 }
 
 fn set_fields(
@@ -281,7 +282,8 @@ fn waive(
     Ok(())
 }
 
-fn planned(
+/// Returns the plan as it is edited, and what files amounted to. Nothing is written.
+pub(super) fn planned(
     engine: &Engine,
     before: &Plan,
     request: &ChangeEdit<'_>,

@@ -1,7 +1,7 @@
 //! The verdicts of a plan, step by step, on the estate that each step leaves (IMPACT 3.3).
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{AssumedRedundancy, Scratch, StepAnswers, StepQuestion, Verdict, step, verdict_with};
+use cairn_graph::{AssumedRedundancy, Loss, Scratch, Seed, StepAnswers, StepQuestion, Verdict, step, verdict_with};
 use cairn_model::change::{ChangePolicy, Plan};
 use cairn_model::{CancelToken, Level, Phrase};
 
@@ -44,6 +44,8 @@ pub struct JudgedPlan {
     pub steps: Vec<JudgedStep>,
     /// The end state: the verdict of the estate that all steps leave.
     pub end: Option<Verdict>,
+    /// What the requirements that lost members seed in the end state.
+    pub(super) end_losses: Vec<Seed>,
 }
 
 /// Resolves and applies every step of a plan, in order.
@@ -142,18 +144,20 @@ pub fn judge_plan(
         steps.push(step);
         all.push(resolved);
     }
-    let end = match steps.as_slice() {
-        [] => None,
-        [only] => Some(only.answers.after.clone()),
+    let seeds = |losses: &[Loss]| -> Vec<Seed> {
+        losses.iter().map(|loss| Seed { vertex: loss.consumer, level: loss.level }).collect()
+    };
+    let (end, end_losses) = match steps.as_slice() {
+        [] => (None, Vec::new()),
+        [only] => (Some(only.answers.after.clone()), seeds(&only.prepared.losses)),
         [.., last] => {
             let joined = joined(all, live, &last.after);
-            let prepared = prepare(live, &last.after, &joined, &[]);
-            let seed = |loss: &cairn_graph::Loss| cairn_graph::Seed { vertex: loss.consumer, level: loss.level };
-            let seeds: Vec<_> = prepared.losses.iter().map(seed).collect();
-            Some(verdict_with(&mut scratch, last.after.topology(), &seeds, AssumedRedundancy::Holds, cancel)?)
+            let seeds = seeds(&prepare(live, &last.after, &joined, &[]).losses);
+            let end = verdict_with(&mut scratch, last.after.topology(), &seeds, AssumedRedundancy::Holds, cancel)?;
+            (Some(end), seeds)
         }
     };
-    Ok(JudgedPlan { already, steps, end })
+    Ok(JudgedPlan { already, steps, end, end_losses })
 }
 
 impl JudgedPlan {

@@ -122,15 +122,26 @@ pub fn raise(engine: &Engine, new: &NewChange, act: &mut Act<'_>) -> Result<Chan
         (_, Some(_)) => return refused(Phrase::new("change-template-not-standard")),
         (_, None) => {}
     }
+    let change = raised(engine, new, requester, act)?;
+    let edits = vec![change_edit(None, &change)?];
+    let made = commit(engine, &change, edits, title, act)?;
+    Ok(ChangeStep::of(change, made))
+}
+
+/// Returns the next change, as it is when it is raised; nothing is written.
+pub(super) fn raised(
+    engine: &Engine,
+    new: &NewChange,
+    requester: String,
+    act: &Act<'_>,
+) -> Result<Change, EngineError> {
     let number = |change: &Change| change.id.rsplit('-').next().and_then(|digits| digits.parse::<u64>().ok());
     let last = changes(engine)?.iter().filter_map(number).max().unwrap_or_default();
     let first = engine.policy().states.first().map(|state| state.id.clone()).unwrap_or_default();
     let id = format!("{}-{:06}", engine.policy().key_prefix, last + 1);
     let mut change = drafted(new, id, requester, first.clone(), act.now);
     note(&mut change, "raise", &first, &new.reason, act);
-    let edits = vec![change_edit(None, &change)?];
-    let made = commit(engine, &change, edits, title, act)?;
-    Ok(ChangeStep::of(change, made))
+    Ok(change)
 }
 
 /// Returns a change that was just raised.
@@ -161,6 +172,7 @@ pub fn drafted(new: &NewChange, id: String, requester: String, state: String, no
         test_plan: String::new(),
         title: new.title.trim().to_owned(),
         waivers: Vec::new(),
+        what_if: None,
         window: None,
     }
 }

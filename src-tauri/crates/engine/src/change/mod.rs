@@ -52,5 +52,9 @@ pub use view::{
     step_pages, touching,
 };
 pub use watch::{Watched, watch};
-pub use what_if::{Proposal, WhatIf, propose, what_if};
+pub use what_if::{
+    KeptStep, Proposal, WhatIf, WhatIfEdit, WhatIfHead, WhatIfLine, WhatIfPage, bring_what_if_up_to_date, compare_plan,
+    delete_what_if, duplicate_what_if, edit_what_if, find_what_if, keep_what_if, propose, what_if, what_if_page,
+    what_if_picture, what_if_to_change, what_ifs,
+};
 pub use words::EditWords;

@@ -25,6 +25,8 @@ pub(super) struct Prepared {
     pub(super) touched: Vec<(CiId, RequirementKey, Vec<RelationshipId>)>,
     /// Whose requirements the edits alter, ascending.
     pub(super) rewired: Vec<Row>,
+    /// What begins or ceases to take part, ascending.
+    pub(super) turned: Vec<Row>,
 }
 
 /// Two generations with what leads from one to the other.
@@ -59,8 +61,8 @@ pub(super) fn prepare(
     let lost = poorer.flat_map(|(place, _)| between.lost(place)).collect();
     let losses = lossy.into_iter().map(|(_, loss)| loss).collect();
     let touched = touched.into_keys().map(|place| between.relationships_of(place)).collect();
-    let rewired = between.rewired();
-    Prepared { outages, scope, removed, cuts, losses, lost, touched, rewired }
+    let (rewired, turned) = (between.rewired(), between.turned());
+    Prepared { outages, scope, removed, cuts, losses, lost, touched, rewired, turned }
 }
 
 /// A requirement of the estate before the step, by its consumer and key.
@@ -115,10 +117,26 @@ impl Between<'_> {
         rewired
     }
 
+    /// Returns what begins or ceases to take part, ascending.
+    fn turned(&self) -> Vec<Row> {
+        let items = self.resolved.edits.iter().filter_map(|edit| match edit {
+            Edit::Item { before, after } => before.as_ref().or(after.as_ref()),
+            _ => None,
+        });
+        let mut turned: Vec<Row> = items.filter_map(|item| self.after.row(item.id)).collect();
+        turned.retain(|&row| self.turns(row));
+        turned.sort_unstable();
+        turned
+    }
+
+    fn turns(&self, row: Row) -> bool {
+        let takes_part = |of: &Generation| row < of.topology().vertex_count() && of.topology().vertex(row).participates;
+        takes_part(self.before) != takes_part(self.after)
+    }
+
     /// Returns who is wired anew because an item begins or ceases to take part.
     fn rewired_by(&self, generation: &Generation, row: Row) -> Vec<Row> {
-        let takes_part = |of: &Generation| row < of.topology().vertex_count() && of.topology().vertex(row).participates;
-        if takes_part(self.before) == takes_part(self.after) {
+        if !self.turns(row) {
             return Vec::new();
         }
         let around = generation.outgoing(row).iter().chain(generation.incoming(row));

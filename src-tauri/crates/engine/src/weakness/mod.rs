@@ -5,7 +5,7 @@ mod pairs;
 mod worklist;
 
 use cairn_estate::{Generation, Row};
-use cairn_graph::{AssumedRedundancy, single_points};
+use cairn_graph::{AssumedRedundancy, SingleQuestion, single_points};
 use cairn_model::CancelToken;
 use cairn_model::impact::ItemRef;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ pub use worklist::{AssumedGroup, UnconfirmedType, WorkList, work_list};
 /// Tiers this far apart are a finding.
 const TIERS_APART: u8 = 2;
 /// More threads than this would wait for memory, not for each other.
-const WORKERS_MAX: usize = 8;
+pub(crate) const WORKERS_MAX: usize = 8;
 
 /// Which services are asked about, and what is believed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +86,9 @@ pub fn weakness(
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(WORKERS_MAX);
     let alone = |row: Row| generation.fails_alone(row);
     let assumed = assumed(question);
-    let found = single_points(generation.topology(), &asked, &alone, assumed, workers, cancel)?;
+    let topology = generation.topology();
+    let single = SingleQuestion { topology, services: &asked, fails_alone: &alone, assumed, down: &[] };
+    let found = single_points(&single, workers, cancel)?;
     let mut report = WeaknessReport {
         seq: generation.seq(),
         services: Vec::with_capacity(asked.len()),

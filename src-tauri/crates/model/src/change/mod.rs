@@ -6,6 +6,7 @@ mod calendar;
 mod picture;
 mod plan;
 mod policy;
+mod what_if;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,10 @@ pub use plan::{PLAN_KIND, Plan, PlannedEdit, PlannedOutage, PlannedStep};
 pub use policy::{
     ChangePolicy, DEFAULT_POLICY, LikelihoodQuestion, POLICY_KIND, PolicyProblem, ProcessState, RiskBand, RiskFloor,
     RiskRules, Role, SERVICE_OWNERS, Transition,
+};
+pub use what_if::{
+    Compared, GroupNamed, KeptWhatIf, LevelsCompared, MarginCompared, ServiceCompared, SinglePointsCompared,
+    WHAT_IF_KIND,
 };
 
 /// The kind of document that holds a [`Change`].
@@ -269,6 +274,9 @@ pub struct Change {
     /// Guards that were waived.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waivers: Vec<Waiver>,
+    /// The what-if it was made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what_if: Option<String>,
     /// When it is to be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,

@@ -248,6 +248,18 @@ fn model_errors(
         .collect()
 }
 
+/// Returns everything that is wrong with the model, in whatever cone.
+pub(super) fn all_model_errors(estate: &Estate) -> BTreeSet<ModelError> {
+    let required = requirements(estate, AssumedRedundancy::Holds);
+    let of = |one: &Requirement| {
+        let (consumer, requirement) = (one.consumer.clone(), one.key.clone());
+        errors_of(one)
+            .into_iter()
+            .map(move |kind| ModelError { consumer: consumer.clone(), requirement: requirement.clone(), kind })
+    };
+    required.iter().flat_map(of).collect()
+}
+
 fn errors_of(one: &Requirement) -> Vec<ModelErrorKind> {
     let mut kinds: Vec<ModelErrorKind> = one
         .absent

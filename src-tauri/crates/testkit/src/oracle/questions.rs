@@ -49,11 +49,24 @@ fn candidates<'e>(estate: &'e Estate, service: &'e str, fails_alone: &'e dyn Fn(
 
 /// Returns the single points of failure of a service.
 pub fn single_points(estate: &Estate, service: &str, fails_alone: &dyn Fn(&str) -> bool) -> BTreeSet<String> {
-    if is_down(estate, &[], service) {
+    single_points_under(estate, &[], service, fails_alone)
+}
+
+/// Returns the single points of failure of a service in an estate in which these seeds are given.
+pub(super) fn single_points_under(
+    estate: &Estate,
+    seeds: &[Seed],
+    service: &str,
+    fails_alone: &dyn Fn(&str) -> bool,
+) -> BTreeSet<String> {
+    if is_down(estate, seeds, service) {
         return BTreeSet::new();
     }
-    let of = candidates(estate, service, fails_alone);
-    of.into_iter().filter(|id| is_down(estate, &[down(id)], service)).map(str::to_owned).collect()
+    let takes_down = |id: &&str| {
+        let all: Vec<Seed> = seeds.iter().cloned().chain([down(id)]).collect();
+        is_down(estate, &all, service)
+    };
+    candidates(estate, service, fails_alone).into_iter().filter(takes_down).map(str::to_owned).collect()
 }
 
 /// Returns the cut sets of order 2 of a service.

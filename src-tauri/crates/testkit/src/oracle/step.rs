@@ -156,7 +156,7 @@ pub(super) fn during_of_all(estate: &Estate, steps: &[&Step]) -> Levels {
 }
 
 /// An estate and what edits make of it.
-struct Transition<'a> {
+pub(super) struct Transition<'a> {
     before: &'a Estate,
     after: Estate,
     edits: &'a [StepEdit],
@@ -164,7 +164,7 @@ struct Transition<'a> {
 }
 
 impl<'a> Transition<'a> {
-    fn new(before: &'a Estate, edits: &'a [StepEdit]) -> Self {
+    pub(super) fn new(before: &'a Estate, edits: &'a [StepEdit]) -> Self {
         let (after, moved) = follow(before, edits);
         Transition { before, after, edits, moved }
     }
@@ -189,7 +189,7 @@ impl<'a> Transition<'a> {
     }
 
     /// Returns the members of a requirement of G0 that no row of G1 makes a member.
-    fn cut(&self, one: &Requirement) -> BTreeSet<String> {
+    pub(super) fn cut(&self, one: &Requirement) -> BTreeSet<String> {
         let kept: BTreeSet<String> = self
             .before
             .relationships
@@ -209,7 +209,7 @@ impl<'a> Transition<'a> {
     }
 
     /// Returns what reading 3 seeds, above unaffected only.
-    fn lost(&self, assumed: AssumedRedundancy) -> Vec<(String, RequirementKey, Level)> {
+    pub(super) fn lost(&self, assumed: AssumedRedundancy) -> Vec<(String, RequirementKey, Level)> {
         let now = requirements(&self.after, assumed);
         let mut lost = Vec::new();
         for one in requirements(self.before, assumed) {

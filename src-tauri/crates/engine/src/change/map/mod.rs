@@ -69,6 +69,15 @@ pub fn brief(engine: &Engine, words: &str, act: &Act<'_>) -> Result<ChangeBrief,
     Ok(ChangeBrief { page, analysis, basis, picture })
 }
 
+/// Returns the picture of a plan that belongs to no change; `None` when it does not apply.
+pub(super) fn picture_of_plan(
+    estate: &Generation,
+    own: &Assessing<'_>,
+) -> Result<Option<ChangePicture>, EngineError> {
+    let judged = judged(estate, own)?;
+    judged.map(|(judged, found)| picture(estate, own.plan, &judged, &found)).transpose()
+}
+
 /// Returns a plan judged on an estate; `None` when it does not apply.
 fn judged(estate: &Generation, own: &Assessing<'_>) -> Result<Option<(JudgedPlan, Assessment)>, EngineError> {
     match judge_plan(estate, own.policy, own.plan, &CancelToken::default()) {
