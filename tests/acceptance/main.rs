@@ -72,4 +72,6 @@ mod verdicts;
 #[cfg(test)]
 mod weakness;
 #[cfg(test)]
+mod what_if;
+#[cfg(test)]
 mod words;

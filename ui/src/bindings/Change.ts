@@ -111,6 +111,10 @@ title: string,
  */
 waivers?: Array<Waiver>, 
 /**
+ * The what-if it was made of.
+ */
+what_if?: string | null, 
+/**
  * When it is to be done.
  */
 window?: Window | null, };

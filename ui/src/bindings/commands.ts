@@ -118,8 +118,16 @@ import type { TypeConfirmation } from "./TypeConfirmation";
 import type { UndoRequest } from "./UndoRequest";
 import type { WeaknessReport } from "./WeaknessReport";
 import type { WeaknessRequest } from "./WeaknessRequest";
+import type { WhatIfCopy } from "./WhatIfCopy";
+import type { WhatIfDone } from "./WhatIfDone";
+import type { WhatIfEditBody } from "./WhatIfEditBody";
+import type { WhatIfId } from "./WhatIfId";
+import type { WhatIfKeep } from "./WhatIfKeep";
+import type { WhatIfList } from "./WhatIfList";
 import type { WhatIfReply } from "./WhatIfReply";
 import type { WhatIfRequest } from "./WhatIfRequest";
+import type { WhatIfToChange } from "./WhatIfToChange";
+import type { WhatIfView } from "./WhatIfView";
 import type { WhyReply } from "./WhyReply";
 import type { WhyRequest } from "./WhyRequest";
 import type { WorkListReply } from "./WorkListReply";
@@ -245,6 +253,24 @@ export type Commands = {
   change_template: { request: TemplateCreate; reply: TemplateReply };
   /** Returns what edits and outages would do to the estate as it is, without a change. */
   what_if: { request: WhatIfRequest; reply: WhatIfReply };
+  /** Returns every kept what-if, the one that was edited last first. */
+  what_ifs: { request: Nothing; reply: WhatIfList };
+  /** Returns a kept what-if: its edits, and the estate before, during and after them, side by side. */
+  what_if_show: { request: WhatIfId; reply: WhatIfView };
+  /** Returns the map of the worst step of a kept what-if, and what held. */
+  what_if_map: { request: WhatIfId; reply: ChangeMapReply };
+  /** Keeps a what-if under a name. */
+  what_if_keep: { request: WhatIfKeep; reply: WhatIfDone };
+  /** Edits a kept what-if: its name, its note, its steps, what is planned. */
+  what_if_edit: { request: WhatIfEditBody; reply: WhatIfDone };
+  /** Keeps a copy of a what-if under another name. */
+  what_if_duplicate: { request: WhatIfCopy; reply: WhatIfDone };
+  /** Deletes a kept what-if. */
+  what_if_delete: { request: WhatIfId; reply: WhatIfDone };
+  /** Bases what a kept what-if plans on the estate as it is, and names what still contradicts it. */
+  what_if_update: { request: WhatIfId; reply: WhatIfDone };
+  /** Raises a change of what a kept what-if plans. */
+  what_if_to_change: { request: WhatIfToChange; reply: ChangeOutcome };
   /** Returns every baseline, the one of the newest record first. */
   baselines: { request: Nothing; reply: BaselinesReply };
   /** Creates a baseline. */
@@ -367,6 +393,15 @@ export const COMMANDS = {
   calendar_edit: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   change_template: { kind: "write", provides: [], invalidates: ["changes", "log"] },
   what_if: { kind: "read", provides: ["items"], invalidates: [] },
+  what_ifs: { kind: "read", provides: ["changes"], invalidates: [] },
+  what_if_show: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  what_if_map: { kind: "read", provides: ["changes", "items"], invalidates: [] },
+  what_if_keep: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
+  what_if_edit: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
+  what_if_duplicate: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
+  what_if_delete: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
+  what_if_update: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
+  what_if_to_change: { kind: "write", provides: [], invalidates: ["changes", "estate", "log"] },
   baselines: { kind: "read", provides: ["baselines"], invalidates: [] },
   baseline_create: { kind: "write", provides: [], invalidates: ["baselines", "estate", "log"] },
   compare: { kind: "read", provides: ["items", "baselines", "log"], invalidates: [] },

@@ -8,6 +8,8 @@ const TABS_MAX = 10;
 export function keyOf(address: string): string | null {
   const { parts, query } = parseHash(address);
   const [place, about] = parts;
+  // The list of what-ifs is a page of the place, and each of them one of its own.
+  if (place === "changes" && about === "what-if") return parts[2] ? `${place}/${about}/${parts[2]}` : null;
   if ((place === "items" || place === "changes") && about) return `${place}/${about}`;
   if (place === "map" && query.has("around")) return "map";
   if (place === "impact" && query.has("out")) return "impact";
@@ -19,7 +21,8 @@ export function keysIn(address: string): string[] {
   const { parts, query } = parseHash(address);
   const asked = ["around", "out", "worse"].flatMap((name) => (query.get(name) ?? "").split(","));
   const keys = asked.filter(Boolean);
-  return keys.length > 0 ? keys : parts.slice(1, 2);
+  const place = parts[1] === "what-if" ? 2 : 1;
+  return keys.length > 0 ? keys : parts.slice(place, place + 1);
 }
 
 /** Returns the tabs after somebody went to a page: its own tab is brought up to date, or added. */

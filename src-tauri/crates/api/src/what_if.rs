@@ -69,10 +69,7 @@ impl From<KeptStep> for WhatIfOutcome {
 }
 
 impl Session {
-    fn kept(
-        &self,
-        verb: impl FnOnce(&mut Act<'_>) -> Result<KeptStep, EngineError>,
-    ) -> Result<WhatIfOutcome, Failure> {
+    fn kept(&self, verb: impl FnOnce(&mut Act<'_>) -> Result<KeptStep, EngineError>) -> Result<WhatIfOutcome, Failure> {
         Ok(self.act(verb)?.into())
     }
 

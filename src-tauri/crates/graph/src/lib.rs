@@ -22,7 +22,9 @@ mod verdict;
 pub use answers::{Answers, answers};
 pub use cause::{Cause, common_causes};
 pub use explain::{Held, ProofStep, why, why_not};
-pub use findings::{Eroded, Findings, ModelError, ModelErrorKind, findings, is_at_risk_own, model_errors, model_errors_at};
+pub use findings::{
+    Eroded, Findings, ModelError, ModelErrorKind, findings, is_at_risk_own, model_errors, model_errors_at,
+};
 pub use joint::{JointRuns, Party, Together, Togethers};
 pub use layout::{Lane, Layout, Line, Point, Spacing, layout};
 pub use pairs::{CutPair, PairQuestion, cut_pairs};

@@ -7,7 +7,9 @@ mod convert;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_estate::Generation;
-use cairn_graph::{AssumedRedundancy, PairQuestion, SingleQuestion, common_causes, cut_pairs, recovery, single_points, verdict};
+use cairn_graph::{
+    AssumedRedundancy, PairQuestion, SingleQuestion, common_causes, cut_pairs, recovery, single_points, verdict,
+};
 use cairn_model::topology::{Topology, Vertex, VertexFacts};
 use cairn_model::{CancelToken, Level};
 use cairn_testkit::{oracle, random};

@@ -92,9 +92,8 @@ fn check_groups(found: &Compared, expected: &oracle::WhatIf, names: &oracle::Est
         .collect();
     assert_eq!(named, wanted, "margins");
     let [before, after] = &expected.assumed;
-    let only = |own: BTreeSet<(String, RequirementKey)>| -> BTreeSet<_> {
-        own.iter().map(|own| place(names, own)).collect()
-    };
+    let only =
+        |own: BTreeSet<(String, RequirementKey)>| -> BTreeSet<_> { own.iter().map(|own| place(names, own)).collect() };
     let named = |own: &[cairn_model::change::GroupNamed]| -> BTreeSet<_> {
         own.iter().map(|own| (own.item.id, own.group.clone())).collect()
     };

@@ -6,7 +6,7 @@ import { ItemPicker } from "@/domains/item";
 import { useModel } from "@/domains/model";
 import { useAsk } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
-import { useEditChange } from "./edit";
+import { useEditPlan } from "./edit";
 import { useFieldChoices } from "./PlanEdits";
 
 const OPS = ["set", "as_found", "out", "add", "retire", "connect", "disconnect", "replace"] as const;
@@ -14,7 +14,7 @@ type Op = (typeof OPS)[number];
 const MODES: OutageMode[] = ["full_outage", "degraded", "restart", "no_interruption"];
 
 /** Adds one planned edit or outage to a step. What is allowed, the estate says. */
-export function AddEdit({ id, step }: { id: string; step: number }) {
+export function AddEdit({ step }: { step: number }) {
   const { t } = useTranslation();
   const [op, setOp] = useState<Op>("set");
   const [item, setItem] = useState("");
@@ -22,7 +22,7 @@ export function AddEdit({ id, step }: { id: string; step: number }) {
   const [field, setField] = useState("");
   const [value, setValue] = useState("");
   const [mode, setMode] = useState<OutageMode>("full_outage");
-  const { edit, error, isPending } = useEditChange(id);
+  const { edit, error, isPending } = useEditPlan();
   const words = editWords({ op, item, other, field, value, mode });
   const submit = (event: FormEvent) => {
     event.preventDefault();

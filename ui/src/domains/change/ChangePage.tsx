@@ -78,7 +78,16 @@ function Page({ view, part }: { view: ChangeView; part: Part }) {
             <Discussion view={view} />
           </Tabs.Panel>
           <Tabs.Panel value="items">
-            <PlanEdits view={view} />
+            <PlanEdits
+              view={{
+                id: view.change.id,
+                of: "change",
+                revision: view.plan_revision,
+                steps: view.steps,
+                editable: view.editable,
+                ...(view.change.outcomes ? { outcomes: view.change.outcomes } : {}),
+              }}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="readiness">
             <Readiness view={view} />
@@ -128,6 +137,11 @@ function Head({ view }: { view: ChangeView }) {
         <StateTag state={change.state} stale={view.standing?.stale ?? false} />
         {analysis && <Band band={analysis.risk.band} alone />}
         <span className="tag">{t(`change_kind.${change.kind}`)}</span>
+        {change.what_if && (
+          <a className="tag" href={to(["changes", "what-if", change.what_if])}>
+            {t("what_if.from", { id: change.what_if })}
+          </a>
+        )}
         <span className="dim">
           {t("change.requested_by", { who: change.requester, when: moment(change.created_at) })}
         </span>

@@ -16,6 +16,7 @@ import { Waiting } from "@/shared/Waiting";
 import { Board } from "./Board";
 import "./change.css";
 import { Band, StateTag } from "./marks";
+import { Parts } from "./Parts";
 import { SPANS } from "./spans";
 import { Timeline } from "./Timeline";
 
@@ -59,6 +60,7 @@ export function ChangesList() {
   );
   return (
     <div className="page">
+      <Parts part="changes" />
       <header className="page-head">
         <h1>
           {t("shell.changes")} <span className="dim">· {number(shown.length)}</span>

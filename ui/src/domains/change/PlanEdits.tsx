@@ -10,7 +10,7 @@ import {
 } from "@tabler/icons-react";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeView, StepSaid } from "@/bindings";
+import type { StepSaid } from "@/bindings";
 import { ItemLink } from "@/domains/item";
 import { useModel } from "@/domains/model";
 import { Empty } from "@/shared/Empty";
@@ -19,7 +19,7 @@ import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import { Section } from "@/shared/Section";
 import { AddEdit } from "./AddEdit";
-import { useEditChange } from "./edit";
+import { PlanOf, type PlanView, useEditPlan } from "./edit";
 import { useViewed } from "./viewed";
 
 const MARKS: Record<string, { kind: "added" | "changed" | "removed"; icon: typeof IconPlus }> = {
@@ -33,11 +33,19 @@ const MARKS: Record<string, { kind: "added" | "changed" | "removed"; icon: typeo
 };
 
 /** What is to be edited and what goes out, step by step; each line can be marked as viewed. */
-export function PlanEdits({ view }: { view: ChangeView }) {
+export function PlanEdits({ view }: { view: PlanView }) {
+  return (
+    <PlanOf value={view}>
+      <Steps view={view} />
+    </PlanOf>
+  );
+}
+
+function Steps({ view }: { view: PlanView }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { isViewed, toggle } = useViewed(view.change.id, view.plan_revision);
-  const { edit, error } = useEditChange(view.change.id);
+  const { isViewed, toggle } = useViewed(view.id, view.revision);
+  const { bringUpToDate, error } = useEditPlan();
   const names = useMemo(
     () => view.steps.flatMap((step) => step.edits.map((own) => `${step.step}.${own.edit}`)),
     [view],
@@ -79,10 +87,10 @@ export function PlanEdits({ view }: { view: ChangeView }) {
       {error && <FailureView error={error} />}
       {view.editable && (
         <>
-          <NewStep view={view} />
+          <NewStep />
           {view.steps.some((step) => step.edits.some((own) => own.problem)) && (
             <div>
-              <Button variant="default" onClick={() => edit({ bring_up_to_date: true })}>
+              <Button variant="default" onClick={bringUpToDate}>
                 {t("change.bring_up_to_date")}
               </Button>
             </div>
@@ -95,7 +103,7 @@ export function PlanEdits({ view }: { view: ChangeView }) {
 
 interface StepProps {
   step: StepSaid;
-  view: ChangeView;
+  view: PlanView;
   activeName: string;
   isViewed: (name: string) => boolean;
   onViewed: (name: string) => void;
@@ -104,8 +112,8 @@ interface StepProps {
 function Step({ step, view, activeName, isViewed, onViewed }: StepProps) {
   const { t } = useTranslation();
   const { number, moment } = useFormats();
-  const { edit, error } = useEditChange(view.change.id);
-  const outcome = view.change.outcomes?.[step.step];
+  const { edit, error } = useEditPlan();
+  const outcome = view.outcomes?.[step.step];
   const title = step.title
     ? t("change.step_titled", { step: step.step, title: step.title })
     : t("change.step", { step: step.step });
@@ -200,18 +208,18 @@ function Step({ step, view, activeName, isViewed, onViewed }: StepProps) {
           </p>
         )}
         {error && <FailureView error={error} />}
-        {view.editable && <AddEdit id={view.change.id} step={step.step} />}
+        {view.editable && <AddEdit step={step.step} />}
       </div>
     </Section>
   );
 }
 
-function NewStep({ view }: { view: ChangeView }) {
+function NewStep() {
   const { t } = useTranslation();
   const [title, setTitle] = useState("");
   const [minutes, setMinutes] = useState<number | string>(30);
   const [implementer, setImplementer] = useState("");
-  const { edit, error, isPending } = useEditChange(view.change.id);
+  const { edit, error, isPending } = useEditPlan();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     edit({ new_step: title, minutes: Number(minutes), ...(implementer ? { implementer } : {}) }, () =>

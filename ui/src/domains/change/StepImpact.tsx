@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeView, ServiceVerdict, StepVerdict } from "@/bindings";
+import type { ChangeMapReply, ChangeView, MapQuestion, ServiceVerdict, StepVerdict } from "@/bindings";
 import { ChangeExposure } from "@/domains/budget";
 import { ItemLink } from "@/domains/item";
 import { MapPanel } from "@/domains/map";
@@ -95,13 +95,18 @@ function StepTable({ step, isWorst }: { step: StepVerdict; isWorst: boolean }) {
 }
 
 function WorstMap({ id }: { id: string }) {
-  const { t } = useTranslation();
-  const { number } = useFormats();
-  const [chosen, setChosen] = useState<string | null>(null);
   const { data, error } = useAsk("change_map", { change: id });
   if (error) return <FailureView error={error} />;
   if (!data) return <Waiting />;
-  const { view, picture } = data;
+  return <PictureOf reply={data} question={{ of: "change", change: id }} />;
+}
+
+/** The map of the worst step of a plan, and what held. */
+export function PictureOf({ reply, question }: { reply: ChangeMapReply; question?: MapQuestion }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { view, picture } = reply;
   return (
     <>
       {view && picture.map && (
@@ -110,7 +115,7 @@ function WorstMap({ id }: { id: string }) {
             label={t("change.map_of", { step: picture.map.step })}
             view={view}
             hasLevels
-            question={{ of: "change", change: id }}
+            {...(question ? { question } : {})}
             chosen={chosen}
             onChoose={setChosen}
             onOpen={(box) => box.node.item && go(to(["items", box.node.item.key]))}

@@ -39,6 +39,7 @@ import { start } from "./start";
 import { tour } from "./tour";
 import { needs_way, types, value_type } from "./types";
 import { weak } from "./weak";
+import { what_if } from "./whatif";
 
 export const topics = {
   act,
@@ -95,4 +96,5 @@ export const topics = {
   verb_do,
   waiver,
   weak,
+  what_if,
 };

@@ -220,3 +220,37 @@ fn an_item_inside_a_change_says_what_the_change_makes_another() {
     let added = bench.ok("item", &json!({ "item": "Storage array 9", "set": { "change": change } }));
     assert_eq!((added["is_planned"].as_bool(), &added["planned"]), (Some(true), &Value::Null));
 }
+
+#[test]
+fn a_what_if_is_kept_read_side_by_side_and_becomes_a_change() {
+    let bench = Bench::with_sample();
+    assert_eq!(bench.ok("what_ifs", &json!({}))["what_ifs"], json!([]));
+    let edits = json!([{ "op": "out", "item": "arr-1", "mode": "full_outage" }]);
+    let request = json!({ "name": "Without the array", "note": "it is old", "edits": edits });
+    let id = text(&bench.ok("what_if_keep", &request)["id"]);
+    let own = bench.ok("what_if_show", &json!({ "what_if": id }));
+    assert_eq!((text(&own["head"]["name"]), text(&own["head"]["note"])), ("Without the array".into(), "it is old".into()));
+    assert!(text(&own["sentence"]).contains("MyGovHK"), "{}", own["sentence"]);
+    let services = own["compared"]["services"].as_array().unwrap();
+    // Nothing is edited, so nobody is asked what takes him down alone.
+    assert!(services.iter().all(|service| service["single_points"].is_null() && service["during"] != "unaffected"));
+    let chinese = bench.ok("what_if_show", &json!({ "what_if": "without the ARRAY", "language": "zh-HK" }));
+    assert!(text(&chinese["sentence"]).contains("停止"), "{}", chinese["sentence"]);
+    let map = bench.ok("what_if_map", &json!({ "what_if": id }));
+    assert_eq!((text(&map["basis"]), text(&map["worst"])), ("as_it_is".to_owned(), "down".to_owned()));
+    drawn_in_lanes(&map["view"]);
+    let more = json!([{ "op": "disconnect", "from": "db-myg-1", "type": "stored_on", "to": "arr-1" }]);
+    let spot = bench.ok("what_if", &json!({ "edits": edits }));
+    assert_eq!(spot["compared"], own["compared"]);
+    assert_eq!(spot["compared_sentence"], own["sentence"]);
+    let _unknown = bench.refused("what_if_edit", &json!({ "what_if": "nobody", "edits": more }));
+    bench.ok("what_if_edit", &json!({ "what_if": id, "name": "Without an array", "keep_up": ["arr-1"] }));
+    let empty = bench.ok("what_if_show", &json!({ "what_if": id }));
+    assert_eq!((&empty["compared"], text(&empty["head"]["name"])), (&Value::Null, "Without an array".to_owned()));
+    let copy = bench.ok("what_if_duplicate", &json!({ "what_if": id, "name": "A copy" }));
+    bench.ok("what_if_delete", &json!({ "what_if": copy["id"] }));
+    bench.ok("what_if_update", &json!({ "what_if": id }));
+    let change = text(&bench.ok("what_if_to_change", &json!({ "what_if": id, "reason": "end of life" }))["id"]);
+    assert_eq!(text(&view(&bench, &change)["change"]["what_if"]), id);
+    assert_eq!(text(&bench.ok("what_ifs", &json!({}))["what_ifs"][0]["change"]), change);
+}

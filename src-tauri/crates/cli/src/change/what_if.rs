@@ -136,7 +136,7 @@ impl Run<'_, '_> {
         if self.console.json(&page)? {
             return Ok(exit);
         }
-        self.head(&page)?;
+        self.what_if_head(&page)?;
         match &page.what_if {
             Some(answer) => self.answer(answer)?,
             None => self.steps(&page.steps)?,
@@ -153,7 +153,7 @@ impl Run<'_, '_> {
         Ok(exit)
     }
 
-    fn head(&mut self, page: &WhatIfPage) -> Result<(), Refusal> {
+    fn what_if_head(&mut self, page: &WhatIfPage) -> Result<(), Refusal> {
         let head = &page.head;
         let (based, seq, at) = (head.based_on.to_string(), page.seq.to_string(), head.at.to_minutes());
         self.console.line(&format!("{} {}", head.id, head.name))?;
@@ -193,8 +193,14 @@ impl Run<'_, '_> {
             row.push(points);
             services.push(row);
         }
-        let columns =
-            ["column-service", "#column-tier", "column-before", "column-during", "column-after", "column-single-points"];
+        let columns = [
+            "column-service",
+            "#column-tier",
+            "column-before",
+            "column-during",
+            "column-after",
+            "column-single-points",
+        ];
         self.console.section("what-if-services", &columns, &services, LINES_MAX)?;
         let margins = compared.margins.iter().map(|own| {
             let spares = |count: Option<i64>| count.map_or_else(|| "–".to_owned(), |count| count.to_string());

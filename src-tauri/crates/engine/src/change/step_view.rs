@@ -229,7 +229,11 @@ impl<'a> StepView<'a> {
 }
 
 /// Returns the key of a requirement of a topology over a generation.
-pub(super) fn key_of(generation: &Generation, topology: &Topology, requirement: RequirementIndex) -> Option<RequirementKey> {
+pub(super) fn key_of(
+    generation: &Generation,
+    topology: &Topology,
+    requirement: RequirementIndex,
+) -> Option<RequirementKey> {
     let first = *topology.member_relationships(requirement).first()?;
     Some(generation.need_of(first)?.key)
 }

@@ -253,9 +253,11 @@ pub(super) fn all_model_errors(estate: &Estate) -> BTreeSet<ModelError> {
     let required = requirements(estate, AssumedRedundancy::Holds);
     let of = |one: &Requirement| {
         let (consumer, requirement) = (one.consumer.clone(), one.key.clone());
-        errors_of(one)
-            .into_iter()
-            .map(move |kind| ModelError { consumer: consumer.clone(), requirement: requirement.clone(), kind })
+        errors_of(one).into_iter().map(move |kind| ModelError {
+            consumer: consumer.clone(),
+            requirement: requirement.clone(),
+            kind,
+        })
     };
     required.iter().flat_map(of).collect()
 }

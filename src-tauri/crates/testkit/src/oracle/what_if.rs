@@ -84,12 +84,7 @@ pub fn what_if(estate: &Estate, steps: &[Step], fails_alone: &dyn Fn(&str) -> bo
     WhatIf { services, margins: margins(estate, steps, &now, (end, &judged.end)), assumed, errors }
 }
 
-fn of_participant(
-    estate: &Estate,
-    id: &str,
-    seeds: &[Seed],
-    fails_alone: &dyn Fn(&str) -> bool,
-) -> BTreeSet<String> {
+fn of_participant(estate: &Estate, id: &str, seeds: &[Seed], fails_alone: &dyn Fn(&str) -> bool) -> BTreeSet<String> {
     if !estate.participates(id) {
         return BTreeSet::new();
     }
@@ -100,7 +95,9 @@ type Place = (String, RequirementKey);
 
 fn by_place(estate: &Estate) -> BTreeMap<Place, Requirement> {
     let all = requirements(estate, AssumedRedundancy::Holds).into_iter();
-    all.filter(|one| estate.participates(&one.consumer)).map(|one| ((one.consumer.clone(), one.key.clone()), one)).collect()
+    all.filter(|one| estate.participates(&one.consumer))
+        .map(|one| ((one.consumer.clone(), one.key.clone()), one))
+        .collect()
 }
 
 fn spares(one: &Requirement, levels: &Levels, cut: &BTreeSet<String>) -> Option<i64> {

@@ -70,10 +70,7 @@ pub fn brief(engine: &Engine, words: &str, act: &Act<'_>) -> Result<ChangeBrief,
 }
 
 /// Returns the picture of a plan that belongs to no change; `None` when it does not apply.
-pub(super) fn picture_of_plan(
-    estate: &Generation,
-    own: &Assessing<'_>,
-) -> Result<Option<ChangePicture>, EngineError> {
+pub(super) fn picture_of_plan(estate: &Generation, own: &Assessing<'_>) -> Result<Option<ChangePicture>, EngineError> {
     let judged = judged(estate, own)?;
     judged.map(|(judged, found)| picture(estate, own.plan, &judged, &found)).transpose()
 }

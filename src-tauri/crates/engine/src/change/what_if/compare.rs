@@ -41,11 +41,7 @@ type Single = BTreeMap<Row, BTreeSet<Row>>;
 ///
 /// # Errors
 /// [`EngineError::Cancelled`].
-pub(super) fn compare(
-    live: &Generation,
-    judged: &JudgedPlan,
-    cancel: &CancelToken,
-) -> Result<Compared, EngineError> {
+pub(super) fn compare(live: &Generation, judged: &JudgedPlan, cancel: &CancelToken) -> Result<Compared, EngineError> {
     let Some(last) = judged.steps.last() else { return Ok(Compared::default()) };
     let mut altered: Vec<Row> = judged.end_losses.iter().map(|loss| loss.vertex).collect();
     for step in &judged.steps {
@@ -199,12 +195,7 @@ fn rank(own: &ServiceCompared) -> Rank {
 }
 
 /// Returns the single points of failure of the services that take part on one side, and how many items were tried.
-fn single(
-    side: &Side<'_>,
-    asked: &[Row],
-    down: &[Row],
-    cancel: &CancelToken,
-) -> Result<(Single, u64), EngineError> {
+fn single(side: &Side<'_>, asked: &[Row], down: &[Row], cancel: &CancelToken) -> Result<(Single, u64), EngineError> {
     let services: Vec<Row> = asked.iter().copied().filter(|&row| side.takes_part(row)).collect();
     if services.is_empty() {
         return Ok((Single::new(), 0));

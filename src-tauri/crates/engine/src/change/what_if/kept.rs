@@ -413,11 +413,7 @@ pub fn what_if_page(
 ///
 /// # Errors
 /// As [`what_if_page`].
-pub fn what_if_picture(
-    engine: &Engine,
-    words: &str,
-    act: &Act<'_>,
-) -> Result<Option<ChangePicture>, EngineError> {
+pub fn what_if_picture(engine: &Engine, words: &str, act: &Act<'_>) -> Result<Option<ChangePicture>, EngineError> {
     let (own, live) = (find_what_if(engine, words)?, engine.generation());
     let change = nobodys(act.now);
     let policy = engine.policy();

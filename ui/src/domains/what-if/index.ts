@@ -1,0 +1,2 @@
+export { WhatIfPage } from "./WhatIfPage";
+export { WhatIfs } from "./WhatIfs";
