@@ -287,7 +287,7 @@ mod tests {
     }
 
     /// Codes that are only parameters and punctuation.
-    const LANGUAGELESS: [&str; 9] = [
+    const LANGUAGELESS: [&str; 12] = [
         "change-fact",
         "edit-item-operation",
         "edit-item-state",
@@ -296,6 +296,9 @@ mod tests {
         "planned-connect",
         "planned-disconnect",
         "planned-set",
+        "what-if-between",
+        "what-if-points",
+        "what-if-sentence",
         "why-failed",
     ];
 

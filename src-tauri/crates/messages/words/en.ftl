@@ -2033,7 +2033,7 @@ column-left-failing = Left if it fails
 desk-exposure-no-window = { $change } has no window: what it uses depends on when it is done. Propose one.
 
 # What-ifs that are kept, and the estate before, during and after, side by side.
-column-sign = ±
+column-sign = Added, gone
 column-single-points = Single points of failure
 what-if-sentence = { $clauses }.
 what-if-between = ;{ " " }
@@ -2092,7 +2092,7 @@ what-if-became = It became change { $change }.
 what-if-does-not-apply = It does not apply to the estate as it is: the estate went on. Bring it up to date, or edit what contradicts: cairn what-if update { $id }.
 what-if-as-it-was = { $id } { $name } stays as it was: nothing was recorded.
 what-if-none = No what-if is kept. Keep one: cairn what-if new NAME --retire CI
-what-if-not-found = “{ $words }” is not a what-if of this estate. See cairn what-if list.
+what-if-not-found = “{ $words }” is not a what-if of this estate.
 what-if-no-name = A what-if needs a name.
 what-if-long-name = A name may have at most { $max } characters.
 what-if-name-taken = “{ $name }” is the name of { $id } already. Choose another.

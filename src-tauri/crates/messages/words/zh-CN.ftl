@@ -1814,7 +1814,7 @@ column-left-failing = 失败时余额
 desk-exposure-no-window = { $change } 没有时段：用去多少取决于何时进行。请先建议时段。
 
 # What-ifs that are kept, and the estate before, during and after, side by side.
-column-sign = ±
+column-sign = 增减
 column-single-points = 单点故障
 what-if-sentence = { $clauses }。
 what-if-between = ；
@@ -1856,7 +1856,7 @@ what-if-became = 已成为变更 { $change }。
 what-if-does-not-apply = 不再适用于配置库的现状：配置库已有改动。请更新，或修改有矛盾的改动：cairn what-if update { $id }。
 what-if-as-it-was = { $id } { $name } 保持不变：没有记录。
 what-if-none = 没有保存任何假设。保存一个：cairn what-if new NAME --retire CI
-what-if-not-found = 此配置库没有名为“{ $words }”的假设。请参阅 cairn what-if list。
+what-if-not-found = 此配置库没有名为“{ $words }”的假设。
 what-if-no-name = 假设须有名称。
 what-if-long-name = 名称最多可有 { $max } 个字符。
 what-if-name-taken = “{ $name }”已是 { $id } 的名称。请另选名称。

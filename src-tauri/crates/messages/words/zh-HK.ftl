@@ -1814,7 +1814,7 @@ column-left-failing = 失敗時餘額
 desk-exposure-no-window = { $change } 未有時段：用去多少視乎何時進行。請先建議時段。
 
 # What-ifs that are kept, and the estate before, during and after, side by side.
-column-sign = ±
+column-sign = 增減
 column-single-points = 單點故障
 what-if-sentence = { $clauses }。
 what-if-between = ；
@@ -1856,7 +1856,7 @@ what-if-became = 已成為變更 { $change }。
 what-if-does-not-apply = 不再適用於配置庫的現況：配置庫已有改動。請更新，或修改有矛盾的改動：cairn what-if update { $id }。
 what-if-as-it-was = { $id } { $name } 維持不變：並無記錄。
 what-if-none = 並無保存任何假設。保存一個：cairn what-if new NAME --retire CI
-what-if-not-found = 此配置庫沒有名為「{ $words }」的假設。請參閱 cairn what-if list。
+what-if-not-found = 此配置庫沒有名為「{ $words }」的假設。
 what-if-no-name = 假設須有名稱。
 what-if-long-name = 名稱最多可有 { $max } 個字元。
 what-if-name-taken = 「{ $name }」已是 { $id } 的名稱。請另選名稱。
