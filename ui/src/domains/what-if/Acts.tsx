@@ -11,7 +11,7 @@ import { go, to } from "@/shared/route";
 type Act = "change" | "rename" | "duplicate" | "delete";
 
 /** What may be done to a what-if: it becomes a change, gets another name, a copy, or goes. */
-export function WhatIfActs({ view }: { view: WhatIfView }) {
+export function WhatIfActs({ view, onGoing }: { view: WhatIfView; onGoing: (isGoing: boolean) => void }) {
   const { t } = useTranslation();
   const [act, setAct] = useState<Act | null>(null);
   const close = () => setAct(null);
@@ -57,7 +57,7 @@ export function WhatIfActs({ view }: { view: WhatIfView }) {
         {act === "change" && <ToChange view={view} onDone={close} />}
         {act === "rename" && <Rename view={view} onDone={close} />}
         {act === "duplicate" && <Duplicate view={view} onDone={close} />}
-        {act === "delete" && <Delete view={view} />}
+        {act === "delete" && <Delete view={view} onGoing={onGoing} />}
       </Dialog>
     </>
   );
@@ -157,11 +157,16 @@ function Duplicate({ view, onDone }: OwnProps) {
   );
 }
 
-function Delete({ view }: { view: WhatIfView }) {
+function Delete({ view, onGoing }: { view: WhatIfView; onGoing: (isGoing: boolean) => void }) {
   const { t } = useTranslation();
   const act = useAct("what_if_delete");
-  const submit = () =>
-    act.mutate({ what_if: view.head.id }, { onSuccess: () => go(to(["changes", "what-if"]), true) });
+  const submit = () => {
+    onGoing(true);
+    act.mutateAsync({ what_if: view.head.id }).then(
+      () => go(to(["changes", "what-if"]), true),
+      () => onGoing(false),
+    );
+  };
   return (
     <Form onSubmit={submit} error={act.error} isPending={act.isPending} act={t("what_if.delete")} color="red">
       <Text size="sm">{t("what_if.delete_hint", { name: view.head.name })}</Text>

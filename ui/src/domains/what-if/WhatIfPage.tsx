@@ -1,5 +1,6 @@
 import { Button, Tabs } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WhatIfView } from "@/bindings";
 import { PictureOf, PlanEdits } from "@/domains/change";
@@ -19,7 +20,10 @@ type Part = (typeof PARTS)[number];
 
 /** Planned edits that nobody has asked to be done, and the estate before, during and after them. */
 export function WhatIfPage({ id, part }: { id: string; part: string | undefined }) {
-  const { data, error, refetch, isPlaceholderData } = useAsk("what_if_show", { what_if: id }, { keep: true });
+  // What is being deleted is not asked for again: it would be refused while the page is still here.
+  const [isGoing, setGoing] = useState(false);
+  const options = { keep: true, enabled: !isGoing };
+  const { data, error, refetch, isPlaceholderData } = useAsk("what_if_show", { what_if: id }, options);
   useTellAbout(data && !isPlaceholderData ? [data.head.name] : []);
   if (error) {
     return (
@@ -32,21 +36,29 @@ export function WhatIfPage({ id, part }: { id: string; part: string | undefined 
   const isEmpty = data.steps.every((step) => step.edits.length + step.outages.length === 0);
   // What plans nothing yet begins with planning.
   const first: Part = isEmpty ? "plan" : "answer";
-  return <Page view={data} part={PARTS.find((own) => own === part) ?? first} isEmpty={isEmpty} />;
+  const shown = PARTS.find((own) => own === part) ?? first;
+  return <Page view={data} part={shown} isEmpty={isEmpty} onGoing={setGoing} />;
 }
 
-function Page({ view, part, isEmpty }: { view: WhatIfView; part: Part; isEmpty: boolean }) {
+interface PageProps {
+  view: WhatIfView;
+  part: Part;
+  isEmpty: boolean;
+  onGoing: (isGoing: boolean) => void;
+}
+
+function Page({ view, part, isEmpty, onGoing }: PageProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const edits = view.steps.reduce((sum, step) => sum + step.edits.length + step.outages.length, 0);
   const plan = (
     <Button variant="default" onClick={() => go(to(["changes", "what-if", view.head.id, "plan"]), true)}>
-      {t("what_if.plan_something")}
+      {isEmpty ? t("what_if.plan_something") : t("what_if.part_plan")}
     </Button>
   );
   return (
     <div className="page">
-      <Head view={view} />
+      <Head view={view} onGoing={onGoing} />
       <Tabs
         value={part}
         onChange={(value) => value && go(to(["changes", "what-if", view.head.id, value]), true)}
@@ -91,7 +103,7 @@ function Page({ view, part, isEmpty }: { view: WhatIfView; part: Part; isEmpty: 
   );
 }
 
-function Head({ view }: { view: WhatIfView }) {
+function Head({ view, onGoing }: Pick<PageProps, "view" | "onGoing">) {
   const { t } = useTranslation();
   const { moment, number } = useFormats();
   const { head } = view;
@@ -101,7 +113,7 @@ function Head({ view }: { view: WhatIfView }) {
         <h1>
           <span className="mono dim">{head.id}</span> <bdi>{head.name}</bdi>
         </h1>
-        <WhatIfActs view={view} />
+        <WhatIfActs view={view} onGoing={onGoing} />
       </div>
       <div className="row wrap">
         {head.change && (

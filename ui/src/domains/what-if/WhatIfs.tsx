@@ -57,7 +57,7 @@ function Lines({ what_ifs }: { what_ifs: WhatIfLine[] }) {
       <table className="plain">
         <thead>
           <tr>
-            <th>{t("change.id")}</th>
+            <th>{t("what_if.id")}</th>
             <th>{t("field.name")}</th>
             <th className="number">{t("what_if.planned")}</th>
             <th>{t("what_if.edited")}</th>

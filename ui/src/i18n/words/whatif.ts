@@ -3,6 +3,7 @@ import { topic } from "../topic";
 export const what_if = topic({
   en: {
     title: "What if",
+    id: "Id",
     parts: "Changes and what-ifs",
     page_parts: "Parts of this what-if",
     new: "New what-if",
@@ -65,6 +66,7 @@ export const what_if = topic({
   },
   "zh-HK": {
     title: "假設",
+    id: "編號",
     parts: "變更與假設",
     page_parts: "此假設的各部分",
     new: "新增假設",
@@ -123,6 +125,7 @@ export const what_if = topic({
   },
   "zh-CN": {
     title: "假设",
+    id: "编号",
     parts: "变更与假设",
     page_parts: "此假设的各部分",
     new: "新建假设",
