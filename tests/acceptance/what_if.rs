@@ -79,7 +79,10 @@ fn what_takes_a_service_down_alone_is_named_before_and_after() {
     assert_eq!((&shop["before"], &shop["after"]), (&json!("unaffected"), &json!("at_risk")));
     let points = &shop["single_points"];
     assert_eq!(keys(&points["added"]).len(), 1);
-    assert_eq!((points["added"][0]["name"].as_str(), points["kept"][0]["name"].as_str()), (Some("Web 1"), Some("Shop database")));
+    assert_eq!(
+        (points["added"][0]["name"].as_str(), points["kept"][0]["name"].as_str()),
+        (Some("Web 1"), Some("Shop database"))
+    );
     let group = named(&answer["compared"]["margins"], "Shop");
     assert_eq!((&group["before"], &group["during"], &group["after"]), (&json!(1), &json!(0), &json!(0)));
     let said = scene.done(&["what-if", "--retire", "web-2"]);
@@ -127,7 +130,8 @@ fn a_kept_what_if_survives_and_is_edited_copied_renamed_and_deleted() {
 #[test]
 fn what_contradicts_the_estate_is_named_until_it_is_brought_up_to_date() {
     let scene = Scene::pair();
-    let edits = ["--retire", "web-2", "--set", "db-1", "name", "Main database", "--disconnect", "shop", "depends_on", "web-1"];
+    let edits =
+        ["--retire", "web-2", "--set", "db-1", "name", "Main database", "--disconnect", "shop", "depends_on", "web-1"];
     scene.done(&[&["what-if", "new", "Later"], &edits[..]].concat());
     // Somebody else goes on.
     scene.file("new.csv", "id,class,name,status,tier\nweb-2,virtual_machine,Web 2,maintenance,2\n");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cairn_messages::Messages;
-use cairn_model::change::{Compared, ServiceCompared, SinglePointsCompared};
+use cairn_model::change::{Compared, MarginCompared, ServiceCompared, SinglePointsCompared};
 use cairn_model::impact::ItemRef;
 use cairn_model::{CiId, Level};
 
@@ -65,11 +65,9 @@ fn goes_down(compared: &Compared, messages: &Messages) -> Vec<String> {
 }
 
 fn spares(compared: &Compared, messages: &Messages) -> Vec<String> {
-    let count = |is_so: fn(&cairn_model::change::MarginCompared) -> bool| {
-        compared.margins.iter().filter(|own| is_so(own)).count()
-    };
-    let (lose, gain) = (count(|own| own.loses()), count(|own| own.gains()));
-    let meanwhile = count(|own| own.lacks_meanwhile());
+    let count = |is_so: fn(&MarginCompared) -> bool| compared.margins.iter().filter(|own| is_so(own)).count();
+    let (lose, gain) = (count(MarginCompared::loses), count(MarginCompared::gains));
+    let meanwhile = count(MarginCompared::lacks_meanwhile);
     let mut said = Vec::new();
     for (code, count) in [("what-if-lose", lose), ("what-if-lack", meanwhile), ("what-if-gain", gain)] {
         if count > 0 {
@@ -87,7 +85,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test")]
 
     use cairn_messages::Language;
-    use cairn_model::change::{LevelsCompared, MarginCompared};
+    use cairn_model::change::LevelsCompared;
 
     use super::*;
 

@@ -10,7 +10,7 @@ mod plan;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_engine::change::{compare_plan, judge_plan};
-use cairn_model::change::{Compared, LevelsCompared, Plan};
+use cairn_model::change::{Compared, LevelsCompared, MarginCompared, Plan};
 use cairn_model::impact::{ItemRef, ModelErrorCode, ModelErrorView};
 use cairn_model::{CancelToken, CiId};
 use cairn_testkit::oracle::{self, ModelErrorKind, RequirementKey, Step};
@@ -164,10 +164,10 @@ fn the_random_changes_make_the_differences_that_are_compared() {
         count("removed", points().any(|own| !own.removed.is_empty()));
         count("kept", points().any(|own| !own.kept.is_empty()));
         count("not asked", expected.services.len() > points().count());
-        let has = |of: fn(&cairn_model::change::MarginCompared) -> bool| found.margins.iter().any(of);
-        count("loses", has(|own| own.loses()));
-        count("gains", has(|own| own.gains()));
-        count("meanwhile", has(|own| own.lacks_meanwhile()));
+        let has = |of: fn(&MarginCompared) -> bool| found.margins.iter().any(of);
+        count("loses", has(MarginCompared::loses));
+        count("gains", has(MarginCompared::gains));
+        count("meanwhile", has(MarginCompared::lacks_meanwhile));
         count("not edited", has(|own| !own.edited));
         count("assumed", !(found.assumed_added.is_empty() && found.assumed_removed.is_empty()));
         count("errors", !(found.errors_added.is_empty() && found.errors_removed.is_empty()));

@@ -42,20 +42,20 @@ pub(crate) fn what_if(
         "new" => {
             let plan = ChangeEditRequest { edit: of_edits(own)?, files: named_files(own)? };
             let request = WhatIfEditRequest { name: Some(text(own, "name")), note: given(own, "note"), plan };
-            run.kept("done-what-if-new", session.what_if_keep(&request)?)
+            run.kept("done-what-if-new", &session.what_if_keep(&request)?)
         }
         "edit" => {
             let plan = ChangeEditRequest { edit: of_steps(own)?, files: named_files(own)? };
             let request = WhatIfEditRequest { name: None, note: given(own, "note"), plan };
-            run.kept("done-what-if-edit", session.what_if_edit(&wif(), &request)?)
+            run.kept("done-what-if-edit", &session.what_if_edit(&wif(), &request)?)
         }
         "rename" => {
             let request = WhatIfEditRequest { name: Some(text(own, "name")), ..WhatIfEditRequest::default() };
-            run.kept("done-what-if-rename", session.what_if_edit(&wif(), &request)?)
+            run.kept("done-what-if-rename", &session.what_if_edit(&wif(), &request)?)
         }
-        "duplicate" => run.kept("done-what-if-new", session.what_if_duplicate(&wif(), &text(own, "name"))?),
-        "update" => run.kept("done-what-if-update", session.what_if_update(&wif())?),
-        "delete" => run.kept("done-what-if-delete", session.what_if_delete(&wif())?),
+        "duplicate" => run.kept("done-what-if-new", &session.what_if_duplicate(&wif(), &text(own, "name"))?),
+        "update" => run.kept("done-what-if-update", &session.what_if_update(&wif())?),
+        "delete" => run.kept("done-what-if-delete", &session.what_if_delete(&wif())?),
         "to-change" => {
             let reply = session.what_if_to_change(&wif(), given(own, "reason").as_deref())?;
             run.report("done-change-new", &reply)
@@ -85,10 +85,10 @@ impl Run<'_, '_> {
     }
 
     /// Says what became of a kept what-if, and what of it does not apply.
-    fn kept(&mut self, code: &str, reply: WhatIfOutcome) -> Result<u8, Refusal> {
+    fn kept(&mut self, code: &str, reply: &WhatIfOutcome) -> Result<u8, Refusal> {
         let refused = reply.imported.as_ref().is_some_and(|summary| !summary.refused.is_empty());
         let exit = if refused || !reply.problems.is_empty() { FINDING } else { DONE };
-        if self.console.json(&reply)? {
+        if self.console.json(reply)? {
             return Ok(exit);
         }
         let (seq, dropped) = (reply.seq.map(|seq| seq.to_string()), reply.dropped.to_string());

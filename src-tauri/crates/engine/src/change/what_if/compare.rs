@@ -15,7 +15,7 @@ use cairn_model::impact::ItemRef;
 use cairn_model::{CancelToken, Level};
 
 use super::margins::{self, Side};
-use crate::change::judge::JudgedPlan;
+use crate::change::judge::{JudgedPlan, JudgedStep};
 use crate::error::EngineError;
 use crate::item::reference;
 use crate::weakness::WORKERS_MAX;
@@ -104,7 +104,7 @@ impl Pair<'_> {
         let of = |side: Side<'_>| side.verdict.map(|verdict| verdict.raised().to_vec()).unwrap_or_default();
         let ends = [of(self.before()), of(self.end())];
         let mut rows: Vec<Row> = ends.iter().flatten().map(|raised| raised.vertex).collect();
-        rows.extend(self.judged.steps.iter().flat_map(|step| step.raised()));
+        rows.extend(self.judged.steps.iter().flat_map(JudgedStep::raised));
         rows.sort_unstable();
         rows.dedup();
         rows
