@@ -148,6 +148,12 @@ function useCommands(onKeys: () => void): Command[] {
     : [];
   return [
     ...places,
+    {
+      id: "go changes/what-if",
+      name: t("what_if.title"),
+      icon: plain,
+      run: () => go(to(["changes", "what-if"])),
+    },
     ...tours,
     ...saved,
     ...languages,
