@@ -55,8 +55,7 @@ fn generated(items: u64, table: &mut Table) -> Outcome<()> {
         .collect();
     let (mut ours, mut each, mut found) = (Vec::new(), Vec::new(), None);
     for _ in 0..RUNS {
-        let question =
-            SingleQuestion { topology, services: &asked, fails_alone: &alone, assumed: HOLDS, down: &[] };
+        let question = SingleQuestion { topology, services: &asked, fails_alone: &alone, assumed: HOLDS, down: &[] };
         let (points, elapsed) = timed(|| single_points(&question, workers, &cancel));
         ours.push(elapsed);
         found = Some(points?);
@@ -86,8 +85,7 @@ fn on_sample(generation: &Generation, table: &mut Table) -> Outcome<()> {
     let (asked, cancel) = (services(generation), CancelToken::default());
     let topology = generation.topology();
     let fails_alone = |row: Vertex| generation.fails_alone(row);
-    let question =
-        SingleQuestion { topology, services: &asked, fails_alone: &fails_alone, assumed: HOLDS, down: &[] };
+    let question = SingleQuestion { topology, services: &asked, fails_alone: &fails_alone, assumed: HOLDS, down: &[] };
     let single = || timed(|| black_box(single_points(&question, 2, &cancel))).1;
     let elapsed = median((0..RUNS).map(|_| single()).collect());
     table.line(&limit("single points, sample, all services", elapsed, 1e3, " ms", BAR_SAMPLE_MS));

@@ -229,7 +229,10 @@ fn a_what_if_is_kept_read_side_by_side_and_becomes_a_change() {
     let request = json!({ "name": "Without the array", "note": "it is old", "edits": edits });
     let id = text(&bench.ok("what_if_keep", &request)["id"]);
     let own = bench.ok("what_if_show", &json!({ "what_if": id }));
-    assert_eq!((text(&own["head"]["name"]), text(&own["head"]["note"])), ("Without the array".into(), "it is old".into()));
+    assert_eq!(
+        (text(&own["head"]["name"]), text(&own["head"]["note"])),
+        ("Without the array".into(), "it is old".into())
+    );
     assert!(text(&own["sentence"]).contains("MyGovHK"), "{}", own["sentence"]);
     let services = own["compared"]["services"].as_array().unwrap();
     // Nothing is edited, so nobody is asked what takes him down alone.
