@@ -103,6 +103,9 @@ fn check_groups(found: &Compared, expected: &oracle::WhatIf, names: &oracle::Est
 
 type Wrong = BTreeSet<(CiId, String, &'static str, Option<CiId>)>;
 
+/// An error as the oracle names it: consumer, group, kind and provider.
+type Named = BTreeSet<(String, RequirementKey, (&'static str, Option<String>))>;
+
 fn check_errors(found: &Compared, expected: &oracle::WhatIf, names: &oracle::Estate) {
     let of_engine = |own: &ModelErrorView| {
         let kind = match own.kind {
@@ -119,9 +122,9 @@ fn check_errors(found: &Compared, expected: &oracle::WhatIf, names: &oracle::Est
             ModelErrorKind::NoMembers => ("none", None),
             ModelErrorKind::NonParticipatingProvider { provider } => ("absent", Some(provider.clone())),
         };
-        own.iter().map(|own| (own.consumer.clone(), own.requirement.clone(), kind(own))).collect::<BTreeSet<_>>()
+        own.iter().map(|own| (own.consumer.clone(), own.requirement.clone(), kind(own))).collect::<Named>()
     });
-    let only = |own: BTreeSet<(String, RequirementKey, (&'static str, Option<String>))>| -> Wrong {
+    let only = |own: Named| -> Wrong {
         let named = own.into_iter().map(|(consumer, key, (kind, provider))| {
             let (consumer, group) = place(names, &(consumer, key));
             (consumer, group, kind, provider.map(|id| ci(names, &id)))
