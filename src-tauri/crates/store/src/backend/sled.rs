@@ -401,10 +401,10 @@ mod tests {
         let estate = tempfile::tempdir().unwrap();
         let (backend, reference, batch) = before(estate.path());
         // A file stands where the new one would be.
-        std::fs::write(estate.path().join(NEW_DIR), b"in the way").unwrap();
+        fs::write(estate.path().join(NEW_DIR), b"in the way").unwrap();
         backend.apply(batch.clone().into()).unwrap_err();
         assert_eq!(content(&backend), reference);
-        std::fs::remove_file(estate.path().join(NEW_DIR)).unwrap();
+        fs::remove_file(estate.path().join(NEW_DIR)).unwrap();
         backend.apply(batch.clone().into()).unwrap();
         assert_eq!(content(&backend), after(reference, &batch));
     }
