@@ -56,6 +56,7 @@ mod rows;
 mod salvage;
 #[cfg(test)]
 mod sample;
+mod sample_history;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

@@ -187,8 +187,9 @@ fn story_8_sixty_machines_move_as_a_what_if() {
 #[test]
 fn story_10_a_farm_is_patched_host_by_host_at_risk_and_never_down() {
     let desk = Desk::whole();
-    let (id, hosts) = ("CHG-000001", (1..=10).map(|number| format!("hv-4{number:02}")).collect::<Vec<_>>());
-    desk.done(REQUESTER, &["change", "new", "Patch the farm"]);
+    let hosts: Vec<String> = (1..=10).map(|number| format!("hv-4{number:02}")).collect();
+    let raised = desk.done(REQUESTER, &["change", "new", "Patch the farm"]);
+    let id = raised["id"].as_str().unwrap();
     for host in &hosts {
         desk.done(REQUESTER, &["change", "edit", id, "--new-step", host, "--restart", host]);
     }

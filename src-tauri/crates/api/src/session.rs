@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cairn_engine::place::Place;
-use cairn_engine::{Act, Engine, NewEstate};
+use cairn_engine::{Act, Engine, EngineError, NewEstate};
 use cairn_messages::{Language, Messages};
 use cairn_model::Phrase;
 use cairn_model::catalogue::{Label, Needs};
@@ -55,17 +55,25 @@ impl Session {
     /// # Errors
     /// [`Failure`] when the directory is taken or cannot be written.
     pub fn create(request: &CreateRequest, host: Arc<dyn Host>) -> Result<Session, Failure> {
+        Session::create_told(request, host, &mut |_, _| Ok(()))
+    }
+
+    /// Creates an estate as [`Session::create`] does, and tells how many steps of how many of a long sample are done;
+    /// what it is answered as an error ends the making.
+    ///
+    /// # Errors
+    /// As [`Session::create`], and what `told` says; nothing is left behind.
+    pub fn create_told(
+        request: &CreateRequest,
+        host: Arc<dyn Host>,
+        told: &mut dyn FnMut(u64, u64) -> Result<(), EngineError>,
+    ) -> Result<Session, Failure> {
         refuse_place(&request.dir, &*host)?;
         let new = NewEstate { name: request.name.clone(), holder: holder(&*host) };
-        let engine = act(&*host, |act| Engine::create(&request.dir, &new, act))?;
-        if let Some(sample) = request.sample
-            && let Err(failure) = act(&*host, |act| cairn_engine::sample::load(&engine, sample, act))
-        {
-            drop(engine);
-            // The directory was empty or absent before; the failure that matters is the first one.
-            let _ = std::fs::remove_dir_all(&request.dir);
-            return Err(failure);
-        }
+        let engine = act(&*host, |act| match request.sample {
+            Some(sample) => cairn_engine::sample::create(&request.dir, &new, sample, act, told),
+            None => Engine::create(&request.dir, &new, act),
+        })?;
         Ok(Session { engine: Arc::new(engine), host, migration: None, unpacked: None })
     }
 

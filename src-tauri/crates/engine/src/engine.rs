@@ -9,12 +9,12 @@ use cairn_model::catalogue::{DEFAULT_CATALOGUE, Declarations, load};
 use cairn_model::change::ChangePolicy;
 use cairn_model::{Catalogue, CiId, Commit, CommitDraft, CommitKind, Edit};
 use cairn_store::{
-    CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, PageKind, Purge, Receipt, Role, Store,
+    CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, Making, PageKind, Purge, Receipt, Role, Store,
     StoreError, Tell,
 };
 
 use crate::act::Act;
-use crate::change::{default_policy, policy_element, policy_of};
+use crate::change::{KnownChanges, default_policy, policy_element, policy_of};
 use crate::error::EngineError;
 use crate::image::{self, Found};
 use crate::place::Place;
@@ -56,6 +56,20 @@ pub struct Engine {
     since_image: Mutex<Option<u64>>,
     /// Held from reading the generation a commit is based on until the next one is in place.
     writer: Mutex<()>,
+    /// The changes as they were last read.
+    changes: KnownChanges,
+}
+
+impl NewEstate {
+    fn options(&self, act: &mut Act<'_>) -> CreateOptions {
+        let mut ids = act.ids();
+        CreateOptions {
+            name: self.name.clone(),
+            estate: ids.next_id().to_string(),
+            lineage: ids.next_id().to_string(),
+            holder: self.holder.clone(),
+        }
+    }
 }
 
 impl Engine {
@@ -64,31 +78,9 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Store`] when the directory is taken or cannot be written; nothing is left behind.
     pub fn create(dir: &Path, new: &NewEstate, act: &mut Act<'_>) -> Result<Engine, EngineError> {
-        let catalogue = load("default.toml", DEFAULT_CATALOGUE).map_err(EngineError::Catalogue)?;
-        let mut ids = act.ids();
-        let options = CreateOptions {
-            name: new.name.clone(),
-            estate: ids.next_id().to_string(),
-            lineage: ids.next_id().to_string(),
-            holder: new.holder.clone(),
-        };
-        let mut elements =
-            catalogue.declarations().elements().map_err(|error| EngineError::Serialise("the catalogue", error))?;
-        let policy = default_policy()?;
-        elements.push(policy_element(&policy)?);
-        let store = Store::create(dir, &options)?;
-        let empty = Loader::new(Arc::new(catalogue)).finish(0)?;
-        let current = RwLock::new(Arc::new(empty));
-        let engine = Engine {
-            store,
-            current,
-            policy: Arc::new(policy),
-            place: OnceLock::new(),
-            since_image: Mutex::default(),
-            writer: Mutex::default(),
-        };
-        let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
-        match engine.commit(act.draft(CommitKind::Model, &OwnReason::Catalogue.to_string()), edits.collect(), act) {
+        let options = new.options(act);
+        let engine = Engine::empty(|| Store::create(dir, &options))?;
+        match engine.found(act) {
             Ok(_) => Ok(engine),
             Err(error) => {
                 drop(engine);
@@ -97,6 +89,52 @@ impl Engine {
                 Err(error)
             }
         }
+    }
+
+    /// Creates an estate that `fill` makes every commit of, the model among them ([`Engine::found`]), before it is in its
+    /// place: nobody sees half of it, and it is synced once. Its ids come from `act`.
+    ///
+    /// # Errors
+    /// As [`Engine::create`], and what `fill` says; nothing is left behind.
+    pub(crate) fn filled(
+        dir: &Path,
+        new: &NewEstate,
+        act: &mut Act<'_>,
+        fill: impl FnOnce(&Engine, &mut Act<'_>) -> Result<(), EngineError>,
+    ) -> Result<Engine, EngineError> {
+        let making = Making::begin(dir, &new.options(act))?;
+        let engine = Engine::empty(|| making.store())?;
+        fill(&engine, act)?;
+        drop(engine);
+        Engine::of(making.opened()?, dir)
+    }
+
+    /// Returns an engine over a store without a commit, with the catalogue and the policy that ship with the product.
+    fn empty(store: impl FnOnce() -> Result<Store, StoreError>) -> Result<Engine, EngineError> {
+        let catalogue = load("default.toml", DEFAULT_CATALOGUE).map_err(EngineError::Catalogue)?;
+        let policy = Arc::new(default_policy()?);
+        let generation = Loader::new(Arc::new(catalogue)).finish(0)?;
+        Ok(Engine {
+            store: store()?,
+            current: RwLock::new(Arc::new(generation)),
+            policy,
+            place: OnceLock::new(),
+            since_image: Mutex::default(),
+            writer: Mutex::default(),
+            changes: KnownChanges::default(),
+        })
+    }
+
+    /// Makes the first commit of an estate: its model.
+    ///
+    /// # Errors
+    /// As [`Engine::commit`].
+    pub(crate) fn found(&self, act: &mut Act<'_>) -> Result<Commit, EngineError> {
+        let refused = |error| EngineError::Serialise("the catalogue", error);
+        let mut elements = self.generation().catalogue().declarations().elements().map_err(refused)?;
+        elements.push(policy_element(&self.policy)?);
+        let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
+        self.commit(act.draft(CommitKind::Model, &OwnReason::Catalogue.to_string()), edits.collect(), act)
     }
 
     /// Opens an estate, waiting up to `wait` for another holder to let go.
@@ -141,6 +179,7 @@ impl Engine {
             place: OnceLock::new(),
             since_image: Mutex::new(since),
             writer: Mutex::default(),
+            changes: KnownChanges::default(),
         })
     }
 
@@ -198,6 +237,11 @@ impl Engine {
     /// Returns what is held from reading the generation a commit is based on until the next one is in place.
     pub(crate) fn writer(&self) -> &Mutex<()> {
         &self.writer
+    }
+
+    /// Returns what remembers the changes of the estate.
+    pub(crate) fn known_changes(&self) -> &KnownChanges {
+        &self.changes
     }
 
     /// Returns where the records and the log lie, for the verbs that read the past.
@@ -304,6 +348,7 @@ impl Engine {
         let catalogue = extended(generation.catalogue(), &edits)?;
         let seq = generation.seq() + 1;
         let length = 1 + edits.len() as u64;
+        let changed = KnownChanges::among(&edits);
         // Whatever does not fit is found before anything is stored.
         let (applied, receipt) = if edits.len() > APPLY_MAX {
             let located = locate(&generation, edits);
@@ -316,6 +361,7 @@ impl Engine {
             (applied, self.store.commit(draft, &locate(&generation, edits), act.entropy)?)
         };
         self.replace(applied.stored(&receipt.pages), length);
+        self.changes.follow(seq, changed);
         Ok(receipt.commit)
     }
 

@@ -4,7 +4,7 @@
 mod office;
 
 use cairn_engine::EngineError;
-use cairn_engine::change::{Closing, StepReport};
+use cairn_engine::change::{ChangeEdit, Closing, EditWords, StepReport};
 use cairn_model::Timestamp;
 use cairn_model::change::{ChangeKind, StepResult};
 use cairn_model::impact::OutageMode;
@@ -245,4 +245,19 @@ fn a_standard_change_does_no_more_than_its_template() {
     office.edit(&beyond, records()).unwrap();
     let step = office.assess(&beyond).unwrap();
     assert_eq!((step.change.kind, step.change.state.as_str()), (ChangeKind::Normal, "awaiting_decision"));
+}
+
+#[test]
+fn a_step_that_sets_a_decimal_is_planned_done_and_taken_back() {
+    // Documents and the log write the digits of a decimal as text.
+    let office = Office::new();
+    office.import("id,class,name,status,tier,capacity\ndisk-1,volume,Disk,live,2,4\n");
+    let id = office.raised(ChangeKind::Normal);
+    let (item, field, value) = ("disk-1".to_owned(), "capacity".to_owned(), "5.5".to_owned());
+    let edits = vec![EditWords::Set { item, field, value }];
+    office.edit(&id, ChangeEdit { edits, ..ChangeEdit::default() }).unwrap();
+    office.carried_to_start(&id);
+    office.step(&id, 1, &report(StepResult::Done)).unwrap();
+    office.step(&id, 1, &report(StepResult::BackedOut)).unwrap();
+    office.finish(&id).unwrap();
 }

@@ -382,7 +382,7 @@ help-version = Print version
 help-init = Create an estate
 help-init-dir = Directory to create
 help-init-name = Name of the estate
-help-init-sample = Load a sample estate: small (about ninety items; as without a word) or whole (about 1,470)
+help-init-sample = Load a sample estate: small (about ninety items; as without a word) or whole (about 1,470, with two years of changes)
 help-status = Say what the estate holds
 help-items = List configuration items
 help-items-filter = Filter: class:firewall state:live environment=production "free text"; a leading - excludes

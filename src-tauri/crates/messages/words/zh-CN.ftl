@@ -349,7 +349,7 @@ help-version = 显示版本
 help-init = 创建配置库
 help-init-dir = 要创建的目录
 help-init-name = 配置库的名称
-help-init-sample = 载入示例配置库：small（约九十个项目，不注明即为此）或 whole（约 1,470 个）
+help-init-sample = 载入示例配置库：small（约九十个项目，不注明即为此）或 whole（约 1,470 个，连同两年的变更记录）
 help-status = 说明配置库的内容
 help-items = 列出配置项
 help-items-filter = 筛选条件：class:firewall state:live environment=production "任意文本"；以 - 开头表示排除

@@ -349,7 +349,7 @@ help-version = 顯示版本
 help-init = 建立配置庫
 help-init-dir = 要建立的目錄
 help-init-name = 配置庫的名稱
-help-init-sample = 載入範例配置庫：small（約九十個項目，不註明即為此）或 whole（約 1,470 個）
+help-init-sample = 載入範例配置庫：small（約九十個項目，不註明即為此）或 whole（約 1,470 個，連同兩年的變更記錄）
 help-status = 說明配置庫的內容
 help-items = 列出配置項目
 help-items-filter = 篩選條件：class:firewall state:live environment=production "任意文字"；以 - 開頭表示排除

@@ -55,6 +55,11 @@ impl DraftDir {
         &self.draft
     }
 
+    /// Returns the place of the estate.
+    pub(crate) fn place(&self) -> &Path {
+        &self.dir
+    }
+
     /// Puts the directory in its place, durably.
     ///
     /// # Errors

@@ -2,26 +2,23 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use cairn_model::{ChunkSeal, Commit, CommitDraft, Edit};
 use sha2::{Digest, Sha256};
 
 use crate::audit::ChainCheck;
-use crate::backend::{SledBackend, journal};
 use crate::canonical;
 use crate::check::{Finding, FindingCode};
 use crate::commit::{self, Logged};
-use crate::draft_dir::DraftDir;
 use crate::envelope::Sealer;
 use crate::error::StoreError;
-use crate::estate_file::{EstateFile, Role};
+use crate::estate_file::Role;
 use crate::key::{self, PageKind};
 use crate::log::{self, Slot};
-use crate::mark;
+use crate::making::Making;
 use crate::record::{self, RecordRef};
 use crate::stage::{Placed, Stage};
-use crate::store::{self, CreateOptions, Store, encoding};
+use crate::store::{CreateOptions, Store, encoding};
 
 const OPERATION: &str = "rebuild";
 /// The store closes a chunk at 256 KiB; a line more is the most that a sound log can have.
@@ -47,11 +44,9 @@ impl From<Finding> for RebuildError {
 /// A new estate while its log is replayed: beside its place, and gone unless [`Rebuild::keep`] puts it there.
 #[derive(Debug)]
 pub struct Rebuild {
-    // The database lets go of its files before the directory is put in its place or removed.
+    // Nothing reads the estate any more when it is put in its place or removed.
     store: Store,
-    backend: Arc<SledBackend>,
-    draft: DraftDir,
-    estate: EstateFile,
+    making: Making,
 }
 
 impl Rebuild {
@@ -60,11 +55,8 @@ impl Rebuild {
     /// # Errors
     /// As [`Store::create`]; nothing is left behind.
     pub fn begin(dir: &Path, options: &CreateOptions, role: Role) -> Result<Self, StoreError> {
-        let draft = DraftDir::beside(dir, &options.holder, OPERATION)?;
-        let backend = Arc::new(store::furnish(draft.path(), OPERATION)?.without_sync());
-        let estate = store::estate_file(options, role);
-        let store = Store::with_backend(Box::new(Arc::clone(&backend)), estate.clone(), draft.path())?;
-        Ok(Rebuild { store, backend, draft, estate })
+        let making = Making::of(dir, options, role, OPERATION)?;
+        Ok(Rebuild { store: making.store()?, making })
     }
 
     /// Returns the estate as far as its log was replayed, for reading.
@@ -75,7 +67,7 @@ impl Rebuild {
 
     /// Returns the directory in which the estate is made.
     pub(crate) fn path(&self) -> &Path {
-        self.draft.path()
+        self.making.path()
     }
 
     /// Returns what takes the log.
@@ -99,15 +91,8 @@ impl Rebuild {
     /// # Errors
     /// [`StoreError`]; nothing is left behind.
     pub fn keep(self) -> Result<(), StoreError> {
-        let Rebuild { store, backend, draft, estate } = self;
-        let head = store.head();
-        drop(store);
-        backend.flush().map_err(|error| store::backend_error(OPERATION, draft.path(), error))?;
-        drop(backend);
-        let begun = journal::begin_in(draft.path(), &mark::of(&head)?);
-        begun.map_err(|error| store::backend_error(OPERATION, draft.path(), error))?;
-        estate.write(draft.path(), OPERATION)?;
-        draft.keep(OPERATION)
+        drop(self.store);
+        self.making.keep()
     }
 }
 

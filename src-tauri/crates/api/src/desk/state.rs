@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::recent::{self, RecentEstate};
 use super::{Desk, Lease, Open};
-use crate::contract::{Nothing, Refusal, Work};
+use crate::contract::{Nothing, Progress, Refusal, Work};
 use crate::estate::CreateRequest;
 use crate::failure::Failure;
 use crate::session::{Migration, Session};
@@ -169,7 +169,18 @@ pub(crate) fn create(desk: &Desk, request: &CreateEstate, work: &Work<'_>) -> Re
         name => name.to_owned(),
     };
     let new = CreateRequest { dir: dir.clone(), name, sample: sample_of(request) };
-    change(desk, &dir, || Session::create(&new, Arc::clone(&desk.host)))?;
+    // The history of the whole sample takes seconds.
+    let mut told = |done, total| {
+        work.cancel.check()?;
+        (work.progress)(&Progress {
+            done,
+            total: Some(total),
+            unit: "steps".to_owned(),
+            note: work.messages.word("job-creating"),
+        });
+        Ok(())
+    };
+    change(desk, &dir, || Session::create_told(&new, Arc::clone(&desk.host), &mut told))?;
     state(desk, &Nothing {}, work)
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn read_all<T: DeserializeOwned>(engine: &Engine, kind: &str) -> Resu
 /// # Errors
 /// [`EngineError::Store`].
 pub fn changes(engine: &Engine) -> Result<Vec<Change>, EngineError> {
-    read_all(engine, CHANGE_KIND)
+    Ok(engine.known_changes().of(engine)?.values().map(|change| (**change).clone()).collect())
 }
 
 /// Returns the change that a person means: by its id in any case, with or without its zeros, or by its number alone.

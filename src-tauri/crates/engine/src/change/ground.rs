@@ -1,5 +1,6 @@
 //! What a decision about a change stands on: the change, its plan, and what the plan does to the estate as it is now.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ pub(crate) struct Ground<'a> {
     pub(super) collisions: std::cell::OnceCell<(Vec<Collision>, bool)>,
     /// The newest analysis of the change is the one on this ground, whether or not it is stored yet.
     pub(super) is_analysed: bool,
+    /// What [`Ground::difference_to`] said, by the number of the analysis: every guard about decisions asks.
+    differences: RefCell<BTreeMap<u32, Option<Difference>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -72,6 +75,7 @@ impl<'a> Ground<'a> {
             head,
             collisions: Default::default(),
             is_analysed: false,
+            differences: RefCell::default(),
         })
     }
 
@@ -95,8 +99,13 @@ impl<'a> Ground<'a> {
     /// Returns how the answer now differs from an analysis that was made before; `None` when the plan does not apply.
     pub(super) fn difference_to(&self, number: u32) -> Result<Option<Difference>, EngineError> {
         let Ok((_, now)) = &self.fresh else { return Ok(None) };
+        if let Some(known) = self.differences.borrow().get(&number) {
+            return Ok(known.clone());
+        }
         let then = assessment(self.engine, &self.change.id, number)?;
-        difference(&self.live, &self.policy, &then, now).map(Some)
+        let found = Some(difference(&self.live, &self.policy, &then, now)?);
+        self.differences.borrow_mut().insert(number, found.clone());
+        Ok(found)
     }
 
     /// Returns the approvals that still stand: those on an answer that has not become worse since.

@@ -4,7 +4,7 @@ use cairn_model::change::{Change, ChangeEvent, ChangeKind, Verb, Window};
 use cairn_model::{Commit, CommitKind, Edit, Phrase, Timestamp};
 
 use super::assess::Assessment;
-use super::documents::{change_edit, changes, find_change, keep, template};
+use super::documents::{change_edit, find_change, keep, template};
 use super::ground::Ground;
 use super::guard::unmet;
 use crate::act::Act;
@@ -135,8 +135,8 @@ pub(super) fn raised(
     requester: String,
     act: &Act<'_>,
 ) -> Result<Change, EngineError> {
-    let number = |change: &Change| change.id.rsplit('-').next().and_then(|digits| digits.parse::<u64>().ok());
-    let last = changes(engine)?.iter().filter_map(number).max().unwrap_or_default();
+    let number = |id: &String| id.rsplit('-').next().and_then(|digits| digits.parse::<u64>().ok());
+    let last = engine.known_changes().of(engine)?.keys().filter_map(number).max().unwrap_or_default();
     let first = engine.policy().states.first().map(|state| state.id.clone()).unwrap_or_default();
     let id = format!("{}-{:06}", engine.policy().key_prefix, last + 1);
     let mut change = drafted(new, id, requester, first.clone(), act.now);

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use cairn_estate::Generation;
+use cairn_model::catalogue::AttributeType;
 use cairn_model::change::{ChangePolicy, PlannedEdit, PlannedStep};
-use cairn_model::{CiId, Confidence, Edit, Item, Phrase, Relationship, RelationshipId, RequirementKey, Terms, Value};
+use cairn_model::{
+    Catalogue, CiId, Confidence, Edit, Item, Phrase, Relationship, RelationshipId, RequirementKey, Terms, Value,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
@@ -181,7 +184,7 @@ impl Resolver<'_> {
     ) -> Result<(), Phrase> {
         let mut item = self.item(id)?;
         let now = field_of(&item, field);
-        if !as_found && now.as_ref() != before && now.as_ref() != after {
+        if !as_found && !is_alike(now.as_ref(), before) && !is_alike(now.as_ref(), after) {
             let now = now.map_or_else(String::new, |value| value.to_string());
             return Err(self.changed_since(id, field, &now));
         }
@@ -198,7 +201,10 @@ impl Resolver<'_> {
                 item.state = state;
             }
             ("name" | "state", None) => return Err(Phrase::new("plan-cannot-be-empty").with("field", field)),
-            (_, Some(value)) => drop(item.attributes.insert(field.to_owned(), value.clone())),
+            (_, Some(value)) => {
+                let value = as_declared(self.draft.generation.catalogue(), field, value);
+                drop(item.attributes.insert(field.to_owned(), value));
+            }
             (_, None) => drop(item.attributes.remove(field)),
         }
         self.draft.set_item(item);
@@ -350,6 +356,25 @@ impl Resolver<'_> {
             self.draft.set_terms(consumer, key, of_group);
         }
         Ok(None)
+    }
+}
+
+/// Returns whether two values are written alike: a document keeps the digits of a decimal as text.
+fn is_alike(left: Option<&Value>, right: Option<&Value>) -> bool {
+    match (left, right) {
+        (Some(Value::Decimal(left) | Value::Text(left)), Some(Value::Decimal(right) | Value::Text(right))) => {
+            left == right
+        }
+        (left, right) => left == right,
+    }
+}
+
+/// Returns a value as its attribute is declared: a document keeps the digits of a decimal as text.
+fn as_declared(catalogue: &Catalogue, attribute: &str, value: &Value) -> Value {
+    let declared = catalogue.attributes().iter().find(|own| own.id == attribute).map(|own| &own.value_type);
+    match (declared, value) {
+        (Some(AttributeType::Decimal | AttributeType::Money), Value::Text(digits)) => Value::Decimal(digits.clone()),
+        (_, value) => value.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ use cairn_model::change::{Change, Plan, PlannedStep, Window};
 use cairn_model::{Phrase, Timestamp};
 
 use super::view::Part;
-use crate::change::{changes, find_change, plan_of};
+use crate::change::{find_change, plan_of};
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -124,13 +124,14 @@ pub(super) fn entries(
         entries.extend(window.map(|window| Entry { change: change.clone(), plan, part, window, in_progress }));
     }
     let windows: Vec<Window> = entries.iter().map(|own| own.window).collect();
-    for change in changes(engine)?.into_iter().filter(|change| !asked.has(&change.id)) {
-        let Some(part) = part_of(engine, &change) else { continue };
-        let (Some(window), in_progress) = under_way(engine, &change, now) else { continue };
+    let known = engine.known_changes().of(engine)?;
+    for change in known.values().filter(|change| !asked.has(&change.id)) {
+        let Some(part) = part_of(engine, change) else { continue };
+        let (Some(window), in_progress) = under_way(engine, change, now) else { continue };
         let is_beside = asked.is_empty() || windows.iter().any(|own| window.start < own.end && own.start < window.end);
         if is_beside && period.overlaps(window.start, window.end) && (part == Part::Planned || !asked.decided_alone) {
             let plan = plan_of(engine, &change.id)?;
-            entries.push(Entry { change, plan, part, window, in_progress });
+            entries.push(Entry { change: (**change).clone(), plan, part, window, in_progress });
         }
     }
     entries.sort_by(|left, right| (left.window.start, &left.change.id).cmp(&(right.window.start, &right.change.id)));

@@ -86,9 +86,9 @@ fn date(random: &mut Random, first_year: u64, years: u64) -> String {
     format!("{year}-{month:02}-{day:02}")
 }
 
-/// A day of the first ten months of the year in which the sample was made.
+/// A day of the ten months before the estate is loaded.
 fn tested(random: &mut Random) -> String {
-    format!("2026-{:02}-{:02}", 1 + random.below(10), 1 + random.below(28))
+    format!("2024-{:02}-{:02}", 1 + random.below(10), 1 + random.below(28))
 }
 
 fn hardware(item: &mut Item, random: &mut Random) {
