@@ -22,7 +22,7 @@ const APPLICATION: &str = env!("CARGO_BIN_EXE_cairn-desktop");
 /// Where pictures and complaints are kept.
 pub const KEPT: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/../e2e");
 /// How long anything may take to appear on a busy machine.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(150);
 
 /// Two windows at once would make every test slower and none better.
 static ONE: Mutex<()> = Mutex::new(());

@@ -30,10 +30,11 @@ it("opens the sample through its door, by keyboard alone", async () => {
   await page.getByRole("dialog").getByLabel("Folder").waitFor();
   await page.keyboard.type(own.estate);
   await keys(page, "Enter");
-  await heading("sample").waitFor();
+  // Two years of history are made first: seconds in a release, more in a build for tests.
+  await heading("sample").waitFor({ timeout: 150_000 });
   expect(await page.getByRole("link", { name: /1,473\s*items/ }).count()).toBe(1);
   await own.stop();
-});
+}, 180_000);
 
 it("refuses a place that is no estate, and says what to do", async () => {
   const own = await Host.start({ sample: false });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   browser = await launch();
   host = await Host.start({ sample: false });
   await host.job("estate_create", { path: host.estate, name: "Sample", whole: true });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -161,7 +161,8 @@ it("offers itself once the third door has made the sample, and not for the small
     await page.getByRole("button", { name: /Open the sample/ }).click();
     await page.getByLabel("Folder").fill(own.estate);
     await page.getByRole("button", { name: "Create the sample", exact: true }).click();
-    await panel(page).getByRole("heading", { name: "A tour of this estate" }).waitFor();
+    // Two years of history are made first: seconds in a release, more in a build for tests.
+    await panel(page).getByRole("heading", { name: "A tour of this estate" }).waitFor({ timeout: 150_000 });
     await page.getByRole("heading", { level: 1 }).waitFor();
     await shot(page, "tour-offer-en-light");
     expect(await wrongs(page)).toEqual([]);
@@ -183,7 +184,7 @@ it("offers itself once the third door has made the sample, and not for the small
   } finally {
     await own.stop();
   }
-});
+}, 180_000);
 
 it("can be used at 200 % zoom of 1280 × 800", async () => {
   const page = await open(browser, host, "#/", { width: 640, height: 400 });

@@ -134,10 +134,7 @@ impl Session {
         self.migration.as_ref()
     }
 
-    pub(crate) fn act<T>(
-        &self,
-        verb: impl FnOnce(&mut Act<'_>) -> Result<T, cairn_engine::EngineError>,
-    ) -> Result<T, Failure> {
+    pub(crate) fn act<T>(&self, verb: impl FnOnce(&mut Act<'_>) -> Result<T, EngineError>) -> Result<T, Failure> {
         act(&*self.host, verb)
     }
 
@@ -220,10 +217,7 @@ pub(crate) fn holder(host: &dyn Host) -> cairn_engine::Holder {
     cairn_engine::Holder { pid: host.process(), program: host.program(), since: host.now(), user: host.account() }
 }
 
-pub(crate) fn act<T>(
-    host: &dyn Host,
-    verb: impl FnOnce(&mut Act<'_>) -> Result<T, cairn_engine::EngineError>,
-) -> Result<T, Failure> {
+pub(crate) fn act<T>(host: &dyn Host, verb: impl FnOnce(&mut Act<'_>) -> Result<T, EngineError>) -> Result<T, Failure> {
     let mut entropy = |bytes: &mut [u8]| host.entropy(bytes);
     let mut act = Act { actor: host.actor(), now: host.now(), effective_at: None, entropy: &mut entropy };
     verb(&mut act).map_err(Failure::from)

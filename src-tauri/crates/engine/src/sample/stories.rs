@@ -17,17 +17,25 @@ pub struct Story {
 }
 
 /// The stories, by number.
-pub const STORIES: [Story; 7] = [
+pub const STORIES: [Story; 11] = [
     // Both instances of a database that is believed to be in two centres lie on one array.
     Story { number: 1, items: &["svc-mygovhk", "arr-11", "dbi-mygovhk-1", "dbi-mygovhk-2"] },
     // Either UPS may be out for maintenance; both together take the centre down.
     Story { number: 2, items: &["ups-11", "ups-12", "grp-ups-1"] },
     // Names and the directory need each other; only one of the needs can wait.
     Story { number: 3, items: &["svc-dns", "svc-directory"] },
+    // Since the end of the third quarter somebody changed a firewall and asked nobody.
+    Story { number: 4, items: &["fw-23"] },
+    // What could not wait was done in minutes, and written down days later.
+    Story { number: 5, items: &["cmp-iamauth-risk-server-1"] },
+    // A login was out for all but nine of the minutes that it may be in thirty days.
+    Story { number: 6, items: &["svc-iamauth", "app-iamauth"] },
     // A circuit contracted below what the services over it promise.
     Story { number: 7, items: &["cir-13", "ctr-circuit-basic", "svc-gateway"] },
     // Sixty machines move to the new complex.
     Story { number: 8, items: &["farm-2", "farm-3"] },
+    // An upgrade is planned into the freeze at the turn of the year.
+    Story { number: 9, items: &["svc-erks", "app-erks"] },
     // A farm is patched host by host.
     Story {
         number: 10,
