@@ -203,7 +203,6 @@ pub(super) const FAMILIES: [Family; 17] = [
         answer: 1,
         count: 28,
         template: Some("Renew a server certificate"),
-        ..NORMAL
     },
     Family {
         items: &["vm-hosted-"],

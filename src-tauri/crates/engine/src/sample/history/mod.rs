@@ -39,7 +39,7 @@ enum Event {
 pub(super) fn live_through(engine: &Engine, told: Told<'_>) -> Result<(), EngineError> {
     let mut office = Office::new(engine, SEED);
     office.at(day::LOADED);
-    office.act("administrator", |engine, act| engine.found(act))?;
+    office.act("administrator", Engine::found)?;
     office.at(day::LOADED + day::HOUR);
     office.act("configuration-manager", |engine, act| super::load(engine, super::Sample::Whole, act))?;
     let plans = {
