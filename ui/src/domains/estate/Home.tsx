@@ -269,7 +269,7 @@ function Log() {
               <td>
                 <bdi>{commit.actor}</bdi>
               </td>
-              <td>
+              <td className="said">
                 {commit.change && (
                   <>
                     <a href={to(["changes", commit.change])}>{commit.change}</a>{" "}
