@@ -56,6 +56,7 @@ mod rows;
 mod salvage;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
 mod sample_history;
 #[cfg(test)]
 mod shell;

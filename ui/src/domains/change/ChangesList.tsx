@@ -161,7 +161,7 @@ function Lines({ changes }: { changes: ChangeLine[] }) {
         <tbody>
           {changes.map((change) => (
             <tr key={change.id}>
-              <td className="mono">
+              <td className="mono" style={{ whiteSpace: "nowrap" }}>
                 <a href={to(["changes", change.id])}>{change.id}</a>
               </td>
               <td>
@@ -173,7 +173,7 @@ function Lines({ changes }: { changes: ChangeLine[] }) {
                 <StateTag state={change.state} stale={change.stale} />
               </td>
               <td>{change.risk && <Band band={change.risk} />}</td>
-              <td>{t(`change_kind.${change.kind}`)}</td>
+              <td style={{ whiteSpace: "nowrap" }}>{t(`change_kind.${change.kind}`)}</td>
               <td style={{ whiteSpace: "nowrap" }}>
                 {change.window && `${moment(change.window.start)} – ${moment(change.window.end)}`}
               </td>
