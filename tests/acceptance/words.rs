@@ -259,7 +259,8 @@ const STARTS: [&str; 88] = [
 ];
 
 /// Texts of that shape that are no codes: parameters of phrases, options, and what codes start with.
-const NO_CODES: [&str; 12] = [
+const NO_CODES: [&str; 13] = [
+    "change-manager",
     "plan-step",
     "plan-edit",
     "plan-more",
