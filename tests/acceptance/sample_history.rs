@@ -86,6 +86,12 @@ fn story_6_a_login_was_out_for_all_but_nine_of_its_minutes() {
     };
     let (out, back) = (out["seq"].as_u64().unwrap(), back["seq"].as_u64().unwrap());
     assert_eq!([out - 1, out, back - 1, back].map(is_down), [false, true, true, false]);
+    // And that is what its error budget says.
+    let asked = scene.json(&["exposure", "svc-iamauth", "--at", "2026-11-01T00:00:00Z"]);
+    let own = &asked["budgets"][0];
+    let minutes = |field: &str| own[field].as_i64().unwrap() as f64 / MINUTE as f64;
+    assert_eq!([minutes("budget_ms"), minutes("used_ms"), minutes("left_ms")], [43.2, 34.2, 9.0], "{own}");
+    assert_eq!((minutes("planned_ms"), own["outages"].as_array().unwrap().len()), (0.0, 1), "{own}");
 }
 
 #[test]
