@@ -81,6 +81,8 @@ fn copy(store: &Store, draft: &Path, tell: Tell<'_>) -> Result<(), StoreError> {
         return Err(StoreError::Damaged(Finding { record: None, what, place, expected, found }));
     }
     drop(copy);
-    drop(backend);
+    if let Some(backend) = Arc::into_inner(backend) {
+        backend.finish().map_err(failed)?;
+    }
     in_place::make_certain(store.path(), draft).map_err(refused(OPERATION, draft))
 }

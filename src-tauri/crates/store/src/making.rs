@@ -66,8 +66,9 @@ impl Making {
     pub fn keep(self) -> Result<(), StoreError> {
         let head = self.store()?.head();
         let Making { backend, draft, estate, operation, .. } = self;
-        backend.flush().map_err(|error| store::backend_error(operation, draft.path(), error))?;
-        drop(backend);
+        if let Some(backend) = Arc::into_inner(backend) {
+            backend.finish().map_err(|error| store::backend_error(operation, draft.path(), error))?;
+        }
         let begun = journal::begin_in(draft.path(), &mark::of(&head)?);
         begun.map_err(|error| store::backend_error(operation, draft.path(), error))?;
         estate.write(draft.path(), operation)?;

@@ -2,8 +2,9 @@
 //!
 //! Traps of sled that this file is about: its `flush` writes without `fsync` on Linux (spacejam/sled#1452); its timer
 //! thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads everything; nodes of its tree above
-//! 128 KiB go to separate files that it does not sync either; on damaged files it may panic instead of returning an error; and a `snap.*.generating` that
-//! a killed process left keeps it from opening.
+//! 128 KiB go to separate files that it does not sync either; on damaged files it may panic instead of returning an error; a `snap.*.generating` that
+//! a killed process left keeps it from opening; and opening writes a `snap`, whose name it does not sync, and then overwrites with zeros
+//! what that no longer needs, though a log that is read without that `snap` ends where it finds them.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -80,6 +81,15 @@ impl SledBackend {
         File::open(&self.file).and_then(|file| file.sync_data()).map_err(BackendError::Io)
     }
 
+    /// Writes everything to disk and closes a database that no estate rests on yet. Whoever opens it in its place finds a `snap` of
+    /// all there is: what opening overwrites was overwritten here, where a power cut loses nothing.
+    pub(crate) fn finish(self) -> Result<(), BackendError> {
+        self.flush()?;
+        let dir = self.dir.clone();
+        drop(self);
+        opened_again(&dir).map(drop)
+    }
+
     fn reading(&self) -> RwLockReadGuard<'_, Option<sled::Db>> {
         self.db.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -153,7 +163,7 @@ impl SledBackend {
             written.map_or(Ok(()), |written| filling.put(own, written))?;
         }
         filling.finish()?;
-        new.flush()
+        new.finish()
     }
 
     /// Returns some entries from `from` on, and where the next ones begin when there are more.
