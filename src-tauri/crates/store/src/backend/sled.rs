@@ -23,7 +23,7 @@ use crate::key;
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// From this size on, a batch that is not small beside what there is makes the database anew.
-const ANEW_BYTES: u64 = 1024 * 1024;
+const ANEW_BYTES: u64 = 4 * 1024 * 1024;
 /// How many times the batch there may be for that: the whole of it is copied.
 const ANEW_TIMES: u64 = 4;
 /// How many bytes, and how many entries, a scan reads at once.
@@ -424,7 +424,7 @@ mod tests {
         let estate = tempfile::tempdir().unwrap();
         let (backend, ..) = before(estate.path());
         let long = |bytes: usize| vec![(key(1), Some(vec![0; bytes]))];
-        assert!(!backend.makes_anew(&long(512 * 1024)).unwrap());
+        assert!(!backend.makes_anew(&long(1024 * 1024)).unwrap());
         assert!(backend.makes_anew(&long(4 * 1024 * 1024)).unwrap());
         let large: Vec<Write> = (0..15_000).map(|number| (key(number), Some(noise(number, 2400)))).collect();
         backend.apply(large.into()).unwrap();
