@@ -112,3 +112,29 @@ it("compares an outage with what it did before, and names the record that made t
   await shot(page, "impact-since");
   expect(await wrongs(page)).toEqual([]);
 });
+
+/** Brings in a relationship of a type that nobody knows. */
+async function learn(): Promise<void> {
+  const table = "source_id,type,target_id\nBSV-000003,whispers_to,ARR-000001\n";
+  const files = [{ name: "links.csv", content: Buffer.from(table).toString("base64") }];
+  const choices = { learn: true };
+  const { seq } = await host.job<{ seq: number }>("import_preview", { files, choices });
+  await host.job("import_apply", { files, choices, seq, reason: "links" });
+}
+
+it.each(["en", "zh-HK"] as const)("a learned type is confirmed with one button, in %s", async (language) => {
+  await learn();
+  for (const scheme of ["light", "dark"] as const) {
+    page = await open(browser, host, "#/weak/errors", { language, scheme });
+    await page.getByRole("cell", { name: "whispers_to" }).first().waitFor();
+    await shot(page, `weak-types-${language}-${scheme}`);
+    expect(await wrongs(page)).toEqual([]);
+    await fits(page);
+  }
+  const name = language === "en" ? "Confirm whispers_to" : "確認 whispers_to";
+  const button = page.getByRole("button", { name });
+  await button.press("Enter");
+  await button.waitFor({ state: "detached" });
+  const list = await host.call<{ unconfirmed: unknown[] }>("work_list", {});
+  expect(list.unconfirmed).toEqual([]);
+});

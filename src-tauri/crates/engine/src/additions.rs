@@ -11,7 +11,8 @@ use cairn_model::{Catalogue, Commit, CommitDraft};
 use cairn_store::{Filing, PageKind, StoreError};
 
 use crate::act::Act;
-use crate::engine::{APPLY_MAX, Engine, extended};
+use crate::catalogue::extended;
+use crate::engine::{APPLY_MAX, Engine};
 use crate::error::EngineError;
 use crate::reading::{Batch, batches, file};
 

@@ -13,9 +13,10 @@ use cairn_store::{CheckReport, Counts, Finding, FindingCode, ImageFlaw, ImageNot
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::between::{RecordId, id_of, in_fitting_order};
+use crate::catalogue::read_catalogue;
 use crate::engine::APPLY_MAX;
 use crate::error::EngineError;
-use crate::reading::{read_catalogue, read_generation};
+use crate::reading::read_generation;
 
 /// An estate of fewer records opens as fast without an image.
 const ROWS_MIN: u64 = 20_000;

@@ -11,6 +11,7 @@ mod additions;
 pub mod baseline;
 mod beside;
 mod between;
+mod catalogue;
 pub mod change;
 pub mod checkpoint;
 pub mod collision;

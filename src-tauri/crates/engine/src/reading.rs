@@ -5,12 +5,10 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use cairn_estate::{EstateError, Generation, Loader};
 use cairn_model::Catalogue;
-use cairn_model::catalogue::Declarations;
 use cairn_model::packed::Malformed;
 use cairn_store::{Finding, FindingCode, PageKind, Store, StoreError};
 
 use crate::beside::beside;
-use crate::engine::resolve;
 use crate::error::EngineError;
 
 /// How many bytes of records travel together.
@@ -38,13 +36,6 @@ impl Batch {
 /// Returns both ends of the way that batches take.
 pub(crate) fn batches() -> (SyncSender<Batch>, Receiver<Batch>) {
     sync_channel(BATCHES_WAITING)
-}
-
-/// Returns the catalogue that the store holds.
-pub(crate) fn read_catalogue(store: &Store) -> Result<Arc<Catalogue>, EngineError> {
-    let declarations =
-        Declarations::from_elements(store.model_elements()?).map_err(|error| EngineError::Model(error.to_string()))?;
-    resolve(declarations)
 }
 
 /// Returns the generation that the pages of the store hold.

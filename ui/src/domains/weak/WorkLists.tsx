@@ -233,7 +233,7 @@ function Type({ own }: { own: UnconfirmedType }) {
   return (
     <tr>
       <td>
-        <bdi>{name}</bdi> <span className="dim mono">{own.id}</span>
+        <bdi>{name}</bdi> {own.id !== name && <span className="dim mono">{own.id}</span>}
       </td>
       <td className="number">{number(own.relationships)}</td>
       <td>

@@ -267,11 +267,7 @@ impl Planner<'_> {
     }
 
     fn resolve(&mut self) -> Result<(), EngineError> {
-        let resolved = self.declarations.clone().resolve().map_err(|problems| {
-            let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            EngineError::Model(problems.join("; "))
-        })?;
-        self.catalogue = Arc::new(resolved);
+        self.catalogue = crate::catalogue::resolve(self.declarations.clone())?;
         Ok(())
     }
 

@@ -13,10 +13,11 @@ use cairn_model::{
 };
 use cairn_store::{Store, write_item, write_relationship};
 
+use crate::catalogue::read_catalogue;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::log::{each_line, header};
-use crate::reading::{read_catalogue, read_generation};
+use crate::reading::read_generation;
 
 /// The kind under which baselines stand among the records.
 const BASELINE: &str = "baseline";
