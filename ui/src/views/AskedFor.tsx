@@ -26,7 +26,6 @@ export function AskedFor({ hasEstate, onKeys }: { hasEstate: boolean; onKeys: ()
   const open = async (path: string) => {
     try {
       await start("estate_open", { path }, { title: t("start.opening", { name: path }) });
-      go(to([]));
     } catch (error) {
       // Without an estate the desk says it, on a screen of its own.
       if (hasEstate) setFailure(error);
@@ -38,7 +37,7 @@ export function AskedFor({ hasEstate, onKeys }: { hasEstate: boolean; onKeys: ()
     open: () => void platform.dialogs.openDirectory().then((path) => (path ? open(path) : undefined)),
     open_path: (path) => void open(path),
     import: () => (hasEstate ? go(to(["import"])) : setDoor("import")),
-    close: () => close.mutate({}, { onSuccess: () => go(to([])) }),
+    close: () => close.mutate({}),
     go: (place) => hasEstate && go(to(place ? [place] : [])),
     keys: onKeys,
   };

@@ -162,7 +162,7 @@ function useCommands(onKeys: () => void): Command[] {
       id: "close",
       name: t("shell.close_estate"),
       icon: plain,
-      run: () => close.mutate({}, { onSuccess: () => go(to([])) }),
+      run: () => close.mutate({}),
     },
     { id: "keys", name: t("shell.keys"), keys: "?", icon: plain, run: onKeys },
   ];

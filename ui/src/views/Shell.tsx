@@ -12,8 +12,8 @@ import { useFreshOnReturn } from "@/shared/ask";
 import { Empty } from "@/shared/Empty";
 import { Boundary, FailureView } from "@/shared/FailureView";
 import { useKeys } from "@/shared/keys";
+import { useLastPlace } from "@/shared/lastPlace";
 import { go, to, useRoute } from "@/shared/route";
-import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { AskedFor } from "./AskedFor";
 import { KeysDialog } from "./KeysDialog";
@@ -53,7 +53,7 @@ export function Shell() {
   const [isKeysOpen, setKeysOpen] = useState(false);
   const estate = desk.data?.status === "open" ? (desk.data.estate ?? null) : null;
   useGlobalKeys(estate !== null, () => setKeysOpen(true));
-  useLastPlace(estate?.estate ?? null);
+  useLastPlace(desk.data && estate);
   useScheduledBackups(estate?.path ?? null);
   const isOpen = estate !== null;
   useEffect(() => {
@@ -139,23 +139,4 @@ function useGlobalKeys(hasEstate: boolean, openKeys: () => void): void {
   const places = PLACES.filter((place) => place.keys !== null);
   const keys = Object.fromEntries(places.map(({ keys, part }) => [keys, () => go(to(part ? [part] : []))]));
   useKeys({ ...keys, "Shift+?": openKeys, "?": openKeys }, hasEstate);
-}
-
-/** Comes back, when an estate is opened, to where a person was in it. */
-function useLastPlace(estate: string | null): void {
-  const route = useRoute();
-  const { places, set } = useSettings();
-  const opened = useRef<string | null>(null);
-  useEffect(() => {
-    if (estate === null) {
-      opened.current = null;
-      return;
-    }
-    const here = window.location.hash;
-    if (opened.current !== estate) {
-      opened.current = estate;
-      const last = places[estate];
-      if (route.parts.length === 0 && last) go(last, true);
-    } else if (places[estate] !== here) set({ places: { ...places, [estate]: here } });
-  }, [estate, route, places, set]);
 }

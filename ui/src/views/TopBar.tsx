@@ -7,7 +7,7 @@ import { WorkingSetSwitch } from "@/domains/working-set";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/i18n";
 import { useAct } from "@/shared/ask";
 import { CairnSign } from "@/shared/Cairn";
-import { go, to } from "@/shared/route";
+import { to } from "@/shared/route";
 import { type Density, type Scheme, useSettings } from "@/shared/settings";
 
 const SCHEMES: Scheme[] = ["auto", "light", "dark"];
@@ -85,9 +85,7 @@ function SettingsMenu({ hasEstate }: { hasEstate: boolean }) {
         {hasEstate && (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={() => close.mutate({}, { onSuccess: () => go(to([])) })}>
-              {t("shell.close_estate")}
-            </Menu.Item>
+            <Menu.Item onClick={() => close.mutate({})}>{t("shell.close_estate")}</Menu.Item>
           </>
         )}
       </Menu.Dropdown>

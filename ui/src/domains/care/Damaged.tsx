@@ -9,7 +9,6 @@ import { Form } from "@/shared/Dialog";
 import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { Good } from "@/shared/Good";
-import { go, to } from "@/shared/route";
 import { Section } from "@/shared/Section";
 import { Diagnostics } from "./Diagnostics";
 import { Restore } from "./Restore";
@@ -122,9 +121,9 @@ function Salvaged({ reply }: { reply: SalvageReply }) {
   const start = useStartJob();
   const lost = reply.first_unreadable;
   const open = () =>
-    start("estate_open", { path: reply.path }, { title: t("start.opening", { name: reply.name }) })
-      .then(() => go(to([])))
-      .catch(() => undefined);
+    start("estate_open", { path: reply.path }, { title: t("start.opening", { name: reply.name }) }).catch(
+      () => undefined,
+    );
   return (
     <div className="stack" role="status" style={{ gap: 8 }}>
       <Good>{t("damage.salvaged", { seq: number(reply.seq), path: reply.path })}</Good>

@@ -6,7 +6,6 @@ import { usePlatform } from "@/platform/context";
 import { Form } from "@/shared/Dialog";
 import { PathField } from "@/shared/fields";
 import { Good } from "@/shared/Good";
-import { go, to } from "@/shared/route";
 import { SNAPSHOT_FILES, useKey } from "@/shared/seal";
 
 /** Makes a replica of a back-up, after a full check, and opens it when asked to. */
@@ -37,9 +36,9 @@ export function Restore({ known, place = "" }: { known: string; place?: string }
       ),
     );
   const open = (place: string, called: string) =>
-    start("estate_open", { path: place }, { title: t("start.opening", { name: called }) })
-      .then(() => go(to([])))
-      .catch(() => undefined);
+    start("estate_open", { path: place }, { title: t("start.opening", { name: called }) }).catch(
+      () => undefined,
+    );
   return (
     <Form
       onSubmit={() => void restore()}

@@ -18,7 +18,8 @@ import { invalidateAfter, useAct } from "@/shared/ask";
 import { FailureView } from "@/shared/FailureView";
 import { PathField } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
-import { go, to } from "@/shared/route";
+import { goIn } from "@/shared/lastPlace";
+import { to } from "@/shared/route";
 import { offerTour } from "@/shared/tours";
 import "./start.css";
 
@@ -115,9 +116,8 @@ function useOpen(): (path: string, name: string) => void {
   const start = useStartJob();
   const client = useQueryClient();
   return (path, name) => {
-    start("estate_open", { path }, { title: t("start.opening", { name }) }).then(
-      () => go(to([])),
-      () => void invalidateAfter(client, "estate_open"),
+    start("estate_open", { path }, { title: t("start.opening", { name }) }).catch(() =>
+      invalidateAfter(client, "estate_open"),
     );
   };
 }
@@ -207,8 +207,8 @@ function Place({ door, onDone }: { door: Door; onDone: () => void }) {
         const sample = door === "sample" ? { sample: true, whole: true } : {};
         const { estate } = await start("estate_create", { path, name, ...sample }, { title });
         if (estate?.stories) offerTour(estate.estate);
+        if (estate && door === "import") goIn(estate.estate, to(["import"]));
       }
-      go(door === "import" ? to(["import"]) : to([]));
       onDone();
     } catch (failure) {
       setError(failure);
