@@ -70,6 +70,8 @@ mod taken_back;
 #[cfg(test)]
 mod usage;
 #[cfg(test)]
+mod vendored;
+#[cfg(test)]
 mod verdicts;
 #[cfg(test)]
 mod weakness;

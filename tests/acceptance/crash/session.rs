@@ -79,7 +79,7 @@ fn a_journal_that_is_folded_in_survives_a_power_cut() {
             let is_fold = disk.uncertain() > 2;
             folds += usize::from(is_fold);
             if is_long() || is_fold || points % 9 == 0 {
-                disks += look(disk, &mut dice, &allowed, &format!("point {points} behind record {last}"));
+                disks += look(disk, (&mut dice, chances()), &allowed, &format!("point {points} behind record {last}"));
             }
         });
     }

@@ -80,9 +80,6 @@ fn copy(store: &Store, draft: &Path, tell: Tell<'_>) -> Result<(), StoreError> {
         let (expected, found) = (format!("{:?}", store.state()), format!("{:?}", copy.state()));
         return Err(StoreError::Damaged(Finding { record: None, what, place, expected, found }));
     }
-    drop(copy);
-    if let Some(backend) = Arc::into_inner(backend) {
-        backend.finish().map_err(failed)?;
-    }
+    drop((copy, backend));
     in_place::make_certain(store.path(), draft).map_err(refused(OPERATION, draft))
 }

@@ -66,9 +66,8 @@ impl Making {
     pub fn keep(self) -> Result<(), StoreError> {
         let head = self.store()?.head();
         let Making { backend, draft, estate, operation, .. } = self;
-        if let Some(backend) = Arc::into_inner(backend) {
-            backend.finish().map_err(|error| store::backend_error(operation, draft.path(), error))?;
-        }
+        backend.flush().map_err(|error| store::backend_error(operation, draft.path(), error))?;
+        drop(backend);
         let begun = journal::begin_in(draft.path(), &mark::of(&head)?);
         begun.map_err(|error| store::backend_error(operation, draft.path(), error))?;
         estate.write(draft.path(), operation)?;

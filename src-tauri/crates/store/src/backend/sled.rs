@@ -1,10 +1,10 @@
 //! The backend on disk: sled 0.34. The only file that names it.
 //!
-//! Traps of sled that this file is about: its `flush` writes without `fsync` on Linux (spacejam/sled#1452); its timer
-//! thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads everything; nodes of its tree above
-//! 128 KiB go to separate files that it does not sync either; on damaged files it may panic instead of returning an error; a `snap.*.generating` that
-//! a killed process left keeps it from opening; and opening writes a `snap`, whose name it does not sync, and then overwrites with zeros
-//! what that no longer needs, though a log that is read without that `snap` ends where it finds them.
+//! The sled that is built is the one in `src-tauri/vendor`, in which two places wait for the disk that did not as published.
+//!
+//! Traps of sled that this file is about: its timer thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads
+//! everything; nodes of its tree above 128 KiB go to separate files that it does not sync; on damaged files it may panic
+//! instead of returning an error; and a `snap.*.generating` that a killed process left keeps it from opening.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -44,8 +44,6 @@ pub(crate) struct SledBackend {
     /// `None` when a new database was put in its place and could not be opened.
     db: RwLock<Option<sled::Db>>,
     dir: PathBuf,
-    /// The file that holds sled's log, which is everything that matters after a crash.
-    file: PathBuf,
     /// Whether a batch is on disk when it was applied.
     is_synced: bool,
     /// The files of large nodes that are known to be on disk.
@@ -54,7 +52,7 @@ pub(crate) struct SledBackend {
 
 impl std::fmt::Debug for SledBackend {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("SledBackend").field("file", &self.file).finish_non_exhaustive()
+        formatter.debug_struct("SledBackend").field("dir", &self.dir).finish_non_exhaustive()
     }
 }
 
@@ -62,8 +60,7 @@ impl SledBackend {
     /// Opens the database in `dir`, and creates it when it is not there.
     pub(crate) fn open(dir: &Path) -> Result<Self, BackendError> {
         let (db, blobs) = open_files(dir)?;
-        let (db, dir, file) = (RwLock::new(Some(db)), dir.to_owned(), dir.join("db"));
-        Ok(SledBackend { db, dir, file, is_synced: true, blobs: Mutex::new(blobs) })
+        Ok(SledBackend { db: RwLock::new(Some(db)), dir: dir.to_owned(), is_synced: true, blobs: Mutex::new(blobs) })
     }
 
     /// Returns the database of an estate that nobody opens before [`SledBackend::flush`]: batches are not synced.
@@ -76,18 +73,7 @@ impl SledBackend {
         self.with("flushing", sled::Tree::flush)?;
         // What the log speaks of must be there before it does.
         let mut blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
-        sync_blobs(&self.dir, &mut blobs).map_err(BackendError::Io)?;
-        drop(blobs);
-        File::open(&self.file).and_then(|file| file.sync_data()).map_err(BackendError::Io)
-    }
-
-    /// Writes everything to disk and closes a database that no estate rests on yet. Whoever opens it in its place finds a `snap` of
-    /// all there is: what opening overwrites was overwritten here, where a power cut loses nothing.
-    pub(crate) fn finish(self) -> Result<(), BackendError> {
-        self.flush()?;
-        let dir = self.dir.clone();
-        drop(self);
-        opened_again(&dir).map(drop)
+        sync_blobs(&self.dir, &mut blobs).map_err(BackendError::Io)
     }
 
     fn reading(&self) -> RwLockReadGuard<'_, Option<sled::Db>> {
@@ -163,7 +149,7 @@ impl SledBackend {
             written.map_or(Ok(()), |written| filling.put(own, written))?;
         }
         filling.finish()?;
-        new.finish()
+        new.flush()
     }
 
     /// Returns some entries from `from` on, and where the next ones begin when there are more.
@@ -190,7 +176,7 @@ fn open_files(dir: &Path) -> Result<(sled::Db, BTreeSet<OsString>), BackendError
     sync_blobs(dir, &mut blobs).map_err(BackendError::Io)?;
     let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
     let db = guarded("opening", || config.open())?;
-    // The names too: sled renames its `snap` into place and never syncs the directory.
+    // The names of the files that a new database begins with, too.
     disk::sync_dir(dir).map_err(BackendError::Io)?;
     Ok((db, blobs))
 }
