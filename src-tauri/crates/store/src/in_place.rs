@@ -16,8 +16,9 @@ pub(crate) const NEW_DIR: &str = "db.new";
 pub(crate) const OLD_DIR: &str = "db.old";
 /// A database directory is at most `blobs/file` deep.
 pub(crate) const DIRECTORY_DEPTH_MAX: u32 = 2;
-/// How much is written at once: a database keeps a multiple of it in memory meanwhile.
-const BATCH_BYTES: usize = 4 * 1024 * 1024;
+/// How much is written at once: a database keeps a multiple of it in memory meanwhile, and needs no longer what a segment
+/// (512 KiB) of it superseded before it begins the one after the next.
+const BATCH_BYTES: usize = 512 * 1024;
 
 /// Fills a database key by key, ascending.
 pub(crate) struct Filling<'b> {
