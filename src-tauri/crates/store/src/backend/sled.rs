@@ -1,18 +1,15 @@
 //! The backend on disk: sled 0.34. The only file that names it.
 //!
-//! The sled that is built is the one in `src-tauri/vendor`, in which two places wait for the disk that did not as published.
+//! The sled that is built is the one in `src-tauri/vendor`, in which three places wait for the disk that did not as published.
 //!
 //! Traps of sled that this file is about: its timer thread would flush when nobody asked; its cache defaults to 1 GiB; `len` reads
-//! everything; nodes of its tree above 128 KiB go to separate files that it does not sync; on damaged files it may panic
-//! instead of returning an error; and a `snap.*.generating` that a killed process left keeps it from opening.
+//! everything; on damaged files it may panic instead of returning an error; and a `snap.*.generating` that a killed process left keeps it from opening.
 
-use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use super::{Backend, BackendError, Batch, Write};
@@ -46,8 +43,6 @@ pub(crate) struct SledBackend {
     dir: PathBuf,
     /// Whether a batch is on disk when it was applied.
     is_synced: bool,
-    /// The files of large nodes that are known to be on disk.
-    blobs: Mutex<BTreeSet<OsString>>,
 }
 
 impl std::fmt::Debug for SledBackend {
@@ -59,21 +54,17 @@ impl std::fmt::Debug for SledBackend {
 impl SledBackend {
     /// Opens the database in `dir`, and creates it when it is not there.
     pub(crate) fn open(dir: &Path) -> Result<Self, BackendError> {
-        let (db, blobs) = open_files(dir)?;
-        Ok(SledBackend { db: RwLock::new(Some(db)), dir: dir.to_owned(), is_synced: true, blobs: Mutex::new(blobs) })
+        Ok(SledBackend { db: RwLock::new(Some(open_files(dir)?)), dir: dir.to_owned(), is_synced: true })
     }
 
-    /// Returns the database of an estate that nobody opens before [`SledBackend::flush`]: batches are not synced.
+    /// Returns the database of an estate that nobody opens before [`SledBackend::flush`]: batches are not flushed.
     pub(crate) fn without_sync(self) -> Self {
         SledBackend { is_synced: false, ..self }
     }
 
     /// Writes everything to disk.
     pub(crate) fn flush(&self) -> Result<(), BackendError> {
-        self.with("flushing", sled::Tree::flush)?;
-        // What the log speaks of must be there before it does.
-        let mut blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
-        sync_blobs(&self.dir, &mut blobs).map_err(BackendError::Io)
+        self.with("flushing", sled::Tree::flush).map(drop)
     }
 
     fn reading(&self) -> RwLockReadGuard<'_, Option<sled::Db>> {
@@ -104,8 +95,7 @@ impl SledBackend {
     }
 
     /// Makes the database anew, of what it holds and a batch. sled keeps ten times the bytes of a batch in memory until it
-    /// has all of it, and overwrites what it no longer needs without making certain what is in its stead; a new database
-    /// is filled in small batches, and nothing in it counts before all of it is certain.
+    /// has all of it; a new database is filled in small batches, and nothing in it counts before all of it is certain.
     fn make_anew(&self, writes: Vec<Write>) -> Result<(), BackendError> {
         let estate = self.dir.parent().unwrap_or(&self.dir);
         let draft = estate.join(NEW_DIR);
@@ -119,9 +109,7 @@ impl SledBackend {
         let mut db = self.exchanging();
         drop(db.take());
         in_place::exchange(estate).map_err(BackendError::Io)?;
-        let (new, blobs) = opened_again(&self.dir)?;
-        *self.blobs.lock().unwrap_or_else(PoisonError::into_inner) = blobs;
-        *db = Some(new);
+        *db = Some(opened_again(&self.dir)?);
         drop(db);
         in_place::forget(estate).map_err(BackendError::Io)
     }
@@ -170,19 +158,17 @@ impl SledBackend {
     }
 }
 
-fn open_files(dir: &Path) -> Result<(sled::Db, BTreeSet<OsString>), BackendError> {
+fn open_files(dir: &Path) -> Result<sled::Db, BackendError> {
     settle(dir, &dir.join("db")).map_err(BackendError::Io)?;
-    let mut blobs = BTreeSet::new();
-    sync_blobs(dir, &mut blobs).map_err(BackendError::Io)?;
     let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
     let db = guarded("opening", || config.open())?;
     // The names of the files that a new database begins with, too.
     disk::sync_dir(dir).map_err(BackendError::Io)?;
-    Ok((db, blobs))
+    Ok(db)
 }
 
 /// Opens a database that was just closed: it lets go of its files a moment later.
-fn opened_again(dir: &Path) -> Result<(sled::Db, BTreeSet<OsString>), BackendError> {
+fn opened_again(dir: &Path) -> Result<sled::Db, BackendError> {
     let mut waited = Duration::ZERO;
     loop {
         match open_files(dir) {
@@ -193,32 +179,6 @@ fn opened_again(dir: &Path) -> Result<(sled::Db, BTreeSet<OsString>), BackendErr
             other => return other,
         }
     }
-}
-
-/// Makes certain the files of large nodes that are not known to be. Values are so small that there are none but of those that
-/// former versions wrote.
-fn sync_blobs(dir: &Path, known: &mut BTreeSet<OsString>) -> io::Result<()> {
-    let dir = dir.join("blobs");
-    let entries = match fs::read_dir(&dir) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    let (mut there, mut is_new) = (BTreeSet::new(), false);
-    for entry in entries {
-        let name = entry?.file_name();
-        if !known.contains(&name) {
-            match File::open(dir.join(&name)).and_then(|file| file.sync_data()) {
-                // sled removes those that it no longer needs.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                other => other?,
-            }
-            is_new = true;
-        }
-        there.insert(name);
-    }
-    *known = there;
-    if is_new { disk::sync_dir(&dir) } else { Ok(()) }
 }
 
 /// Makes certain what the last one who had the database open left.
@@ -388,7 +348,7 @@ mod tests {
         drop(backend);
         let left = [NEW_DIR, OLD_DIR].map(|name| estate.path().join(name).exists());
         assert_eq!(left, [false, false]);
-        let (again, _) = opened_again(&estate.path().join(DATABASE_DIR)).unwrap();
+        let again = opened_again(&estate.path().join(DATABASE_DIR)).unwrap();
         assert_eq!(again.len(), expected.len() + 1);
     }
 
