@@ -9,6 +9,8 @@ export interface Formats {
   bytes(value: number): string;
   /** Minutes as people say them: the two largest of days, hours and minutes. */
   span(minutes: number): string;
+  /** A duration as it is stored (`P1DT2H`), in words; what is none is said as it is. */
+  duration(text: string): string;
   /** A sentence of the estate, its moments in the zone of the machine like all others: sentences come in UTC. */
   sentence(text: string): string;
 }
@@ -20,6 +22,9 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["hour", 3_600],
   ["minute", 60],
 ];
+
+const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const DURATION_UNITS = ["week", "day", "hour", "minute", "second"] as const;
 
 /** How a moment stands in a sentence of the estate. */
 const MOMENT = /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/g;
@@ -69,6 +74,15 @@ export function formatsOf(tag: string): Formats {
           new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(value),
         )
         .join(" ");
+    },
+    duration: (text) => {
+      const [, ...counts] = DURATION.exec(text) ?? [];
+      const said = DURATION_UNITS.flatMap((unit, place) => {
+        const value = Number(counts[place] ?? 0);
+        if (value === 0) return [];
+        return [new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(value)];
+      });
+      return said.join(" ") || text;
     },
     bytes: (value) => {
       const steps = ["B", "kB", "MB", "GB", "TB"];

@@ -19,3 +19,17 @@ it("marks nothing in the estate as it is", () => {
   expect(container.querySelector('[data-planned="true"], ins')).toBeNull();
   expect(screen.getByText("Team A")).toBeTruthy();
 });
+
+it.each([
+  ["boolean", "true", "yes"],
+  ["boolean", "false", "no"],
+  ["duration", "PT4H", "4 hrs"],
+  ["date", "2026-11-21", "21 Nov 2026"],
+  ["integer", "8443", "8443"],
+] as const)("says a value of the type %s as people write it: %s", async (type, stored, said) => {
+  const definition = { id: "own", type, label: { en: "Own", "zh-HK": "Own", "zh-CN": "Own" } };
+  const attributes = [{ id: "own", definition, value: stored, text: stored, required: false }];
+  const known = { ...model, attributes: [...model.attributes, definition] };
+  show(<Attributes data={details({ attributes })} />, { ...answers, model: () => known });
+  expect(await screen.findByText(said)).toBeTruthy();
+});

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails } from "@/bindings";
 import { PurgeDialog } from "@/domains/care";
-import { useModel } from "@/domains/model";
+import { useFieldNames } from "@/domains/model";
 import { useFormats } from "@/shared/format";
 import { PlannedValue } from "./Planned";
 import { ValueActs } from "./ValueActs";
@@ -19,7 +19,7 @@ export function Attributes({ data, isShort = false, isLive = false }: Attributes
   const { t } = useTranslation();
   const [purged, setPurged] = useState<string | null>(null);
   const { number } = useFormats();
-  const words = useModel();
+  const { fieldName, attributeValue } = useFieldNames();
   const isShown = ({ id, text, required }: ItemDetails["attributes"][number]) =>
     text !== "" || data.planned?.[id] !== undefined || (required && !isShort);
   const filled = data.attributes.filter(isShown);
@@ -30,10 +30,10 @@ export function Attributes({ data, isShort = false, isLive = false }: Attributes
       <dl className="facts">
         {filled.map((attribute) => (
           <div key={attribute.id} data-planned={data.planned?.[attribute.id] !== undefined}>
-            <dt>{words.attributeName(attribute.id)}</dt>
+            <dt>{fieldName(attribute.id)}</dt>
             <dd className="said">
               <PlannedValue data={data} field={attribute.id}>
-                {attribute.text || (
+                {attributeValue(attribute.id, attribute.text) || (
                   <span className="level" data-level="at_risk" title={t("item.required")}>
                     {t("item.missing")}
                   </span>
@@ -43,7 +43,7 @@ export function Attributes({ data, isShort = false, isLive = false }: Attributes
                 )}
               </PlannedValue>
               {isLive && attribute.text !== "" && (
-                <ValueActs name={words.attributeName(attribute.id)} onPurge={() => setPurged(attribute.id)} />
+                <ValueActs name={fieldName(attribute.id)} onPurge={() => setPurged(attribute.id)} />
               )}
             </dd>
           </div>
@@ -52,7 +52,7 @@ export function Attributes({ data, isShort = false, isLive = false }: Attributes
       {empty.length > 0 && !isShort && (
         <details style={{ marginTop: 8 }}>
           <summary className="dim">{t("item.empty_attributes", { value: number(empty.length) })}</summary>
-          <p className="dim">{empty.map((attribute) => words.attributeName(attribute.id)).join(" · ")}</p>
+          <p className="dim">{empty.map((attribute) => fieldName(attribute.id)).join(" · ")}</p>
         </details>
       )}
       {isLive && (

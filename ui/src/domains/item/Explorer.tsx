@@ -241,9 +241,12 @@ function Toggle({ name, icon: Icon, isOn, onToggle }: ToggleProps) {
 /** Every column that may be shown: the fields of every item, and whatever attributes the model has. */
 function useColumns(given: string[]): GridColumn<ItemCells>[] {
   const words = useModel();
-  const { fieldName, valueName } = useFieldNames();
+  const { fieldName, valueName, attributeValue } = useFieldNames();
   const { moment } = useFormats();
-  const say = useMemo(() => ({ words, valueName, moment }), [words, valueName, moment]);
+  const say = useMemo(
+    () => ({ words, valueName, attributeValue, moment }),
+    [words, valueName, attributeValue, moment],
+  );
   const shown = useSettings((settings) => settings.columns);
   return useMemo(
     () =>
@@ -265,11 +268,17 @@ function useColumns(given: string[]): GridColumn<ItemCells>[] {
 interface Say {
   words: ModelWords;
   valueName: (field: string, value: string) => string;
+  attributeValue: (id: string, value: string) => string;
   moment: (value: string) => string;
 }
 
 /** What stands in a cell. No hook is in it: a thousand cells are drawn while somebody scrolls. */
-function cellOf(id: string, row: ItemCells, text: string, { words, valueName, moment }: Say): ReactNode {
+function cellOf(
+  id: string,
+  row: ItemCells,
+  text: string,
+  { words, valueName, attributeValue, moment }: Say,
+): ReactNode {
   switch (id) {
     case "name":
       return (
@@ -289,11 +298,13 @@ function cellOf(id: string, row: ItemCells, text: string, { words, valueName, mo
     case "class":
     case "state":
       return <span className="cut">{valueName(id, text)}</span>;
-    default:
+    default: {
+      const said = attributeValue(id, text);
       return (
-        <bdi className="cut" title={text}>
-          {text}
+        <bdi className="cut" title={said}>
+          {said}
         </bdi>
       );
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { OperationStatus } from "@/bindings";
+import { useFormats } from "@/shared/format";
 import { useModel } from "./useModel";
 
 const FIELDS = [
@@ -14,6 +15,7 @@ const FIELDS = [
   "source_id",
   "verified_at",
 ] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 type Field = (typeof FIELDS)[number];
 
 function isField(id: string): id is Field {
@@ -24,23 +26,44 @@ function isField(id: string): id is Field {
 export function useFieldNames(): {
   fieldName: (id: string) => string;
   valueName: (field: string, value: string) => string;
+  /** The value of an attribute as people write it: yes, a day, a time span; others as they are. */
+  attributeValue: (id: string, value: string) => string;
   /** Whether a field is an attribute, and none that every item has. */
   isAttribute: (id: string) => boolean;
 } {
   const { t } = useTranslation();
   const words = useModel();
+  const { day, duration, moment } = useFormats();
   const fieldName = useCallback(
     (id: string) => (isField(id) ? t(`field.${id}`) : words.attributeName(id)),
     [t, words],
+  );
+  const attributeValue = useCallback(
+    (id: string, value: string) => {
+      switch (words.attribute(id)?.type) {
+        case "boolean":
+          return value === "true" || value === "false" ? t(`common.is_${value}`) : value;
+        case "date":
+          // A day is that of whoever wrote it: with no time it would be one of UTC, and another one in the west.
+          return DAY.test(value) ? day(`${value}T00:00`) : value;
+        case "date_time":
+          return moment(value);
+        case "duration":
+          return duration(value);
+        default:
+          return value;
+      }
+    },
+    [t, words, day, duration, moment],
   );
   const valueName = useCallback(
     (field: string, value: string) => {
       if (field === "class") return words.className(value);
       if (field === "state") return words.stateName(value);
       if (field === "operation") return t(`operation.${value as OperationStatus}`);
-      return field === "tier" ? t("common.tier", { tier: value }) : value;
+      return field === "tier" ? t("common.tier", { tier: value }) : attributeValue(field, value);
     },
-    [t, words],
+    [t, words, attributeValue],
   );
-  return { fieldName, valueName, isAttribute: (id) => !isField(id) };
+  return { fieldName, valueName, attributeValue, isAttribute: (id) => !isField(id) };
 }

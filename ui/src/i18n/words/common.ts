@@ -23,6 +23,8 @@ export const common = topic({
     record: "record no. {{seq}}",
     tier: "tier {{tier}}",
     minutes: "{{value}} min",
+    is_true: "yes",
+    is_false: "no",
   },
   "zh-HK": {
     loading: "載入中…",
@@ -46,6 +48,8 @@ export const common = topic({
     record: "記錄編號 {{seq}}",
     tier: "級別 {{tier}}",
     minutes: "{{value}} 分鐘",
+    is_true: "是",
+    is_false: "否",
   },
   "zh-CN": {
     loading: "正在加载…",
@@ -69,5 +73,7 @@ export const common = topic({
     record: "记录编号 {{seq}}",
     tier: "级别 {{tier}}",
     minutes: "{{value}} 分钟",
+    is_true: "是",
+    is_false: "否",
   },
 });
