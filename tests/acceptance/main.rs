@@ -46,6 +46,9 @@ mod operation;
 #[cfg(test)]
 mod outage;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod paper;
+#[cfg(test)]
 mod pitfalls;
 #[cfg(all(test, unix))]
 mod remote;

@@ -135,6 +135,11 @@ it("carries a change from its first word to its end", async () => {
   await page.getByRole("button", { name: "Assess" }).click();
   await page.getByText("awaiting decision").first().waitFor();
   await shot(page, "flow-change-awaiting");
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  await shot(page, "flow-change-report");
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "PDF, for paper" }).click();
+  expect((await download).suggestedFilename()).toBe("CHG-000001.pdf");
   await page.context().close();
 
   // The requester does not approve: somebody else does.

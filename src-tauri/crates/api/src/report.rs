@@ -2,14 +2,16 @@
 
 use cairn_engine::change::{Basis, ChangeBrief, ChangePage, Currency, EditLine, OutageLine, StepPage};
 use cairn_exchange::{
-    ChangeReport, ChangeReportContext, DeciderRow, DifferenceRow, EditRow, MissingRow, OutageRow, Standing,
-    StatementRow, StepRow, change_html,
+    ChangeReport, ChangeReportContext, DeciderRow, DifferenceRow, EditRow, MapFormat, MapOf, MissingRow, OutageRow,
+    ReportFormat, Standing, StatementRow, StepRow, change_paper,
 };
 use cairn_messages::Messages;
 use cairn_model::Phrase;
 use cairn_model::change::Authority;
 
 use crate::failure::Failure;
+use crate::map_file::{MapHead, WrittenFile, written};
+use crate::question::for_paper;
 use crate::session::Session;
 
 impl Session {
@@ -21,12 +23,19 @@ impl Session {
         self.act(|act| cairn_engine::change::brief(&self.engine, words, act))
     }
 
-    /// Returns the report of a change as one self-contained HTML page, made to be printed.
+    /// Returns the report of a change as a file, with the map of its worst step: one self-contained page of HTML, or PDF with
+    /// the fonts of the host.
     ///
     /// # Errors
-    /// [`Failure`] when the estate's name cannot be read.
-    pub fn change_html(&self, brief: &ChangeBrief, messages: &Messages) -> Result<String, Failure> {
-        let messages = &messages.isolating();
+    /// [`Failure`] when the estate's name cannot be read, or the host has no font for a PDF.
+    pub fn change_report(
+        &self,
+        brief: &ChangeBrief,
+        format: ReportFormat,
+        messages: &Messages,
+    ) -> Result<WrittenFile, Failure> {
+        let messages = &for_paper(format, messages);
+        let map = self.change_drawing(brief, messages)?;
         let policy_word = |id: &str| self.policy_word(id, messages);
         let spoken = |phrase: &Phrase| self.say(phrase, messages);
         let page = &brief.page;
@@ -50,8 +59,20 @@ impl Session {
             need_word: &|name| self.need_word(name, messages),
             policy_word: &policy_word,
             say: &spoken,
+            map,
         };
-        Ok(change_html(&report, &context, messages))
+        written(
+            change_paper(&report, &context, messages).file(format, &self.host.font_directories(), messages),
+            messages,
+        )
+    }
+
+    /// Returns the map of the worst step as SVG.
+    fn change_drawing(&self, brief: &ChangeBrief, messages: &Messages) -> Result<Option<String>, Failure> {
+        let Some(map) = &brief.picture.map else { return Ok(None) };
+        let head = MapHead { change: Some(brief.page.change.id.clone()), ..MapHead::default() };
+        let drawn = self.map_file(MapOf::Change(map, brief.picture.seq), &head, MapFormat::Svg, messages)?;
+        Ok(Some(String::from_utf8_lossy(&drawn.bytes).into_owned()))
     }
 }
 

@@ -70,7 +70,7 @@ pub fn impact_paper(report: &ImpactReport, context: &ReportContext<'_>, messages
         legend: Some(messages.word("report-legend")),
         sections: sections.collect(),
         title,
-        is_one_sheet: false,
+        ..Paper::default()
     }
 }
 
@@ -90,7 +90,7 @@ impl Report<'_> {
     fn map(&self, title: &str) -> Option<Section> {
         let svg = self.context.map.clone()?;
         let parts = vec![Part::Drawing { svg, told: title.to_owned() }];
-        Some(Section { heading: self.word("report-map"), count: None, parts })
+        Some(Section { heading: self.word("report-map"), parts, ..Section::default() })
     }
 
     fn answers(&self) -> Section {
@@ -233,7 +233,7 @@ impl Report<'_> {
             let lines = explanation.why.iter().map(|step| self.why(step)).collect();
             let heading = self.messages.say("why-heading", [("name", name), ("level", level.as_str())]);
             let parts = vec![Part::List { is_ordered: true, lines }];
-            sections.push(Section { heading, count: None, parts });
+            sections.push(Section { heading, parts, ..Section::default() });
         }
         if explanation.level < cairn_model::Level::Down {
             let said = |text: String| Line { text, ..Line::default() };
@@ -245,7 +245,11 @@ impl Report<'_> {
             let kept = explanation.why_not.iter().map(|view| held(view, &group(&view.requirement.name), self.messages));
             lines.extend(kept.map(said));
             let heading = self.messages.say("why-not-heading", [("name", name)]);
-            sections.push(Section { heading, count: None, parts: vec![Part::List { is_ordered: false, lines }] });
+            sections.push(Section {
+                heading,
+                parts: vec![Part::List { is_ordered: false, lines }],
+                ..Section::default()
+            });
         }
         sections
     }
@@ -269,7 +273,12 @@ impl Report<'_> {
             }
             _ => self.word("why-seed"),
         };
-        Line { sign: Some(Sign::of(step.level, false, self.messages)), about: step.item.name.clone(), text }
+        Line {
+            sign: Some(Sign::of(step.level, false, self.messages)),
+            about: step.item.name.clone(),
+            text,
+            ..Line::default()
+        }
     }
 
     fn evidence(&self) -> Section {
@@ -277,6 +286,6 @@ impl Report<'_> {
             (self.word("column-record"), self.report.seq.to_string()),
             (self.word("report-evidence-analysis"), self.report.analysis.clone()),
         ];
-        Section { heading: self.word("report-evidence"), count: None, parts: vec![Part::Facts(facts)] }
+        Section { heading: self.word("report-evidence"), parts: vec![Part::Digests(facts)], ..Section::default() }
     }
 }

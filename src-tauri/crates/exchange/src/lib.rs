@@ -7,7 +7,7 @@
 //! a store; a file's words come out as the file has them.
 
 mod candidate;
-mod change_report;
+mod change_paper;
 mod dialect;
 mod encoding;
 mod head;
@@ -28,9 +28,9 @@ mod what_if;
 mod write;
 
 pub use candidate::{Cell, FileContent, FileKind, ItemCandidate, Refusal, RefusedRow, RelationshipCandidate, Rows};
-pub use change_report::{
+pub use change_paper::{
     ChangeReport, ChangeReportContext, DeciderRow, DifferenceRow, EditRow, MissingRow, OutageRow, Standing,
-    StatementRow, StepRow, change_html,
+    StatementRow, StepRow, change_paper,
 };
 pub use dialect::{Dialect, FROM_COLUMNS, Given, LABEL_COLUMNS, TO_COLUMNS};
 pub use encoding::{Decoded, EncodingName, decode};

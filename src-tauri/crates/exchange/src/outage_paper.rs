@@ -90,9 +90,9 @@ pub fn outage_paper(sheet: &OutageSheet, context: &ReportContext<'_>, messages: 
         title: messages.word("outage-title"),
         above: context.above(sheet.seq, messages),
         verdict: sheet_sentence(sheet, messages),
-        legend: None,
         sections: sections.into_iter().flatten().collect(),
         is_one_sheet: true,
+        ..Paper::default()
     }
 }
 
@@ -221,7 +221,7 @@ impl Sheet<'_> {
             return None;
         }
         let heading = self.messages.word("recovery-waves");
-        let mut section = table.unwrap_or(Section { heading, count: None, parts: Vec::new() });
+        let mut section = table.unwrap_or(Section { heading, parts: Vec::new(), ..Section::default() });
         if !lines.is_empty() {
             section.parts.push(Part::List { is_ordered: false, lines });
         }
@@ -240,7 +240,7 @@ impl Sheet<'_> {
             Some(section) => Some(Section { heading, count: None, ..section }),
             None => {
                 let none = Part::Remark(self.messages.word("outage-recent-none"));
-                Some(Section { heading, count: None, parts: vec![none] })
+                Some(Section { heading, parts: vec![none], ..Section::default() })
             }
         }
     }

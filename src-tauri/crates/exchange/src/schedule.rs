@@ -126,9 +126,8 @@ pub fn schedule_paper(report: &ScheduleReport, messages: &Messages) -> Paper {
         title: messages.word("calendar-title"),
         above: report.head.clone(),
         verdict: if sections.is_empty() { messages.word("calendar-nothing") } else { String::new() },
-        legend: None,
         sections,
-        is_one_sheet: false,
+        ..Paper::default()
     }
 }
 

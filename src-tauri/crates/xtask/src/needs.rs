@@ -41,11 +41,11 @@ const WEBVIEW: [(&str, &str); 5] = [
     ("apk", "apk add webkit2gtk-4.1-dev"),
 ];
 
-/// What the end-to-end tests drive the window with, and on what, and the browser that the screens are driven in;
-/// elsewhere than on Debian the packages are called otherwise, the programs are not.
-const DRIVERS: [&str; 4] = ["WebKitWebDriver", "Xvfb", "dbus-daemon", "chromium"];
+/// What the end-to-end tests drive the window with, and on what, the browser that the screens are driven in, and what
+/// reads the reports on paper; elsewhere than on Debian the packages are called otherwise, the programs are not.
+const DRIVERS: [&str; 5] = ["WebKitWebDriver", "Xvfb", "dbus-daemon", "chromium", "pdftotext"];
 const DRIVERS_INSTALL: &str =
-    "apt-get install --yes webkit2gtk-driver xvfb dbus-daemon chromium fonts-dejavu-core fonts-noto-cjk";
+    "apt-get install --yes webkit2gtk-driver xvfb dbus-daemon chromium poppler-utils fonts-dejavu-core fonts-noto-cjk";
 
 /// Returns what the checks need and what is not installed.
 pub fn for_tests() -> Vec<Missing> {

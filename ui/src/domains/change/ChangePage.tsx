@@ -1,12 +1,10 @@
 import { Button, Tabs } from "@mantine/core";
-import { IconArrowsExchange, IconFileText } from "@tabler/icons-react";
+import { IconArrowsExchange } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ChangeView } from "@/bindings";
-import { useJobs, useStartJob } from "@/domains/jobs";
-import { usePlatform } from "@/platform/context";
+import { SaveReport } from "@/domains/jobs";
 import { useTellAbout } from "@/shared/about";
 import { useAsk } from "@/shared/ask";
-import { saveContent } from "@/shared/download";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
@@ -162,34 +160,12 @@ function Head({ view }: { view: ChangeView }) {
 
 function Report({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { bytes } = useFormats();
-  const { dialogs } = usePlatform();
-  const start = useStartJob();
-  const save = async () => {
-    const path = dialogs.native
-      ? await dialogs.save(`${id}.html`, [{ name: "HTML", extensions: ["html"] }])
-      : null;
-    if (dialogs.native && path === null) return;
-    useJobs.getState().setOpen(true);
-    await start(
-      "change_report",
-      { change: id, ...(path ? { to: path } : {}) },
-      {
-        title: t("change.report_of", { id }),
-        onDone: (file) => {
-          if (file.content) saveContent(file.name, file.media_type, file.content);
-          return { text: t("items.exported", { name: file.path ?? file.name, size: bytes(file.bytes) }) };
-        },
-      },
-    ).catch(() => undefined);
-  };
   return (
-    <Button
-      variant="default"
-      leftSection={<IconFileText size={14} aria-hidden="true" />}
-      onClick={() => void save()}
-    >
-      {t("impact.report")}
-    </Button>
+    <SaveReport
+      ask={{ name: "change_report", request: { change: id } }}
+      file={id}
+      label={t("impact.report")}
+      title={t("change.report_of", { id })}
+    />
   );
 }

@@ -14,6 +14,7 @@ interface Props {
   ask:
     | { name: "impact_report"; request: { down: string[]; degraded: string[] } }
     | { name: "outage_save"; request: object }
+    | { name: "change_report"; request: { change: string } }
     | { name: "calendar_save"; request: { from: string; to: string } };
   /** The name of the file without its end. */
   file: string;
@@ -46,9 +47,9 @@ export function SaveReport({ ask, file, label, title }: Props) {
         return start(ask.name, { ...ask.request, format, ...(path ? { to_file: path } : {}) }, options);
       if (format === "ics") return Promise.resolve(null);
       const place = { format, ...(path ? { to: path } : {}) };
-      return ask.name === "impact_report"
-        ? start(ask.name, { ...ask.request, ...place }, options)
-        : start(ask.name, { ...ask.request, ...place }, options);
+      if (ask.name === "impact_report") return start(ask.name, { ...ask.request, ...place }, options);
+      if (ask.name === "change_report") return start(ask.name, { ...ask.request, ...place }, options);
+      return start(ask.name, { ...ask.request, ...place }, options);
     };
     await begun().catch(() => undefined);
   };

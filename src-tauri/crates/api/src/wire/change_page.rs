@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use cairn_engine::change::{Basis, ChangeBrief, ChangeDeed, Currency, Statement, Way, deeds};
-use cairn_exchange::change_sentence;
+use cairn_exchange::{ReportFormat, change_sentence};
 use cairn_model::change::{Analysis, Authority, Change, ChangeEvent, ChangePicture, Difference};
 use cairn_model::map::MapView;
 use cairn_model::{Level, Timestamp};
@@ -42,6 +42,10 @@ pub struct ChangeRequest {
 pub struct ChangeReportRequest {
     /// Its id, or its number alone.
     pub change: String,
+    /// HTML when absent, or PDF.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(optional, as = "Option<ReportFormat>"))]
+    pub format: ReportFormat,
     /// Where to write it; without it the content comes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<PathBuf>,
@@ -262,7 +266,8 @@ pub(crate) fn report(desk: &Desk, request: &ChangeReportRequest, work: &Work<'_>
     work.step(0, 2, "job-judging")?;
     let brief = open.session.change_brief(&request.change)?;
     work.step(1, 2, "job-writing")?;
-    let html = open.session.change_html(&brief, work.messages)?;
-    let name = format!("{}.html", brief.page.change.id);
-    put(&name, "text/html", html.as_bytes(), request.to.as_ref())
+    let written = open.session.change_report(&brief, request.format, work.messages)?;
+    let name = format!("{}.{}", brief.page.change.id, request.format.extension());
+    let reply = put(&name, request.format.media_type(), &written.bytes, request.to.as_ref())?;
+    Ok(FileReply { notes: written.notes, ..reply })
 }

@@ -53,6 +53,13 @@ fn a_change_is_read_as_sentences() {
     let report = bench.ok("change_report", &json!({ "change": change, "to": bench.path("change.html") }));
     assert_eq!(text(&report["name"]), format!("{change}.html"));
     assert!(std::fs::read_to_string(bench.path("change.html")).unwrap().contains("Replace firmware"));
+    let to = bench.path("change.pdf");
+    let report = bench.ok("change_report", &json!({ "change": change, "format": "pdf", "to": to }));
+    assert_eq!(
+        (text(&report["name"]), text(&report["media_type"])),
+        (format!("{change}.pdf"), "application/pdf".to_owned())
+    );
+    assert!(std::fs::read(to).unwrap().starts_with(b"%PDF-"));
 }
 
 /// Every box stands in the lane that it says it belongs to, and no two lanes meet.

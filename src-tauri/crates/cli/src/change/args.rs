@@ -20,7 +20,7 @@ pub(crate) fn change(words: &Words<'_>) -> Command {
             words
                 .nested("report", "help-change-report")
                 .arg(chg(words))
-                .arg(words.path("out", "FILE.html", "help-change-out").required(true)),
+                .arg(words.path("out", "FILE", "help-change-out").required(true)),
         )
         .subcommand(words.nested("submit", "help-change-submit").arg(chg(words)))
         .subcommand(words.nested("assess", "help-change-assess").arg(chg(words)))

@@ -13,7 +13,7 @@ const LINE_HEIGHT: i32 = 12;
 const LETTER: i32 = 6;
 
 /// Returns the signs of the levels, to be used wherever a level is named.
-pub(crate) fn level_symbols() -> Markup {
+pub(super) fn level_symbols() -> Markup {
     html! {
         symbol id="level-down" viewBox="0 0 12 12" { path class="sign down" d="M4 1h4l3 3v4l-3 3H4L1 8V4z" {} }
         symbol id="level-degraded" viewBox="0 0 12 12" { path class="sign degraded" d="M1 2h10L6 11z" {} }
@@ -27,7 +27,7 @@ pub(crate) fn level_symbols() -> Markup {
 
 /// Returns everything that is drawn, in the coordinates of the layout. Names of lanes stand left of it, right of
 /// `left`.
-pub(crate) fn shapes(drawing: &Drawing, left: i32) -> Markup {
+pub(super) fn shapes(drawing: &Drawing, left: i32) -> Markup {
     html! {
         @for (number, lane) in drawing.lanes.iter().enumerate() { (band(drawing, lane, number, left)) }
         (paths(&drawing.lines))
@@ -94,7 +94,7 @@ fn count(line: &DrawnLine) -> Markup {
 }
 
 /// Returns the class of a line in the style sheet.
-pub(crate) fn line_class(kind: MapLineKind, is_weak: bool) -> &'static str {
+pub(super) fn line_class(kind: MapLineKind, is_weak: bool) -> &'static str {
     match (kind, is_weak) {
         (MapLineKind::Carries, _) => "way carries",
         (MapLineKind::Holds, false) => "way holds",

@@ -17,14 +17,14 @@ use cairn_model::{Level, Strength};
 
 use crate::text::{LINE_MAX, shortened};
 
-pub(crate) use draw::{level_symbols, line_class, shapes};
+use draw::{level_symbols, line_class, shapes};
 pub(crate) use file::families;
 pub use file::{MapFile, MapFileError, MapFormat, map_file};
 pub use print::usual_font_directories;
 pub(crate) use print::{database, parsed};
 
-/// The signs of maps, for reports and files.
-pub(crate) const STYLE: &str = include_str!("map.css");
+/// The signs of maps.
+const STYLE: &str = include_str!("map.css");
 
 /// What a map is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -348,7 +348,7 @@ fn node_drawn(node: &MapNode, subject: MapSubject, context: &MapContext<'_>, wor
 }
 
 /// Returns the code of the word of a line; on a map that says what an outage does, what is needed holds.
-pub(crate) fn line_word(kind: MapLineKind, is_weak: bool, has_levels: bool) -> &'static str {
+fn line_word(kind: MapLineKind, is_weak: bool, has_levels: bool) -> &'static str {
     match kind {
         MapLineKind::Carries => "report-line-carries",
         MapLineKind::Holds if is_weak => "map-line-weak",

@@ -1,4 +1,4 @@
-//! From blocks to sheets: what stands where. Nothing is drawn here.
+//! From blocks to sheets: what stands where, and what it is to who hears it. Nothing is drawn here.
 
 use std::rc::Rc;
 
@@ -6,10 +6,10 @@ use cairn_messages::Messages;
 use cairn_model::Level;
 use resvg::usvg::Tree;
 
-use super::page::places;
-use super::signs::{ACCENT, INK, Ink, QUIET, WIDTH as SIGN, ink};
-use super::typeset::{Lines, Look, Typesetter};
-use super::{Cell, Line, Paper, Part, ROWS_MAX, Section, Table, left_out};
+use super::signs::{ACCENT, BAD, BAND, GOOD, INK, Ink, QUIET, WIDTH as SIGN, ink};
+use super::structure::{Role, Told};
+use super::typeset::{LINE, Lines, Look, Typesetter};
+use super::{Line, Paper, Part, ROWS_MAX, Section, Tone};
 use crate::text::{TEXT_MAX, shortened};
 
 /// A4 in points, and what is left free around the text.
@@ -17,55 +17,68 @@ pub(super) const SHEET_WIDTH: f32 = 595.28;
 pub(super) const SHEET_HEIGHT: f32 = 841.89;
 pub(super) const MARGIN: f32 = 42.0;
 const BOTTOM: f32 = SHEET_HEIGHT - 50.0;
-const WIDTH: f32 = SHEET_WIDTH - 2.0 * MARGIN;
+pub(super) const WIDTH: f32 = SHEET_WIDTH - 2.0 * MARGIN;
 
 pub(super) const SMALL: f32 = 7.5;
-const TEXT: f32 = 8.5;
+pub(super) const TEXT: f32 = 8.5;
 const VERDICT: f32 = 10.5;
 const HEADING: f32 = 10.0;
+const SUBHEADING: f32 = 9.0;
 const TITLE: f32 = 16.0;
 
-/// Between columns, above and below what stands in a row, and between blocks.
-const GAP: f32 = 8.0;
-const PAD: f32 = 2.6;
+/// Between columns, and between blocks.
+pub(super) const GAP: f32 = 8.0;
 const BLOCK: f32 = 11.0;
 /// What must have room below a heading.
 const WITH_HEADING: f32 = 46.0;
+/// What is said between the heading and a drawing, in two lines, and below it in one.
+const CAPTION: f32 = 28.0;
 /// How far the lines of a list stand in.
 const INDENT: f32 = 16.0;
 /// How wide the names of facts are.
 const FACT: f32 = 120.0;
-/// How many characters a field shows, and how many rows say how wide columns are.
-const CELL_MAX: usize = 400;
-const MEASURED_MAX: usize = 120;
+/// How far the text of a note stands in on all sides, and how wide the bar at its side is.
+const NOTE: f32 = 5.0;
+const BAR: f32 = 2.0;
+/// How many characters the name of a fact has.
+const NAME_MAX: usize = 400;
 
 /// Something that is drawn.
 pub(super) enum Mark {
     Lines(Box<Lines>, f32, f32),
-    /// A field behind a heading.
-    Band(f32, f32, f32, f32),
+    /// A field behind a text, or a bar beside one.
+    Band(f32, f32, f32, f32, Ink),
     /// A line across.
     Rule(f32, f32, f32),
     /// The sign of a level, in a square.
     Sign(Level, f32, f32, f32),
     Drawing(Rc<Tree>, f32, f32, f32, f32),
+    /// An empty field: who hears a table hears that it is there.
+    Nothing,
+}
+
+/// A mark, and whether it is told to who hears the paper.
+pub(super) struct Placed {
+    pub(super) mark: Mark,
+    pub(super) is_told: bool,
 }
 
 /// Sheets, as they fill.
-struct Flow<'a> {
-    setter: &'a mut Typesetter,
-    messages: &'a Messages,
+pub(super) struct Flow<'a> {
+    pub(super) setter: &'a mut Typesetter,
+    pub(super) messages: &'a Messages,
     /// Those that are still to come.
     drawings: std::slice::Iter<'a, Rc<Tree>>,
-    rows_max: usize,
+    pub(super) rows_max: usize,
     flowed: Flowed,
-    y: f32,
+    pub(super) y: f32,
 }
 
-/// A paper as sheets, and where its headings stand: their words, the sheet, and how far down.
+/// A paper as sheets, what it tells, and where its headings stand: their words, the sheet, and how far down.
 #[derive(Default)]
 pub(super) struct Flowed {
-    pub(super) sheets: Vec<Vec<Mark>>,
+    pub(super) sheets: Vec<Vec<Placed>>,
+    pub(super) told: Vec<Told>,
     pub(super) headings: Vec<(String, usize, f32)>,
 }
 
@@ -73,7 +86,7 @@ pub(super) fn look(size: f32, ink: Ink) -> Look {
     Look { size, is_strong: false, is_at_end: false, ink }
 }
 
-fn strong(size: f32, ink: Ink) -> Look {
+pub(super) fn strong(size: f32, ink: Ink) -> Look {
     Look { is_strong: true, ..look(size, ink) }
 }
 
@@ -87,16 +100,19 @@ pub(super) fn sheets(
     messages: &Messages,
 ) -> Flowed {
     let rows_max = rows_max.min(ROWS_MAX);
-    let flowed = Flowed { sheets: vec![Vec::new()], headings: Vec::new() };
+    let flowed = Flowed { sheets: vec![Vec::new()], ..Flowed::default() };
     let mut flow = Flow { setter, messages, drawings: drawings.iter(), rows_max, flowed, y: MARGIN };
     for sentence in &paper.above {
-        flow.paragraph(sentence, look(SMALL, QUIET), 0.0, 1.0);
+        flow.paragraph(sentence, look(SMALL, QUIET), 1.0);
     }
     flow.y += 3.0;
-    flow.paragraph(&paper.title, strong(TITLE, INK), 0.0, 4.0);
-    flow.paragraph(&paper.verdict, look(VERDICT, INK), 0.0, 4.0);
+    flow.spoken(&paper.title, strong(TITLE, INK), 4.0, Role::Heading(1, paper.title.clone()));
+    flow.paragraph(&paper.verdict, look(VERDICT, INK), 4.0);
     if let Some(legend) = &paper.legend {
-        flow.paragraph(legend, look(SMALL, QUIET), 0.0, 2.0);
+        flow.paragraph(legend, look(SMALL, QUIET), 2.0);
+    }
+    for part in &paper.opening {
+        flow.part(part);
     }
     for section in &paper.sections {
         flow.section(section);
@@ -105,14 +121,33 @@ pub(super) fn sheets(
 }
 
 impl Flow<'_> {
-    fn put(&mut self, mark: Mark) {
+    fn place(&mut self, mark: Mark, is_told: bool) {
         if let Some(sheet) = self.flowed.sheets.last_mut() {
-            sheet.push(mark);
+            sheet.push(Placed { mark, is_told });
         }
     }
 
+    /// Puts what nobody needs to hear.
+    pub(super) fn put(&mut self, mark: Mark) {
+        self.place(mark, false);
+    }
+
+    /// Puts what is told.
+    pub(super) fn tell(&mut self, mark: Mark) {
+        self.flowed.told.push(Told::Drawn);
+        self.place(mark, true);
+    }
+
+    pub(super) fn begin(&mut self, role: Role) {
+        self.flowed.told.push(Told::Begin(role));
+    }
+
+    pub(super) fn end(&mut self) {
+        self.flowed.told.push(Told::End);
+    }
+
     /// Begins a new sheet where there is no room for so much.
-    fn room(&mut self, height: f32) -> bool {
+    pub(super) fn room(&mut self, height: f32) -> bool {
         let is_new = self.y + height > BOTTOM && self.y > MARGIN;
         if is_new {
             self.flowed.sheets.push(Vec::new());
@@ -121,256 +156,194 @@ impl Flow<'_> {
         is_new
     }
 
-    fn paragraph(&mut self, text: &str, look: Look, indent: f32, after: f32) {
-        if text.is_empty() {
+    pub(super) fn paragraph(&mut self, text: &str, look: Look, after: f32) {
+        self.spoken(text, look, after, Role::Paragraph);
+    }
+
+    /// Puts a text, line by line of who wrote it: a plan may be longer than a sheet.
+    fn spoken(&mut self, text: &str, look: Look, after: f32, role: Role) {
+        if text.trim().is_empty() {
             return;
         }
-        let lines = self.setter.lines(&shortened(text, TEXT_MAX), look, Some(WIDTH - indent));
-        self.room(lines.height());
-        let (height, y) = (lines.height(), self.y);
-        self.put(Mark::Lines(Box::new(lines), MARGIN + indent, y));
-        self.y += height + after;
+        self.begin(role);
+        for piece in shortened(text, TEXT_MAX).lines() {
+            let lines = self.setter.lines(piece, look, Some(WIDTH));
+            let height = lines.height();
+            self.room(height);
+            self.tell(Mark::Lines(Box::new(lines), MARGIN, self.y));
+            self.y += height;
+        }
+        self.end();
+        self.y += after;
     }
 
     fn section(&mut self, section: &Section) {
+        // A drawing stands on the sheet of its heading, and no heading at the foot of a sheet.
+        let has_drawing = section.parts.iter().any(|part| matches!(part, Part::Drawing { .. }));
         let first = match (section.parts.first(), self.drawings.as_slice().first()) {
-            (Some(Part::Drawing { .. }), Some(tree)) => drawn(tree).1,
+            (_, Some(tree)) if has_drawing => drawn(tree).1 + CAPTION,
+            (Some(Part::Heading(..)), _) => WITH_HEADING + 4.0 * SUBHEADING,
             _ => WITH_HEADING,
         };
         self.room(BLOCK + 2.0 * HEADING + first);
         self.y += BLOCK;
+        self.begin(Role::Section);
         self.flowed.headings.push((section.heading.clone(), self.flowed.sheets.len() - 1, self.y));
-        let heading = match section.count {
-            Some(count) => format!("{} · {count}", section.heading),
-            None => section.heading.clone(),
-        };
-        self.paragraph(&heading, strong(HEADING, ACCENT), 0.0, 3.0);
+        self.heading(&section.heading, section.count, strong(HEADING, ACCENT), 2);
         for part in &section.parts {
-            match part {
-                Part::Table(table) => self.table(table),
-                Part::List { is_ordered, lines } => self.list(lines, *is_ordered),
-                Part::Remark(text) => self.paragraph(text, look(SMALL, QUIET), 0.0, 2.0),
-                Part::Facts(facts) => {
-                    for (name, value) in facts {
-                        self.beside(name, look(SMALL, QUIET), value, FACT);
-                    }
-                }
-                Part::Drawing { .. } => {
-                    if let Some(tree) = self.drawings.next() {
-                        self.drawing(tree);
-                    }
+            self.part(part);
+        }
+        self.end();
+    }
+
+    fn heading(&mut self, heading: &str, count: Option<usize>, look: Look, level: u16) {
+        let words = match count {
+            Some(count) => format!("{heading} · {count}"),
+            None => heading.to_owned(),
+        };
+        self.spoken(&words, look, 3.0, Role::Heading(level, heading.to_owned()));
+    }
+
+    fn part(&mut self, part: &Part) {
+        match part {
+            Part::Table(table) => self.table(table),
+            Part::List { is_ordered, lines } => self.list(lines, *is_ordered),
+            Part::Remark(text) => self.paragraph(text, look(SMALL, QUIET), 2.0),
+            Part::Text(tone, text) => self.text(*tone, text),
+            Part::Heading(heading, count) => {
+                self.room(SUBHEADING * 2.0 + WITH_HEADING);
+                self.y += 5.0;
+                self.heading(heading, *count, strong(SUBHEADING, INK), 3);
+            }
+            Part::Facts(facts) | Part::Digests(facts) => self.facts(facts),
+            Part::Drawing { told, .. } => {
+                if let Some(tree) = self.drawings.next() {
+                    self.drawing(tree, told);
                 }
             }
         }
     }
 
-    /// Puts a text beside what it is called.
-    fn beside(&mut self, name: &str, name_look: Look, text: &str, indent: f32) {
-        let name = self.setter.lines(&shortened(name, CELL_MAX), name_look, Some(indent - GAP));
-        let text = self.setter.lines(&shortened(text, TEXT_MAX), look(TEXT, INK), Some(WIDTH - indent));
-        let height = name.height().max(text.height());
+    fn text(&mut self, tone: Tone, text: &str) {
+        let (band, bar) = match tone {
+            Tone::Lead => return self.paragraph(text, look(VERDICT, INK), 4.0),
+            Tone::Strong => return self.paragraph(text, strong(VERDICT, INK), 2.0),
+            Tone::Plain => return self.paragraph(text, look(TEXT, INK), 3.0),
+            Tone::Note => (BAND, QUIET),
+            Tone::Good => (GOOD, ACCENT),
+            Tone::Bad => (BAD, ink(Level::Down)),
+        };
+        let lines = self.setter.lines(&shortened(text, TEXT_MAX), look(TEXT, INK), Some(WIDTH - 3.0 * NOTE));
+        let height = lines.height() + 2.0 * NOTE;
         self.room(height);
         let y = self.y;
-        self.put(Mark::Lines(Box::new(name), MARGIN, y));
-        self.put(Mark::Lines(Box::new(text), MARGIN + indent, y));
-        self.y += height + 2.0;
+        self.put(Mark::Band(MARGIN, y, WIDTH, height, band));
+        self.put(Mark::Band(MARGIN, y, BAR, height, bar));
+        self.begin(Role::Paragraph);
+        self.tell(Mark::Lines(Box::new(lines), MARGIN + 2.0 * NOTE, y + NOTE));
+        self.end();
+        self.y += height + 5.0;
+    }
+
+    fn facts(&mut self, facts: &[(String, String)]) {
+        self.y += 3.0;
+        self.begin(Role::Facts);
+        for (name, value) in facts {
+            let name = self.setter.lines(&shortened(name, NAME_MAX), look(SMALL, QUIET), Some(FACT - GAP));
+            self.beside(Some(name), None, ("", value), FACT);
+            self.end_item();
+        }
+        self.end();
+        self.y += 4.0;
     }
 
     fn list(&mut self, lines: &[Line], is_ordered: bool) {
+        self.begin(Role::List { is_ordered });
         for (number, line) in lines.iter().enumerate() {
-            let sign = line.sign.as_ref().map(|sign| format!("{} ", sign.word)).unwrap_or_default();
-            let about = if line.about.is_empty() { String::new() } else { format!("{} — ", line.about) };
-            let text = format!("{sign}{about}{}", line.text);
-            let mark = if is_ordered { format!("{}.", number + 1) } else { "•".to_owned() };
-            self.beside(&mark, look(TEXT, QUIET), &text, INDENT);
+            let mark = match line.mark {
+                "" if is_ordered => format!("{}.", number + 1),
+                "" => "•".to_owned(),
+                mark => mark.to_owned(),
+            };
+            // The sign of a level stands in the place of the dot.
+            let sign = line.sign.as_ref().filter(|_| !is_ordered && line.mark.is_empty()).map(|sign| sign.level);
+            let mark = self.setter.lines(&mark, look(TEXT, QUIET), Some(INDENT));
+            let word = line.sign.as_ref().map(|sign| sign.word.as_str()).unwrap_or_default();
+            let lead = [word, &line.about].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            let text = match (lead.is_empty(), line.about.is_empty()) {
+                (true, _) => line.text.clone(),
+                (false, true) => format!(" {}", line.text),
+                (false, false) => format!(" — {}", line.text),
+            };
+            self.beside(sign.is_none().then_some(mark), sign, (&lead, &text), INDENT);
+            if !line.under.is_empty() {
+                let under =
+                    self.setter.lines(&shortened(&line.under, TEXT_MAX), look(SMALL, QUIET), Some(WIDTH - INDENT));
+                let height = under.height();
+                self.room(height);
+                self.tell(Mark::Lines(Box::new(under), MARGIN + INDENT, self.y));
+                self.y += height + 2.0;
+            }
+            self.end_item();
         }
+        self.end();
     }
 
-    fn drawing(&mut self, tree: &Rc<Tree>) {
+    /// Ends an item of a list, and what is said in it.
+    fn end_item(&mut self) {
+        self.end();
+        self.end();
+    }
+
+    /// Begins an item of a list: a text beside what it is called or its sign, line by line of who wrote it. What is put
+    /// next belongs to it until it is ended.
+    fn beside(&mut self, name: Option<Lines>, sign: Option<Level>, (lead, text): (&str, &str), indent: f32) {
+        let width = Some(WIDTH - indent);
+        let text = shortened(text, TEXT_MAX);
+        let mut pieces = text.lines();
+        let first = self.setter.led(lead, pieces.next().unwrap_or_default(), look(TEXT, INK), width);
+        let name_height = name.as_ref().map_or(0.0, Lines::height);
+        self.room(first.height().max(name_height));
+        let (top, side) = (self.y, TEXT * SIGN);
+        self.begin(Role::Item);
+        if let Some(level) = sign {
+            self.put(Mark::Sign(level, MARGIN, top + (TEXT * LINE - side) / 2.0, side));
+        }
+        if let Some(name) = name {
+            self.begin(Role::Label);
+            self.tell(Mark::Lines(Box::new(name), MARGIN, top));
+            self.end();
+        }
+        self.begin(Role::Said);
+        self.y += first.height();
+        self.tell(Mark::Lines(Box::new(first), MARGIN + indent, top));
+        for piece in pieces {
+            let lines = self.setter.lines(piece, look(TEXT, INK), width);
+            let height = lines.height();
+            self.room(height);
+            self.tell(Mark::Lines(Box::new(lines), MARGIN + indent, self.y));
+            self.y += height;
+        }
+        if self.y >= top {
+            self.y = self.y.max(top + name_height);
+        }
+        self.y += 2.0;
+    }
+
+    fn drawing(&mut self, tree: &Rc<Tree>, told: &str) {
         let (width, height) = drawn(tree);
         self.room(height);
         let y = self.y;
-        self.put(Mark::Drawing(Rc::clone(tree), MARGIN, y, width, height));
+        self.begin(Role::Drawing(told.to_owned()));
+        self.tell(Mark::Drawing(Rc::clone(tree), MARGIN, y, width, height));
+        self.end();
         self.y += height + 4.0;
-    }
-
-    fn table(&mut self, table: &Table) {
-        let widths = self.widths(table);
-        self.table_head(table, &widths);
-        for row in table.rows.iter().take(self.rows_max) {
-            let fields = self.fields(row, table, &widths);
-            let height = fields.iter().map(Field::height).fold(0.0, f32::max) + 2.0 * PAD;
-            if self.room(height) {
-                self.table_head(table, &widths);
-            }
-            let top = self.y + PAD;
-            for field in fields {
-                self.field(field, top);
-            }
-            self.y += height;
-            let y = self.y;
-            self.put(Mark::Rule(MARGIN, y, WIDTH));
-        }
-        self.y += 2.0;
-        if let Some(sentence) = left_out(table.rows.len().min(self.rows_max), table.rows.len(), self.messages) {
-            self.paragraph(&sentence, look(SMALL, QUIET), 0.0, 2.0);
-        }
-    }
-
-    fn table_head(&mut self, table: &Table, widths: &[f32]) {
-        let mut lines = Vec::with_capacity(widths.len());
-        for (column, &width) in table.columns.iter().zip(widths) {
-            let look = Look { is_at_end: column.is_number, ..strong(SMALL, QUIET) };
-            lines.push(self.setter.lines(&column.heading, look, Some(width)));
-        }
-        let height = lines.iter().map(Lines::height).fold(0.0, f32::max) + 2.0 * PAD;
-        self.room(height + TEXT * 2.0);
-        let (mut x, y) = (MARGIN, self.y);
-        self.put(Mark::Band(MARGIN, y, WIDTH, height));
-        for (lines, &width) in lines.into_iter().zip(widths) {
-            let top = y + height - PAD - lines.height();
-            self.put(Mark::Lines(Box::new(lines), x + GAP / 2.0, top));
-            x += width + GAP;
-        }
-        self.y += height;
-    }
-
-    /// Returns how wide each column is: as wide as what stands in it where there is room, else none is wider than it must
-    /// be for all of them to fit.
-    fn widths(&mut self, table: &Table) -> Vec<f32> {
-        let mut natural: Vec<f32> = Vec::with_capacity(table.columns.len());
-        for column in &table.columns {
-            // A heading may be broken, a word of it not.
-            let longest = column.heading.split_whitespace().map(|word| self.setter.width(word, strong(SMALL, QUIET)));
-            natural.push(longest.fold(0.0, f32::max) + 1.0);
-        }
-        for row in table.rows.iter().take(MEASURED_MAX.min(self.rows_max)) {
-            for (place, cell) in places(row).zip(row).filter(|(_, cell)| cell.span == 1) {
-                natural[place] = natural[place].max(self.cell_width(cell));
-            }
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a few columns")]
-        let available = WIDTH - GAP * natural.len() as f32;
-        let is_number: Vec<bool> = table.columns.iter().map(|column| column.is_number).collect();
-        shared(natural, &is_number, available)
-    }
-
-    fn cell_width(&mut self, cell: &Cell) -> f32 {
-        let text = self.setter.width(&shortened(&cell.text, CELL_MAX), cell_look(cell)) + 1.0;
-        let under = self.setter.width(&shortened(&cell.under, CELL_MAX), look(SMALL, QUIET)) + 1.0;
-        let sign = cell.sign.as_ref();
-        let sign = sign.map_or(0.0, |own| self.setter.width(&own.word, strong(TEXT, INK)) + TEXT * SIGN + 5.0);
-        text.max(under).max(sign)
-    }
-
-    fn fields(&mut self, row: &[Cell], table: &Table, widths: &[f32]) -> Vec<Field> {
-        let mut fields = Vec::with_capacity(row.len());
-        for (place, cell) in places(row).zip(row) {
-            let left: f32 = widths[..place].iter().map(|width| width + GAP).sum();
-            let over = &widths[place..(place + cell.span).min(widths.len())];
-            let width = over.iter().map(|width| width + GAP).sum::<f32>() - GAP;
-            let is_at_end = table.columns[place].is_number;
-            let mut field = Field { x: MARGIN + GAP / 2.0 + left, sign: None, parts: Vec::new() };
-            if let Some(sign) = &cell.sign {
-                let look = strong(TEXT, ink(sign.level));
-                let lines = self.setter.lines(&sign.word, look, Some((width - TEXT * SIGN - 3.0).max(TEXT)));
-                field.sign = Some((sign.level, lines));
-            }
-            if !cell.text.is_empty() {
-                let look = Look { is_at_end, ..cell_look(cell) };
-                field.parts.push(self.setter.lines(&shortened(&cell.text, CELL_MAX), look, Some(width)));
-            }
-            if !cell.under.is_empty() {
-                let look = Look { is_at_end, ..look(SMALL, QUIET) };
-                field.parts.push(self.setter.lines(&shortened(&cell.under, CELL_MAX), look, Some(width)));
-            }
-            fields.push(field);
-        }
-        fields
-    }
-
-    fn field(&mut self, field: Field, top: f32) {
-        let mut y = top;
-        if let Some((level, lines)) = field.sign {
-            let side = TEXT * SIGN;
-            let height = lines.height();
-            self.put(Mark::Sign(level, field.x, y + (TEXT * 1.32 - side) / 2.0, side));
-            self.put(Mark::Lines(Box::new(lines), field.x + side + 3.0, y));
-            y += height;
-        }
-        for lines in field.parts {
-            let height = lines.height();
-            self.put(Mark::Lines(Box::new(lines), field.x, y));
-            y += height;
-        }
     }
 }
 
 /// Returns how large a drawing is on a sheet: no larger than on the screen, and never more than one sheet.
 fn drawn(tree: &Tree) -> (f32, f32) {
     let (width, height) = (tree.size().width(), tree.size().height());
-    let scale = (WIDTH / width).min((BOTTOM - MARGIN - WITH_HEADING) / height).min(0.75);
+    let scale = (WIDTH / width).min((BOTTOM - MARGIN - WITH_HEADING - CAPTION) / height).min(0.75);
     (width * scale, height * scale)
-}
-
-/// What stands in a field of a row.
-struct Field {
-    x: f32,
-    sign: Option<(Level, Lines)>,
-    parts: Vec<Lines>,
-}
-
-impl Field {
-    fn height(&self) -> f32 {
-        let sign = self.sign.as_ref().map_or(0.0, |(_, lines)| lines.height());
-        sign + self.parts.iter().map(Lines::height).sum::<f32>()
-    }
-}
-
-fn cell_look(cell: &Cell) -> Look {
-    if cell.is_head { strong(TEXT, INK) } else { look(TEXT, INK) }
-}
-
-/// Returns the widths that columns get of what is available: all what they would like where that fits, and columns of
-/// words what is left; else the widest give, down to the same width.
-fn shared(natural: Vec<f32>, is_number: &[bool], available: f32) -> Vec<f32> {
-    let wanted: f32 = natural.iter().sum();
-    if wanted <= available {
-        let words: f32 = natural.iter().zip(is_number).filter(|(_, number)| !**number).map(|(width, _)| width).sum();
-        let left = available - wanted;
-        let more =
-            |(width, &number): (f32, &bool)| if number || words <= 0.0 { width } else { width + left * width / words };
-        return natural.into_iter().zip(is_number).map(more).collect();
-    }
-    let mut sorted = natural.clone();
-    sorted.sort_by(f32::total_cmp);
-    let (mut left, mut limit) = (available, 0.0);
-    for (place, &width) in sorted.iter().enumerate() {
-        #[expect(clippy::cast_precision_loss, reason = "a few columns")]
-        let share = left / (sorted.len() - place) as f32;
-        limit = share;
-        if width > share {
-            break;
-        }
-        left -= width;
-    }
-    natural.into_iter().map(|width| width.min(limit)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shared;
-
-    #[test]
-    fn columns_share_what_there_is() {
-        let total = |widths: &[f32]| widths.iter().sum::<f32>();
-        // Room for all: columns of words take what is left, those of numbers do not grow.
-        let wide = shared(vec![10.0, 30.0, 20.0], &[false, false, true], 100.0);
-        assert_eq!(wide, [20.0, 60.0, 20.0]);
-        // Too little: the widest give, and what is narrow stays as it is.
-        let narrow = shared(vec![10.0, 200.0, 300.0], &[true, false, false], 110.0);
-        assert_eq!(narrow, [10.0, 50.0, 50.0]);
-        let least = shared(vec![100.0, 200.0], &[false, false], 10.0);
-        assert!((total(&least) - 10.0).abs() < 0.01, "{least:?}");
-    }
 }

@@ -3,9 +3,11 @@
 //! Nothing here knows what a report is about; whoever makes a paper chose its words.
 
 mod flow;
+mod grid;
 mod page;
 mod print;
 mod signs;
+mod structure;
 mod typeset;
 
 use std::path::PathBuf;
@@ -71,6 +73,10 @@ pub struct Paper {
     pub(crate) verdict: String,
     /// How to read what follows: small, below the verdict.
     pub(crate) legend: Option<String>,
+    /// What stands under the title before the first heading.
+    pub(crate) opening: Vec<Part>,
+    /// What stands at the foot of every sheet beside its number; the first line above the title where there is none.
+    pub(crate) foot: Option<String>,
     /// What follows.
     pub(crate) sections: Vec<Section>,
     /// It has to fit on one sheet; longer tables say how much they leave out.
@@ -80,6 +86,8 @@ pub struct Paper {
 /// A heading with what belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Section {
+    /// By which a link finds it on a page; empty where none is made.
+    pub(crate) id: &'static str,
     pub(crate) heading: String,
     /// How many of something there are.
     pub(crate) count: Option<usize>,
@@ -96,8 +104,14 @@ pub(crate) enum Part {
     },
     /// A small remark.
     Remark(String),
+    /// A paragraph.
+    Text(Tone, String),
+    /// A heading below that of the section, with a count of what follows.
+    Heading(String, Option<usize>),
     /// Names and values.
     Facts(Vec<(String, String)>),
+    /// Names and values that are compared sign by sign.
+    Digests(Vec<(String, String)>),
     /// A drawing as SVG, and what it shows in words.
     Drawing {
         svg: String,
@@ -105,15 +119,37 @@ pub(crate) enum Part {
     },
 }
 
+/// What a paragraph is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Tone {
+    /// The answer.
+    Lead,
+    /// The answer in a word.
+    Strong,
+    /// A sentence.
+    Plain,
+    /// Something to know before going on.
+    Note,
+    /// The same, and it is as it should be.
+    Good,
+    /// The same, and something is to be done.
+    Bad,
+}
+
 /// A sentence of a list: a level, what it is about, and what is said of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Line {
+    /// A level; without a word where the sentence says it.
     pub(crate) sign: Option<Sign>,
+    /// What stands in the place of the dot.
+    pub(crate) mark: &'static str,
     pub(crate) about: String,
     pub(crate) text: String,
+    /// A second line, small.
+    pub(crate) under: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Vec<Cell>>,
@@ -143,6 +179,8 @@ pub(crate) struct Cell {
     pub(crate) is_head: bool,
     /// It is a key or a number of its own, which is not broken.
     pub(crate) is_whole: bool,
+    /// It is as grave as this.
+    pub(crate) weight: Option<Level>,
     /// Over how many columns it goes.
     pub(crate) span: usize,
 }
@@ -166,6 +204,10 @@ impl Cell {
 
     pub(crate) fn head(text: impl Into<String>) -> Self {
         Cell { is_head: true, ..Cell::text(text) }
+    }
+
+    pub(crate) fn weighing(self, weight: Option<Level>) -> Self {
+        Cell { weight, ..self }
     }
 
     pub(crate) fn under(self, under: impl Into<String>) -> Self {
@@ -195,15 +237,19 @@ impl Section {
         if rows.is_empty() {
             return None;
         }
+        let (count, heading) = (Some(rows.len()), messages.word(heading));
+        Some(Section { id: "", heading, count, parts: vec![Part::Table(Table::of(columns, rows, messages))] })
+    }
+}
+
+impl Table {
+    /// Returns a table; `#` before the code of a column marks one of numbers.
+    pub(crate) fn of(columns: &[&str], rows: Vec<Vec<Cell>>, messages: &Messages) -> Self {
         let column = |code: &&str| match code.strip_prefix('#') {
             Some(code) => Column { heading: messages.word(code), is_number: true },
             None => Column { heading: messages.word(code), is_number: false },
         };
-        Some(Section {
-            heading: messages.word(heading),
-            count: Some(rows.len()),
-            parts: vec![Part::Table(Table { columns: columns.iter().map(column).collect(), rows })],
-        })
+        Table { columns: columns.iter().map(column).collect(), rows }
     }
 }
 

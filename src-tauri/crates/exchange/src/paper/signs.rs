@@ -10,6 +10,8 @@ pub(super) const INK: Ink = [0x1b, 0x24, 0x30];
 pub(super) const QUIET: Ink = [0x55, 0x60, 0x6e];
 pub(super) const LINE: Ink = [0xc9, 0xd1, 0xda];
 pub(super) const BAND: Ink = [0xf4, 0xf6, 0xf9];
+pub(super) const GOOD: Ink = [0xe8, 0xf4, 0xf1];
+pub(super) const BAD: Ink = [0xfd, 0xec, 0xeb];
 pub(super) const ACCENT: Ink = [0x0b, 0x5f, 0x64];
 
 /// How wide a sign is against the letters beside it.

@@ -20,7 +20,7 @@ use super::signs::{INK, Ink};
 use crate::map::MapFileError;
 
 /// How high a line is against its letters.
-const LINE: f32 = 1.32;
+pub(super) const LINE: f32 = 1.32;
 /// How heavy strong letters are.
 const STRONG: f32 = 700.0;
 
@@ -113,7 +113,16 @@ impl Typesetter {
 
     /// Returns a text in lines no longer than `width`.
     pub(super) fn lines(&mut self, text: &str, look: Look, width: Option<f32>) -> Lines {
-        let text: String = text.chars().map(|sign| if is_refused(sign) { '\u{fffd}' } else { sign }).collect();
+        self.led("", text, look, width)
+    }
+
+    /// Returns a text behind a strong beginning, in lines no longer than `width`.
+    pub(super) fn led(&mut self, lead: &str, text: &str, look: Look, width: Option<f32>) -> Lines {
+        let shown = |text: &str| -> String {
+            text.chars().map(|sign| if is_refused(sign) { '\u{fffd}' } else { sign }).collect()
+        };
+        let lead = shown(lead);
+        let text = format!("{lead}{}", shown(text));
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&self.families))));
         builder.push_default(StyleProperty::FontSize(look.size));
@@ -122,6 +131,8 @@ impl Typesetter {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if look.is_strong {
             builder.push_default(StyleProperty::FontWeight(FontWeight::new(STRONG)));
+        } else if !lead.is_empty() {
+            builder.push(StyleProperty::FontWeight(FontWeight::new(STRONG)), 0..lead.len());
         }
         let mut layout = builder.build(&text);
         layout.break_all_lines(width);

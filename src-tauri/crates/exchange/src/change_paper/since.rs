@@ -1,28 +1,27 @@
 //! What is different from the analysis that was decided on, and the record that made it so.
 
 use cairn_model::change::{Cause, Difference, Standing};
-use maud::{Markup, html};
 
-use super::Page;
+use super::{Report, item, list, plain};
+use crate::paper::Part;
 use crate::text::{LINE_MAX, TEXT_MAX, shortened};
 
 /// How many differences are told.
 const LINES_MAX: usize = 12;
 
-impl Page<'_> {
+impl Report<'_> {
     /// Returns the newest difference; nothing when there is none.
-    pub(super) fn since(&self) -> Markup {
-        let Some(standing) = &self.report.change.standing else { return html! {} };
-        let Standing { analysis, cause, difference, .. } = standing;
-        let lines = self.differences(difference);
-        html! {
-            p { strong { (self.messages.say("change-since", [("number", analysis.to_string().as_str())])) } }
-            ul {
-                @for line in lines.iter().take(LINES_MAX) { li { bdi { (line) } } }
-                @if lines.len() > LINES_MAX { li { (self.count("report-and-more", lines.len() - LINES_MAX)) } }
-            }
-            @if let Some(cause) = cause { (self.cause(cause)) }
-        }
+    pub(super) fn since(&self) -> Vec<Part> {
+        let Some(Standing { analysis, cause, difference, .. }) = &self.report.change.standing else {
+            return Vec::new();
+        };
+        let heading = self.messages.say("change-since", [("number", analysis.to_string().as_str())]);
+        let said = self.differences(difference);
+        let more = said.len().saturating_sub(LINES_MAX);
+        let more = (more > 0).then(|| self.count("report-and-more", more));
+        let lines = said.into_iter().take(LINES_MAX).chain(more).map(item).collect();
+        let cause = cause.iter().flat_map(|cause| self.cause(cause));
+        [Part::Heading(heading, None), list(lines)].into_iter().chain(cause).collect()
     }
 
     fn differences(&self, difference: &Difference) -> Vec<String> {
@@ -70,7 +69,7 @@ impl Page<'_> {
         lines
     }
 
-    fn cause(&self, cause: &Cause) -> Markup {
+    fn cause(&self, cause: &Cause) -> Vec<Part> {
         let kind = self.word(&format!("record-kind-{}", cause.kind.id()));
         let (seq, when) = (cause.seq.to_string(), cause.recorded_at.to_minutes());
         let (actor, reason) = (shortened(&cause.actor, LINE_MAX), shortened(&cause.reason, TEXT_MAX));
@@ -81,9 +80,9 @@ impl Page<'_> {
             ("when", when.as_str()),
             ("reason", reason.as_str()),
         ];
-        html! {
-            p { bdi { (self.messages.say("change-cause", params)) } }
-            ul { @for edit in &cause.edits { li { bdi { (shortened(&(self.context.say)(edit), TEXT_MAX)) } } } }
-        }
+        let said = plain(self.messages.say("change-cause", params));
+        let edits: Vec<_> = cause.edits.iter().map(|edit| item((self.context.say)(edit))).collect();
+        let edits = (!edits.is_empty()).then(|| list(edits));
+        [said].into_iter().chain(edits).collect()
     }
 }

@@ -3,58 +3,53 @@
 use cairn_model::Level;
 use cairn_model::change::{Analysis, Authority, Risk, ServiceVerdict, StepVerdict};
 use cairn_model::impact::AnswerView;
-use maud::{Markup, html};
 
-use super::{Page, Standing};
+use super::{Report, Standing, plain};
+use crate::paper::{Cell, Line, Part, Section, Sign, Tone};
 use crate::sentence::{change_sentence, listed};
 use crate::text::{LINE_MAX, TEXT_MAX, shortened};
 
-/// How many services a table of a step shows.
-const SERVICES_MAX: usize = 60;
 /// How many characters of a name a sentence spells out.
 const NAME_MAX: usize = 80;
-/// How many names a line lists.
-const NAMES_MAX: usize = 12;
 
-impl Page<'_> {
+impl Report<'_> {
     /// Returns the verdict in a sentence, how it stands to the estate as it is, and the four answers in numbers.
-    pub(super) fn verdict(&self) -> Markup {
-        let standing = self.standing();
-        let Some(analysis) = self.report.analysis else {
-            return html! { section.verdict id="verdict" { h2 { (self.word("report-verdict")) } (standing) } };
-        };
-        let step = analysis.worst_step.to_string();
-        html! {
-            section.verdict id="verdict" {
-                h2 { (self.word("report-verdict")) }
-                p.lead { bdi { (change_sentence(&with_short_names(analysis), self.messages)) } }
-                (standing)
-                (self.since())
-                (self.answers(analysis))
-                @if analysis.steps.len() > 1 { p.quiet { (self.messages.say("report-answers-worst", [("step", step.as_str())])) } }
-                p.quiet { (self.word("report-legend")) }
+    pub(super) fn verdict(&self) -> Section {
+        let mut parts = Vec::new();
+        if let Some(analysis) = self.report.analysis {
+            parts.push(Part::Text(Tone::Lead, change_sentence(&with_short_names(analysis), self.messages)));
+            parts.push(self.standing());
+            parts.extend(self.since());
+            parts.extend(self.answers(analysis));
+            if analysis.steps.len() > 1 {
+                let step = analysis.worst_step.to_string();
+                parts.push(Part::Remark(self.messages.say("report-answers-worst", [("step", step.as_str())])));
             }
+            parts.push(Part::Remark(self.word("report-legend")));
+        } else {
+            parts.push(self.standing());
         }
+        self.section("verdict", "report-verdict", parts)
     }
 
-    fn standing(&self) -> Markup {
+    fn standing(&self) -> Part {
         let number = self.report.analysis.map_or_else(String::new, |analysis| analysis.seq.to_string());
         let now = self.report.seq.to_string();
         let params = [("seq", number.as_str()), ("now", now.as_str())];
-        let (class, sentence) = match self.report.standing {
-            Standing::Current => ("standing good", self.messages.say("report-standing-current", params)),
-            Standing::Changed => ("standing", self.messages.say("report-standing-changed", params)),
-            Standing::Begun => ("standing", self.messages.say("report-standing-begun", params)),
-            Standing::Stale => ("standing bad", self.messages.say("report-standing-stale", params)),
-            Standing::NotKept => ("standing bad", self.messages.say("report-standing-not-kept", params)),
-            Standing::DoesNotApply => ("standing bad", self.word("report-standing-does-not-apply")),
+        let (tone, code) = match self.report.standing {
+            Standing::Current => (Tone::Good, "report-standing-current"),
+            Standing::Changed => (Tone::Note, "report-standing-changed"),
+            Standing::Begun => (Tone::Note, "report-standing-begun"),
+            Standing::Stale => (Tone::Bad, "report-standing-stale"),
+            Standing::NotKept => (Tone::Bad, "report-standing-not-kept"),
+            Standing::DoesNotApply => (Tone::Bad, "report-standing-does-not-apply"),
         };
-        html! { p class=(class) { (sentence) } }
+        Part::Text(tone, self.messages.say(code, params))
     }
 
-    fn answers(&self, analysis: &Analysis) -> Markup {
+    fn answers(&self, analysis: &Analysis) -> Vec<Part> {
         let Some(worst) = analysis.steps.iter().find(|step| step.step == analysis.worst_step) else {
-            return html! {};
+            return Vec::new();
         };
         // The step that does most harm when it fails need not be the worst one as planned.
         let harm = |step: &&StepVerdict| {
@@ -67,17 +62,16 @@ impl Page<'_> {
             let services = [answer.services_down.len(), answer.services_degraded.len(), answer.services_at_risk.len()];
             let all = counts.down + counts.degraded + counts.at_risk_own + counts.at_risk_inherited;
             let others = all.saturating_sub(services.iter().sum::<usize>() as u64);
-            let number = |level: Level, count: usize| {
-                let class = if count > 0 { level.id() } else { "zero" };
-                html! { td class={ "number " (class) } { (count) } }
-            };
-            html! {
-                th scope="row" { (self.word(code)) }
-                (number(Level::Down, services[0])) (number(Level::Degraded, services[1])) (number(Level::AtRisk, services[2]))
-                td.number { (others) }
-            }
+            let number = |level: Level, count: usize| Cell::number(count).weighing((count > 0).then_some(level));
+            vec![
+                Cell::head(self.word(code)),
+                number(Level::Down, services[0]),
+                number(Level::Degraded, services[1]),
+                number(Level::AtRisk, services[2]),
+                Cell::number(others),
+            ]
         };
-        let rows = [
+        let rows = vec![
             row("answer-as-planned", &worst.as_planned),
             row("report-answer-end", &analysis.end),
             row("answer-if-it-fails", &fails.if_it_fails),
@@ -93,31 +87,20 @@ impl Page<'_> {
         let reached =
             [("items", worst.could_be_reached.to_string()), ("services", worst.services_could_be_reached.to_string())];
         let reached = reached.each_ref().map(|(name, value)| (*name, value.as_str()));
-        html! {
-            div.answers { (self.table(&columns, &rows, rows.len())) }
-            p.quiet { (self.messages.say("report-could-be-reached", reached)) }
-        }
+        let reached = self.messages.say("report-could-be-reached", reached);
+        vec![self.table(&columns, rows), Part::Remark(reached)]
     }
 
     /// Returns the risk and who has to decide.
-    pub(super) fn risk(&self) -> Markup {
-        let Some(analysis) = self.report.analysis else { return html! {} };
-        let risk = &analysis.risk;
+    pub(super) fn risk(&self) -> Option<Section> {
+        let risk = &self.report.analysis?.risk;
         let sum = [("impact", risk.impact), ("likelihood", risk.likelihood), ("score", risk.score)];
         let sum = sum.map(|(name, number)| (name, number.to_string()));
         let sum = self.messages.say("report-risk-sum", sum.each_ref().map(|(name, value)| (*name, value.as_str())));
-        html! {
-            section.risk id="risk" {
-                h2 { (self.word("report-risk")) }
-                div.pair {
-                    div {
-                        p.band { strong { (self.word_of_band(&risk.band)) } " " span.quiet { (sum) } }
-                        @for note in self.risk_notes(risk) { p { bdi { (note) } } }
-                    }
-                    div { (self.deciders()) }
-                }
-            }
-        }
+        let mut parts = vec![Part::Text(Tone::Strong, self.word_of_band(&risk.band)), Part::Remark(sum)];
+        parts.extend(self.risk_notes(risk).into_iter().map(plain));
+        parts.extend(self.deciders());
+        Some(self.section("risk", "report-risk", parts))
     }
 
     fn word_of_band(&self, band: &str) -> String {
@@ -150,7 +133,7 @@ impl Page<'_> {
     }
 
     /// Returns who has to decide: one row for each role, with everybody who has not decided yet apart.
-    fn deciders(&self) -> Markup {
+    fn deciders(&self) -> [Part; 2] {
         let mut groups: Vec<(&str, Option<bool>, Vec<&Authority>)> = Vec::new();
         for decider in &self.report.deciders {
             let (role, decided) = (decider.authority.role.as_str(), decider.decided);
@@ -166,24 +149,25 @@ impl Page<'_> {
                 Some(false) => self.word("report-undecided"),
             };
             let spoken_for: Vec<String> = authorities.iter().filter_map(|authority| spoken_for(authority)).collect();
-            html! {
-                td { (self.word_of_band(role)) @if authorities.len() > 1 { " × " (authorities.len()) } }
-                td { (self.names(&spoken_for)) }
-                td class=[(*decided == Some(false)).then_some("open")] { (word) }
-            }
+            let role = match authorities.len() {
+                1 => self.word_of_band(role),
+                count => format!("{} × {count}", self.word_of_band(role)),
+            };
+            let open = (*decided == Some(false)).then_some(Level::Down);
+            vec![Cell::text(role), Cell::text(self.names(&spoken_for)), Cell::text(word).weighing(open)]
         };
-        let rows: Vec<Markup> = groups.iter().map(row).collect();
+        let rows: Vec<Vec<Cell>> = groups.iter().map(row).collect();
         let columns = ["column-role", "report-column-for", "report-column-decision"];
-        html! {
-            h3 { (self.word("report-deciders")) }
-            @if rows.is_empty() { p { (self.word("report-deciders-none")) } }
-            @else { (self.table(&columns, &rows, rows.len())) }
-        }
+        let table = match rows.is_empty() {
+            true => plain(self.word("report-deciders-none")),
+            false => self.table(&columns, rows),
+        };
+        [Part::Heading(self.word("report-deciders"), None), table]
     }
 
     /// Returns the services that each step hits; steps that hit the same in the same way are told of once.
-    pub(super) fn services(&self) -> Markup {
-        let Some(analysis) = self.report.analysis else { return html! {} };
+    pub(super) fn services(&self) -> Option<Section> {
+        let analysis = self.report.analysis?;
         let mut runs: Vec<(&StepVerdict, u32)> = Vec::new();
         for step in &analysis.steps {
             match runs.last_mut() {
@@ -192,24 +176,26 @@ impl Page<'_> {
             }
         }
         let is_single = analysis.steps.len() == 1;
-        let content = html! {
-            @for (step, last) in &runs { (self.step(step, *last, is_single)) }
-            h3 { (self.word("report-end-state")) }
-            (self.end(&analysis.end))
-        };
-        self.section("services", "report-services", &content)
+        let mut parts = Vec::new();
+        for (step, last) in &runs {
+            if !is_single || !step.title.is_empty() {
+                parts.push(Part::Heading(self.step_heading(step.step, *last, &step.title, step.minutes), None));
+            }
+            parts.push(self.step(step));
+        }
+        parts.push(Part::Heading(self.word("report-end-state"), None));
+        parts.push(self.end(&analysis.end));
+        Some(self.section("services", "report-services", parts))
     }
 
-    fn step(&self, step: &StepVerdict, last: u32, is_single: bool) -> Markup {
-        let heading = self.step_heading(step.step, last, &step.title, step.minutes);
-        let rows: Vec<Markup> = step.services.iter().map(|service| self.service(service)).collect();
+    fn step(&self, step: &StepVerdict) -> Part {
+        let rows: Vec<Vec<Cell>> = step.services.iter().map(|service| self.service(service)).collect();
+        if rows.is_empty() {
+            return plain(self.word("report-step-nothing"));
+        }
         let columns =
             ["column-service", "#column-tier", "report-before", "report-during", "report-after", "answer-if-it-fails"];
-        html! {
-            @if !is_single || !step.title.is_empty() { h3 { bdi { (heading) } } }
-            @if rows.is_empty() { p { (self.word("report-step-nothing")) } }
-            @else { (self.table(&columns, &rows, SERVICES_MAX)) }
-        }
+        self.table(&columns, rows)
     }
 
     /// Returns the heading of a step, or of several in a row that do the same.
@@ -230,39 +216,30 @@ impl Page<'_> {
         self.messages.say(code, params)
     }
 
-    fn service(&self, service: &ServiceVerdict) -> Markup {
-        html! {
-            th scope="row" { bdi { (shortened(&service.item.name, LINE_MAX)) } }
-            td.number { @if let Some(tier) = service.item.tier { (tier) } }
-            td { (self.level(service.before)) }
-            td { (self.level(service.during)) }
-            td { (self.level(service.after)) }
-            td { (self.level(service.fails)) }
-        }
+    fn service(&self, service: &ServiceVerdict) -> Vec<Cell> {
+        vec![
+            Cell::head(shortened(&service.item.name, LINE_MAX)),
+            Cell::text(service.item.tier.map(|tier| tier.to_string()).unwrap_or_default()),
+            self.level(service.before),
+            self.level(service.during),
+            self.level(service.after),
+            self.level(service.fails),
+        ]
     }
 
-    fn end(&self, end: &AnswerView) -> Markup {
+    fn end(&self, end: &AnswerView) -> Part {
         let rows = [
             (Level::Down, &end.services_down),
             (Level::Degraded, &end.services_degraded),
             (Level::AtRisk, &end.services_at_risk),
         ];
-        let all = rows.iter().all(|(_, names)| names.is_empty());
-        html! {
-            @if all { p { (self.word("report-end-as-before")) } }
-            @for (level, names) in rows.iter().filter(|(_, names)| !names.is_empty()) {
-                p { (self.level(*level)) " " (self.names(names)) }
-            }
-        }
-    }
-
-    /// Returns names one behind the other; those there is no room for are counted.
-    pub(super) fn names(&self, names: &[String]) -> Markup {
-        let first: Vec<String> = names.iter().take(NAMES_MAX).map(|name| shortened(name, LINE_MAX)).collect();
-        html! {
-            bdi { (listed(first, self.messages)) }
-            @if names.len() > NAMES_MAX { " " (self.count("report-and-more", names.len() - NAMES_MAX)) }
-        }
+        let line = |(level, names): &(Level, &Vec<String>)| Line {
+            sign: Some(Sign::of(*level, false, self.messages)),
+            text: self.names(names),
+            ..Line::default()
+        };
+        let lines: Vec<Line> = rows.iter().filter(|(_, names)| !names.is_empty()).map(line).collect();
+        if lines.is_empty() { plain(self.word("report-end-as-before")) } else { super::list(lines) }
     }
 }
 
