@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::changes::desk::{Desk, IMPLEMENTER, MANAGER, OPEN};
 use crate::common::{Scene, assert_says, each};
 
 /// The pair (2); a baseline of it (3); a second import (4); an operation (5).
@@ -60,6 +61,37 @@ fn an_estate_without_baselines_says_how_to_create_one() {
     let scene = Scene::pair();
     assert_says(&scene.done(&["baseline", "list"]), &["no baselines yet", "baseline create NAME"]);
     assert_eq!(scene.json(&["baseline", "list"])["baselines"], json!([]));
+}
+
+#[test]
+fn a_list_is_narrowed_to_words_and_to_who_sealed() {
+    let desk = Desk::sample();
+    for (name, reason) in [("2026-Q3", "for the board"), ("Go-live 第三季", "agreed")] {
+        desk.scene.done(&["--actor", "configuration manager", "baseline", "create", name, "--reason", reason]);
+    }
+    let plan = ["--new-step", "Patch", "--restart", "hv-01", "--set", "hv-01", "patch_level", "9"];
+    let id = desk.submitted(&[], &plan);
+    desk.assessed(&id);
+    desk.approved(&id);
+    desk.done(MANAGER, &[&["change", "schedule", &id], &OPEN[..]].concat());
+    desk.done(IMPLEMENTER, &["change", "start", &id]);
+    let check = |arguments: &[&str], expected: &[&str], people: u64, changes: u64| {
+        let list = desk.scene.json(&[&["baseline", "list"], arguments].concat());
+        assert_eq!(each(&list["baselines"], "name"), expected, "{arguments:?}");
+        assert_eq!(list["counts"], json!({ "total": 3, "people": people, "changes": changes }), "{arguments:?}");
+    };
+    check(&[], &[&id, "Go-live 第三季", "2026-Q3"], 2, 1);
+    check(&["--by", "changes"], &[&id], 2, 1);
+    check(&["--by", "people"], &["Go-live 第三季", "2026-Q3"], 2, 1);
+    // Every word, in whatever order and case, full-width letters like ordinary ones; in the name or in what is said of it.
+    check(&["--text", "GO-live"], &["Go-live 第三季"], 1, 0);
+    check(&["--text", "BOARD ｑ３"], &["2026-Q3"], 1, 0);
+    check(&["--text", "board agreed"], &[], 0, 0);
+    check(&["--text", "configuration", "--by", "changes"], &[], 2, 0);
+    check(&["--text", &id.to_lowercase()], &[&id], 0, 1);
+    let said = desk.scene.done(&["baseline", "list", "--text", "nothing like it"]);
+    assert_says(&said, &["None of the 3 baselines"]);
+    desk.scene.refused(&["baseline", "list", "--by", "robots"], &["robots", "people", "changes"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ import type { BackupReply } from "./BackupReply";
 import type { BaselineCreate } from "./BaselineCreate";
 import type { BaselineReply } from "./BaselineReply";
 import type { BaselinesReply } from "./BaselinesReply";
+import type { BaselinesRequest } from "./BaselinesRequest";
 import type { BudgetsReply } from "./BudgetsReply";
 import type { BudgetsRequest } from "./BudgetsRequest";
 import type { CalendarEdit } from "./CalendarEdit";
@@ -271,8 +272,8 @@ export type Commands = {
   what_if_update: { request: WhatIfId; reply: WhatIfDone };
   /** Raises a change of what a kept what-if plans. */
   what_if_to_change: { request: WhatIfToChange; reply: ChangeOutcome };
-  /** Returns every baseline, the one of the newest record first. */
-  baselines: { request: Nothing; reply: BaselinesReply };
+  /** Returns every baseline, or those that are asked for, the one of the newest record first. */
+  baselines: { request: BaselinesRequest; reply: BaselinesReply };
   /** Creates a baseline. */
   baseline_create: { request: BaselineCreate; reply: BaselineReply };
   /** Returns what changed between two moments: counts first, then a window of lines. */

@@ -1,6 +1,7 @@
 //! Baselines: creating and listing them, and what changed between two moments.
 
-use cairn_engine::baseline::{BaselineDiff, BaselineLine, create, diff, list};
+use cairn_engine::baseline::{BaselineDiff, BaselineLine, SealedBy, create, diff, has_words, list};
+use cairn_messages::Messages;
 use cairn_model::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -32,12 +33,38 @@ pub struct BaselineReply {
     pub recorded_at: Timestamp,
 }
 
-/// Every baseline.
+/// Which baselines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct BaselinesRequest {
+    /// Only those with every word of this in their name, or in who sealed them, why, and on which change.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// Only those sealed by people, or by changes when they were started.
+    #[serde(default)]
+    pub by: Option<SealedBy>,
+}
+
+/// How many baselines there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct BaselineCounts {
+    /// In all, whatever is asked for.
+    pub total: u64,
+    /// With the words that are asked for, sealed by people.
+    pub people: u64,
+    /// With the words that are asked for, sealed by changes.
+    pub changes: u64,
+}
+
+/// Baselines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BaselinesReply {
     /// The newest record no.
     pub seq: u64,
+    /// How many there are.
+    pub counts: BaselineCounts,
     /// The baselines, the one of the newest record first.
     pub baselines: Vec<BaselineLine>,
 }
@@ -69,12 +96,33 @@ impl Session {
         })
     }
 
-    /// Returns every baseline.
+    /// Returns the baselines that are asked for, with what the product wrote of them in words.
     ///
     /// # Errors
     /// [`Failure`] when they cannot be read.
-    pub fn baselines(&self) -> Result<BaselinesReply, Failure> {
-        Ok(BaselinesReply { seq: self.engine.generation().seq(), baselines: list(&self.engine)? })
+    pub fn baselines(&self, request: &BaselinesRequest, messages: &Messages) -> Result<BaselinesReply, Failure> {
+        let mut baselines = list(&self.engine)?;
+        let mut counts = BaselineCounts { total: baselines.len() as u64, ..BaselineCounts::default() };
+        for created in baselines.iter_mut().filter_map(|line| line.created.as_mut()) {
+            created.said = self.reason_said(created.kind, &created.reason, messages);
+        }
+        baselines.retain(|line| has_words(line, request.text.as_deref().unwrap_or_default()));
+        for line in &baselines {
+            match SealedBy::of(line) {
+                SealedBy::People => counts.people += 1,
+                SealedBy::Changes => counts.changes += 1,
+            }
+        }
+        baselines.retain(|line| request.by.is_none_or(|by| by == SealedBy::of(line)));
+        Ok(BaselinesReply { seq: self.engine.generation().seq(), counts, baselines })
+    }
+
+    /// Returns how many baselines there are.
+    ///
+    /// # Errors
+    /// [`Failure`] when they cannot be read.
+    pub(crate) fn baseline_count(&self) -> Result<u64, Failure> {
+        Ok(list(&self.engine)?.len() as u64)
     }
 
     /// Returns what changed between two moments, and whether it was authorised.

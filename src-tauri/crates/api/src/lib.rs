@@ -38,11 +38,11 @@ pub mod wire;
 mod words;
 
 pub use backup::{BackupReply, BackupRequest};
-pub use baseline::{BaselineReply, BaselineRequest, BaselinesReply, DiffRequest};
+pub use baseline::{BaselineCounts, BaselineReply, BaselineRequest, BaselinesReply, BaselinesRequest, DiffRequest};
 pub use cairn_engine::Moment;
 pub use cairn_engine::baseline::{
     Authorisation, AuthorisationCounts, BaselineDiff, BaselineLine, CommitLine, DiffLine, EditCounts, ElementLine,
-    Noun, NounCounts, What,
+    Noun, NounCounts, SealedBy, What,
 };
 pub use cairn_engine::change::{
     Basis, ChangeBrief, ChangeEdit, ChangeLine, ChangePage, Closing, Currency, DecisionWords, EditLine, EditWords,

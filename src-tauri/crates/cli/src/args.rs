@@ -339,7 +339,10 @@ fn baseline(words: &Words<'_>) -> Command {
         .arg(words.place("to", "B", "help-baseline-to").required(false))
         // A filter may start with a minus.
         .arg(words.option("filter", "FILTER", "help-baseline-filter").allow_hyphen_values(true));
-    let list = words.nested("list", "help-baseline-list");
+    let by =
+        words.option("by", "WHO", "help-baseline-by").value_parser(["people", "changes"]).hide_possible_values(true);
+    let list =
+        words.nested("list", "help-baseline-list").arg(words.option("text", "TEXT", "help-baseline-text")).arg(by);
     words.family("baseline").subcommand(create).subcommand(list).subcommand(diff)
 }
 

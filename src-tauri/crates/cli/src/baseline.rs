@@ -1,8 +1,8 @@
 //! Baselines: create, list, diff.
 
 use cairn_api::{
-    Authorisation, BaselineDiff, BaselineRequest, CommitLine, DiffLine, DiffRequest, EditCounts, Noun, Session, What,
-    moment_words,
+    Authorisation, BaselineDiff, BaselineRequest, BaselinesRequest, CommitLine, DiffLine, DiffRequest, EditCounts,
+    Noun, SealedBy, Session, What, moment_words,
 };
 use cairn_messages::Messages;
 use clap::ArgMatches;
@@ -23,7 +23,7 @@ pub(crate) fn baseline(
 ) -> Result<u8, Refusal> {
     match matches.subcommand() {
         Some(("create", own)) => create(own, session, console),
-        Some(("list", _)) => list(session, messages, console),
+        Some(("list", own)) => list(own, session, messages, console),
         Some(("diff", own)) => diff(own, session, messages, console),
         _ => Ok(NOT_DONE),
     }
@@ -45,13 +45,27 @@ fn create(matches: &ArgMatches, session: &Session, console: &mut Console<'_>) ->
     Ok(DONE)
 }
 
-fn list(session: &Session, messages: &Messages, console: &mut Console<'_>) -> Result<u8, Refusal> {
-    let reply = session.baselines()?;
+fn list(
+    matches: &ArgMatches,
+    session: &Session,
+    messages: &Messages,
+    console: &mut Console<'_>,
+) -> Result<u8, Refusal> {
+    let by = matches.get_one::<String>("by").map(|by| match by.as_str() {
+        "changes" => SealedBy::Changes,
+        _ => SealedBy::People,
+    });
+    let request = BaselinesRequest { text: matches.get_one::<String>("text").cloned(), by };
+    let reply = session.baselines(&request, messages)?;
     if console.json(&reply)? {
         return Ok(DONE);
     }
     if reply.baselines.is_empty() {
-        console.say("baseline-none", &[])?;
+        let total = reply.counts.total;
+        match total {
+            0 => console.say("baseline-none", &[])?,
+            _ => console.say("baseline-none-such", &[("total", &total.to_string())])?,
+        }
         return Ok(DONE);
     }
     let rows: Vec<Vec<String>> = reply
@@ -66,7 +80,7 @@ fn list(session: &Session, messages: &Messages, console: &mut Console<'_>) -> Re
                 line.records_since.to_string(),
                 created.map(|commit| commit.actor.clone()).unwrap_or_default(),
                 created.map(|commit| commit.recorded_at.to_minutes()).unwrap_or_default(),
-                created.map(|commit| commit.reason.clone()).unwrap_or_default(),
+                created.map(|commit| commit.said.as_ref().unwrap_or(&commit.reason).clone()).unwrap_or_default(),
                 created.and_then(change).unwrap_or_else(|| messages.word("baseline-no-authority")),
             ]
         })

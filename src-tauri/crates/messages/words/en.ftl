@@ -441,6 +441,7 @@ moment-record = record no. { $seq } ({ $when })
 moment-baseline = baseline “{ $name }”, record no. { $seq } ({ $when })
 done-baseline = Baseline “{ $name }” marks record no. { $marked } of { $when } (record no. { $seq }).
 baseline-none = This estate has no baselines yet. Create one: cairn -e DIR baseline create NAME
+baseline-none-such = None of the { $total } baselines of this estate is like that.
 baseline-no-authority = none named
 diff-between = From { $from } to { $to }
 diff-filter = Only what concerns items of the filter: { $filter }
@@ -484,6 +485,8 @@ help-baseline-diff = Say what changed between two moments, who did it, and wheth
 help-baseline-name = Name of the baseline
 help-baseline-from = The earlier moment: record no., baseline, or a moment such as 2026-11-21T09:30:00Z
 help-baseline-to = The later moment; the newest record unless given
+help-baseline-by = Only those sealed by people, or by changes when they were started: people or changes
+help-baseline-text = Only those with every word of this in their name, or in who sealed them, why, and on which change
 help-baseline-filter = Only what concerns these items; a filter as “items” takes it
 
 ## Changes

@@ -405,6 +405,7 @@ moment-record = 记录编号 { $seq }（{ $when }）
 moment-baseline = 基线“{ $name }”，即记录编号 { $seq }（{ $when }）
 done-baseline = 基线“{ $name }”标记 { $when } 的记录编号 { $marked }（记录编号 { $seq }）。
 baseline-none = 此配置库尚无基线。创建方法：cairn -e DIR baseline create NAME
+baseline-none-such = 此配置库的 { $total } 个基线中，没有符合条件的。
 baseline-no-authority = 未注明
 diff-between = 从{ $from }到{ $to }
 diff-filter = 只显示与符合此筛选条件的配置项有关的改动：{ $filter }
@@ -448,6 +449,8 @@ help-baseline-diff = 说明两个时间点之间有何改动、由谁作出，�
 help-baseline-name = 基线名称
 help-baseline-from = 较早的时间点：记录编号、基线，或如 2026-11-21T09:30:00Z 的时间
 help-baseline-to = 较晚的时间点；未提供则为最新的记录
+help-baseline-by = 只列出由人创建的（people），或变更开始时封存的（changes）
+help-baseline-text = 只列出名称、创建人、原因或所属变更中包含全部字词的基线
 help-baseline-filter = 只显示与这些配置项有关的改动；写法与“items”的筛选条件相同
 
 ## 变更

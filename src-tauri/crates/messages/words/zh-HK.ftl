@@ -405,6 +405,7 @@ moment-record = 記錄編號 { $seq }（{ $when }）
 moment-baseline = 基線「{ $name }」，即記錄編號 { $seq }（{ $when }）
 done-baseline = 基線「{ $name }」標示 { $when } 的記錄編號 { $marked }（記錄編號 { $seq }）。
 baseline-none = 此配置庫暫無基線。建立方法：cairn -e DIR baseline create NAME
+baseline-none-such = 此配置庫的 { $total } 個基線中，沒有符合條件的。
 baseline-no-authority = 沒有註明
 diff-between = 由{ $from }至{ $to }
 diff-filter = 只顯示與符合此篩選條件的項目有關的改動：{ $filter }
@@ -448,6 +449,8 @@ help-baseline-diff = 說明兩個時間點之間有何改動、由誰作出，�
 help-baseline-name = 基線名稱
 help-baseline-from = 較早的時間點：記錄編號、基線，或如 2026-11-21T09:30:00Z 的時間
 help-baseline-to = 較後的時間點；沒有提供則為最新的記錄
+help-baseline-by = 只列出由人建立的（people），或變更開始時封存的（changes）
+help-baseline-text = 只列出名稱、建立人、原因或所屬變更中包含全部字詞的基線
 help-baseline-filter = 只顯示與這些項目有關的改動；寫法與「items」的篩選條件相同
 
 ## 變更

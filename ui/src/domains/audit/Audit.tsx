@@ -1,5 +1,4 @@
 import { Button, Pagination, Select, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CommitKind, LogPage, LogRequest, RecordSaid } from "@/bindings";
@@ -14,6 +13,7 @@ import { useKeys } from "@/shared/keys";
 import { go, to, useRoute } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
+import { Words } from "@/shared/Words";
 
 const LINES = 100;
 
@@ -115,6 +115,8 @@ function Narrow({ asked, ask, page, isNarrowed }: NarrowProps) {
     <search className="row wrap" style={{ alignItems: "end" }} aria-label={t("audit.narrow")}>
       <Words
         key={asked.text ?? ""}
+        label={t("audit.words")}
+        placeholder={t("audit.words_hint")}
         text={asked.text ?? ""}
         onText={(text) => ask({ text })}
         hold={setField}
@@ -167,36 +169,6 @@ function Narrow({ asked, ask, page, isNarrowed }: NarrowProps) {
         </Button>
       )}
     </search>
-  );
-}
-
-interface WordsProps {
-  text: string;
-  onText: (text: string) => void;
-  hold: (field: HTMLInputElement | null) => void;
-}
-
-function Words({ text, onText, hold }: WordsProps) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(text);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onText(typed.trim());
-      }}
-    >
-      <TextInput
-        ref={hold}
-        label={t("audit.words")}
-        placeholder={t("audit.words_hint")}
-        leftSection={<IconSearch size={14} aria-hidden="true" />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => typed.trim() !== text && onText(typed.trim())}
-        w={200}
-      />
-    </form>
   );
 }
 

@@ -10,7 +10,7 @@ import { Integrity, Snapshots } from ".";
 const answers = {
   desk_state: () => desk,
   model: () => model,
-  baselines: () => ({ seq: 3, baselines: [] }),
+  baselines: () => ({ seq: 3, counts: { total: 0, people: 0, changes: 0 }, baselines: [] }),
   items: () => ({ seq: 3, total: 42, offset: 0, rows: [] }),
 };
 const box = (name: string) => within(screen.getByRole("region", { name }));

@@ -279,8 +279,8 @@ commands! {
     Write what_if_to_change(wire::what_if::WhatIfToChange) -> wire::said::ChangeOutcome = wire::what_if::to_change;
     provides [], invalidates [Changes, Estate, Log];
 
-    "Returns every baseline, the one of the newest record first."
-    Read baselines(Nothing) -> crate::BaselinesReply = wire::baseline::list;
+    "Returns every baseline, or those that are asked for, the one of the newest record first."
+    Read baselines(crate::BaselinesRequest) -> crate::BaselinesReply = wire::baseline::list;
     provides [Baselines], invalidates [];
 
     "Creates a baseline."

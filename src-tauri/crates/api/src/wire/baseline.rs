@@ -8,8 +8,8 @@ use cairn_engine::baseline::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::baseline::{BaselineReply, BaselineRequest, BaselinesReply, DiffRequest};
-use crate::contract::{Nothing, Work};
+use crate::baseline::{BaselineReply, BaselineRequest, BaselinesReply, BaselinesRequest, DiffRequest};
+use crate::contract::Work;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::moment::{moment_sentences, moment_words};
@@ -108,13 +108,8 @@ pub struct CompareReply {
     pub model: Vec<ElementLine>,
 }
 
-pub(crate) fn list(desk: &Desk, _request: &Nothing, work: &Work<'_>) -> Result<BaselinesReply, Failure> {
-    let open = desk.estate()?;
-    let mut reply = open.session.baselines()?;
-    for created in reply.baselines.iter_mut().filter_map(|line| line.created.as_mut()) {
-        created.said = open.session.reason_said(created.kind, &created.reason, work.messages);
-    }
-    Ok(reply)
+pub(crate) fn list(desk: &Desk, request: &BaselinesRequest, work: &Work<'_>) -> Result<BaselinesReply, Failure> {
+    desk.estate()?.session.baselines(request, work.messages)
 }
 
 pub(crate) fn create(desk: &Desk, request: &BaselineCreate, _work: &Work<'_>) -> Result<BaselineReply, Failure> {

@@ -54,7 +54,7 @@ pub(crate) fn summary(desk: &Desk, _request: &Nothing, _work: &Work<'_>) -> Resu
         estate: session.status()?,
         open_changes: changes.iter().filter(|own| !own.is_final).map(|own| own.changes).sum(),
         changes,
-        baselines: session.baselines()?.baselines.len() as u64,
+        baselines: session.baseline_count()?,
         attention: attention(&session.engine.generation())?,
     })
 }

@@ -2,6 +2,7 @@
 
 mod authorisation;
 mod diff;
+mod filter;
 mod line;
 
 use cairn_model::{BaselineMark, Commit, CommitKind, Edit, Phrase, Timestamp};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::authorisation::Authorisation;
 pub use self::diff::{AuthorisationCounts, BaselineDiff, EditCounts, NounCounts, diff};
+pub use self::filter::{SealedBy, has_words};
 pub use self::line::{CommitLine, DiffLine, ElementLine, Noun, What};
 
 use crate::act::Act;
