@@ -51,6 +51,10 @@ window?: Window,
  */
 waive: { [key in string]: string }, 
 /**
+ * Base every planned edit on the estate as it is.
+ */
+bring_up_to_date: boolean, 
+/**
  * A new step of this title; it becomes the one the rest speaks of.
  */
 new_step?: string, 
@@ -101,8 +105,4 @@ keep_up: Array<string>,
 /**
  * Take the step out.
  */
-remove_step: boolean, 
-/**
- * Base every planned edit on the estate as it is.
- */
-bring_up_to_date: boolean, };
+remove_step: boolean, };

@@ -7,6 +7,7 @@ import type { WhatIfView } from "@/bindings";
 import { useAct } from "@/shared/ask";
 import { Dialog, Form } from "@/shared/Dialog";
 import { go, to } from "@/shared/route";
+import { NameForm } from "./NameForm";
 
 type Act = "change" | "rename" | "duplicate" | "delete";
 
@@ -101,34 +102,17 @@ function ToChange({ view, onDone }: OwnProps) {
 
 function Rename({ view, onDone }: OwnProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState(view.head.name);
   const act = useAct("what_if_edit");
   const nothing = { edits: [], files: [], remove: [], keep_up: [], remove_step: false };
-  const submit = () => act.mutate({ ...nothing, what_if: view.head.id, name }, { onSuccess: onDone });
-  return (
-    <Form
-      onSubmit={submit}
-      error={act.error}
-      isPending={act.isPending}
-      isReady={name.trim() !== ""}
-      act={t("what_if.rename")}
-    >
-      <TextInput
-        label={t("field.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        required
-        data-autofocus
-      />
-    </Form>
-  );
+  const submit = (name: string) =>
+    act.mutate({ ...nothing, what_if: view.head.id, name }, { onSuccess: onDone });
+  return <NameForm name={view.head.name} act={t("what_if.rename")} state={act} onName={submit} />;
 }
 
 function Duplicate({ view, onDone }: OwnProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState(t("what_if.copy_of", { name: view.head.name }));
   const act = useAct("what_if_duplicate");
-  const submit = () =>
+  const submit = (name: string) =>
     act.mutate(
       { what_if: view.head.id, name },
       {
@@ -138,23 +122,8 @@ function Duplicate({ view, onDone }: OwnProps) {
         },
       },
     );
-  return (
-    <Form
-      onSubmit={submit}
-      error={act.error}
-      isPending={act.isPending}
-      isReady={name.trim() !== ""}
-      act={t("what_if.duplicate")}
-    >
-      <TextInput
-        label={t("field.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        required
-        data-autofocus
-      />
-    </Form>
-  );
+  const name = t("what_if.copy_of", { name: view.head.name });
+  return <NameForm name={name} act={t("what_if.duplicate")} state={act} onName={submit} />;
 }
 
 function Delete({ view, onGoing }: { view: WhatIfView; onGoing: (isGoing: boolean) => void }) {

@@ -1,16 +1,17 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WhatIfLine } from "@/bindings";
 import { Parts } from "@/domains/change";
 import { useAct, useAsk } from "@/shared/ask";
-import { Dialog, Form } from "@/shared/Dialog";
+import { Dialog } from "@/shared/Dialog";
 import { Empty } from "@/shared/Empty";
 import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { go, to } from "@/shared/route";
 import { Waiting } from "@/shared/Waiting";
+import { NameForm } from "./NameForm";
 import "./what-if.css";
 
 /** What was planned without a change, the one that was edited last first. */
@@ -100,35 +101,10 @@ function Lines({ what_ifs }: { what_ifs: WhatIfLine[] }) {
 function Keep() {
   const { t } = useTranslation();
   const keep = useAct("what_if_keep");
-  const [name, setName] = useState("");
-  const [note, setNote] = useState("");
-  const submit = () =>
+  const submit = (name: string, note: string) =>
     keep.mutate(
       { name, note, edits: [] },
       { onSuccess: ({ id }) => go(to(["changes", "what-if", id, "plan"])) },
     );
-  return (
-    <Form
-      onSubmit={submit}
-      error={keep.error}
-      isPending={keep.isPending}
-      isReady={name.trim() !== ""}
-      act={t("what_if.new")}
-    >
-      <TextInput
-        label={t("field.name")}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        required
-        data-autofocus
-      />
-      <Textarea
-        label={t("what_if.note")}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        autosize
-        minRows={2}
-      />
-    </Form>
-  );
+  return <NameForm hasNote act={t("what_if.new")} state={keep} onName={submit} />;
 }

@@ -47,39 +47,10 @@ pub struct Lowered {
     pub reason: String,
 }
 
-/// What is to be edited of a change; what is absent stays as it is.
+/// What is to be edited of a plan, of a change or of a kept what-if; what is absent stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
-pub struct ChangeEditBody {
-    /// Its id, or its number alone.
-    pub change: String,
-    /// What it is called.
-    #[serde(default)]
-    pub title: Option<String>,
-    /// Why it is asked for.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// How it is tested.
-    #[serde(default)]
-    pub test_plan: Option<String>,
-    /// How it is undone as a whole.
-    #[serde(default)]
-    pub back_out_plan: Option<String>,
-    /// Answers about likelihood, 1 to 5, by question.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub likelihood: BTreeMap<String, u32>,
-    /// Own words for statements of 8.5.1.3, by id.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub statements: BTreeMap<String, String>,
-    /// A lower band, with a reason.
-    #[serde(default)]
-    pub downgrade: Option<Lowered>,
-    /// When it is to be done, as proposed.
-    #[serde(default)]
-    pub window: Option<Window>,
-    /// Guards to waive, each with a reason.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub waive: BTreeMap<String, String>,
+pub struct PlanEditBody {
     /// A new step of this title; it becomes the one the rest speaks of.
     #[serde(default)]
     pub new_step: Option<String>,
@@ -119,6 +90,44 @@ pub struct ChangeEditBody {
     /// Take the step out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub remove_step: bool,
+}
+
+/// What is to be edited of a change; what is absent stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
+pub struct ChangeEditBody {
+    /// Its id, or its number alone.
+    pub change: String,
+    /// What it is called.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Why it is asked for.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// How it is tested.
+    #[serde(default)]
+    pub test_plan: Option<String>,
+    /// How it is undone as a whole.
+    #[serde(default)]
+    pub back_out_plan: Option<String>,
+    /// Answers about likelihood, 1 to 5, by question.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub likelihood: BTreeMap<String, u32>,
+    /// Own words for statements of 8.5.1.3, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub statements: BTreeMap<String, String>,
+    /// A lower band, with a reason.
+    #[serde(default)]
+    pub downgrade: Option<Lowered>,
+    /// When it is to be done, as proposed.
+    #[serde(default)]
+    pub window: Option<Window>,
+    /// Guards to waive, each with a reason.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub waive: BTreeMap<String, String>,
+    /// What is planned.
+    #[serde(flatten)]
+    pub plan: PlanEditBody,
     /// Base every planned edit on the estate as it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub bring_up_to_date: bool,
@@ -298,12 +307,32 @@ pub(crate) fn create(desk: &Desk, request: &ChangeCreate, work: &Work<'_>) -> Re
     carried(desk, work, |session| session.change_new(&NewChange { title, kind, reason, template }))
 }
 
-/// Returns which change is to be edited, and how.
-pub(super) fn edit_of(desk: &Desk, request: &ChangeEditBody) -> Result<(String, ChangeEditRequest), Failure> {
+/// Returns how a plan is to be edited.
+pub(super) fn plan_of(desk: &Desk, request: &PlanEditBody) -> Result<ChangeEditRequest, Failure> {
     let mut own = request.clone();
     if let Some(bulk) = &own.bulk {
         own.edits.extend(bulk.edits(&*desk.estate()?)?);
     }
+    let edit = ChangeEdit {
+        new_step: own.new_step,
+        step: own.step,
+        step_title: own.step_title,
+        minutes: own.minutes,
+        implementer: own.implementer,
+        step_back_out: own.step_back_out,
+        edits: own.edits,
+        options: own.choices.unwrap_or_default().options(),
+        remove: own.remove,
+        keep_up: own.keep_up,
+        remove_step: own.remove_step,
+        ..ChangeEdit::default()
+    };
+    Ok(ChangeEditRequest { edit, files: files(&own.files)? })
+}
+
+/// Returns which change is to be edited, and how.
+fn edit_of(desk: &Desk, request: &ChangeEditBody) -> Result<(String, ChangeEditRequest), Failure> {
+    let (own, plan) = (request.clone(), plan_of(desk, &request.plan)?);
     let edit = ChangeEdit {
         title: own.title,
         reason: own.reason,
@@ -314,21 +343,10 @@ pub(super) fn edit_of(desk: &Desk, request: &ChangeEditBody) -> Result<(String, 
         downgrade: own.downgrade.map(|lowered| (lowered.band, lowered.reason)),
         window: own.window,
         waive: own.waive.into_iter().collect(),
-        new_step: own.new_step,
-        step: own.step,
-        step_title: own.step_title,
-        minutes: own.minutes,
-        implementer: own.implementer,
-        step_back_out: own.step_back_out,
-        edits: own.edits,
-        files: Vec::new(),
-        options: own.choices.unwrap_or_default().options(),
-        remove: own.remove,
-        keep_up: own.keep_up,
-        remove_step: own.remove_step,
         bring_up_to_date: own.bring_up_to_date,
+        ..plan.edit
     };
-    Ok((own.change, ChangeEditRequest { edit, files: files(&own.files)? }))
+    Ok((own.change, ChangeEditRequest { edit, ..plan }))
 }
 
 pub(crate) fn edit(desk: &Desk, request: &ChangeEditBody, work: &Work<'_>) -> Result<ChangeOutcome, Failure> {

@@ -5,11 +5,8 @@ use cairn_exchange::{change_sentence, what_if_sentence};
 use cairn_model::change::{Analysis, Compared};
 use serde::{Deserialize, Serialize};
 
-use super::change::{ChangeEditBody, edit_of};
+use super::change::{PlanEditBody, plan_of};
 use super::change_page::{ChangeMapReply, map_reply};
-use super::edit::BulkEdit;
-use super::file::FileIn;
-use super::import::Choices;
 use super::said::{ChangeOutcome, ImportSaid, StepSaid};
 use crate::contract::{Nothing, Work};
 use crate::desk::Desk;
@@ -51,45 +48,9 @@ pub struct WhatIfEditBody {
     /// What it is for.
     #[serde(default)]
     pub note: Option<String>,
-    /// A new step of this title; it becomes the one the rest speaks of.
-    #[serde(default)]
-    pub new_step: Option<String>,
-    /// Which step the rest speaks of, from 1; the last when absent.
-    #[serde(default)]
-    pub step: Option<u32>,
-    /// Its title.
-    #[serde(default)]
-    pub step_title: Option<String>,
-    /// Its minutes.
-    #[serde(default)]
-    pub minutes: Option<u32>,
-    /// Who does it.
-    #[serde(default)]
-    pub implementer: Option<String>,
-    /// How it is undone.
-    #[serde(default)]
-    pub step_back_out: Option<String>,
-    /// Planned edits and outages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub edits: Vec<EditWords>,
-    /// Edits of everything that a question selects, behind the others.
-    #[serde(default)]
-    pub bulk: Option<BulkEdit>,
-    /// Files of items and relationships to plan.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileIn>,
-    /// How to read them.
-    #[serde(default)]
-    pub choices: Option<Choices>,
-    /// Edits to take out of the step, by number from 1.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub remove: Vec<u32>,
-    /// Items that do not go out after all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub keep_up: Vec<String>,
-    /// Take the step out.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub remove_step: bool,
+    /// What is planned.
+    #[serde(flatten)]
+    pub plan: PlanEditBody,
 }
 
 /// A copy of a kept what-if.
@@ -206,29 +167,12 @@ pub(crate) fn map(desk: &Desk, request: &WhatIfId, _work: &Work<'_>) -> Result<C
 
 pub(crate) fn keep(desk: &Desk, request: &WhatIfKeep, work: &Work<'_>) -> Result<WhatIfDone, Failure> {
     let WhatIfKeep { name, note, edits } = request.clone();
-    let (_, plan) = edit_of(desk, &ChangeEditBody { edits, ..ChangeEditBody::default() })?;
+    let plan = plan_of(desk, &PlanEditBody { edits, ..PlanEditBody::default() })?;
     done(desk, work, |session| session.what_if_keep(&WhatIfEditRequest { name: Some(name), note: Some(note), plan }))
 }
 
 pub(crate) fn edit(desk: &Desk, request: &WhatIfEditBody, work: &Work<'_>) -> Result<WhatIfDone, Failure> {
-    let own = request.clone();
-    let body = ChangeEditBody {
-        new_step: own.new_step,
-        step: own.step,
-        step_title: own.step_title,
-        minutes: own.minutes,
-        implementer: own.implementer,
-        step_back_out: own.step_back_out,
-        edits: own.edits,
-        bulk: own.bulk,
-        files: own.files,
-        choices: own.choices,
-        remove: own.remove,
-        keep_up: own.keep_up,
-        remove_step: own.remove_step,
-        ..ChangeEditBody::default()
-    };
-    let (_, plan) = edit_of(desk, &body)?;
+    let (own, plan) = (request.clone(), plan_of(desk, &request.plan)?);
     let request = WhatIfEditRequest { name: own.name, note: own.note, plan };
     done(desk, work, |session| session.what_if_edit(&own.what_if, &request))
 }
