@@ -260,7 +260,8 @@ fn a_map_of_hundreds_is_folded_and_counted() {
     assert_eq!(items, map["items"].as_u64().unwrap());
     assert!(items > 300, "{items}");
     let html = report(&desk, &id, "en");
-    assert_says(&html, &["are folded by type and counted"]);
+    assert_says(&html, &["are folded by type and counted", " more. "]);
+    assert!(!html.contains("….") && !html.contains(", …"), "a list that is cut says how many more there are");
     assert_says(&drawing(&html), &["150 × Virtual machine"]);
     // All services are in the table, whatever the map folds.
     assert_eq!(html.matches("<th scope=\"row\"><bdi>Service ").count(), 150);

@@ -127,7 +127,7 @@ fn words_that_mean_no_moment_are_refused() {
     for number in 10..22 {
         empty.done(&["baseline", "create", &format!("sealed {number}")]);
     }
-    let said = empty.refused(&["items", "--at", "sealed"], &["“sealed 10”", "“sealed 19”, …"]);
+    let said = empty.refused(&["items", "--at", "sealed"], &["“sealed 10”", "“sealed 19”, +2. Nothing"]);
     assert!(!said.contains("“sealed 20”"), "{said}");
 }
 

@@ -302,7 +302,7 @@ pub(crate) fn shortened(text: &str) -> String {
 
 fn word_list(words: &[(String, u64)]) -> String {
     let list = words.iter().take(WORDS_MAX).map(|(word, rows)| format!("{} ({rows})", shortened(word)));
-    let more = (words.len() > WORDS_MAX).then(|| "…".to_owned());
+    let more = (words.len() > WORDS_MAX).then(|| format!("+{}", words.len() - WORDS_MAX));
     list.chain(more).collect::<Vec<_>>().join(", ")
 }
 

@@ -94,7 +94,7 @@ impl MomentError {
                 Phrase::new("error-moment-no-baselines").with("text", shortened(name))
             }
             MomentError::NoSuchBaseline { name, known, count } => {
-                let more = (*count > known.len()).then(|| "…".to_owned());
+                let more = (*count > known.len()).then(|| format!("+{}", count - known.len()));
                 let list: Vec<String> = known.iter().map(|name| format!("“{}”", shortened(name))).chain(more).collect();
                 Phrase::new("error-moment-baseline").with("text", shortened(name)).with("list", list.join(", "))
             }

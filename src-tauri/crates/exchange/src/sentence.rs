@@ -141,11 +141,16 @@ pub(crate) fn joined(sentences: impl IntoIterator<Item = String>, messages: &Mes
     sentences.into_iter().collect::<Vec<_>>().join(separator)
 }
 
-/// Returns the first few of these names as a list.
+/// Returns the first few of these names as a list, and how many more there are: an ellipsis before a full stop says
+/// neither.
 pub(crate) fn names_of(names: &[String], messages: &Messages) -> String {
-    let more = (names.len() > NAMES_MAX).then_some("…");
-    let names = names.iter().take(NAMES_MAX).map(|name| shortened(name, NAME_MAX));
-    listed(names.chain(more.map(str::to_owned)), messages)
+    let mut list = listed(names.iter().take(NAMES_MAX).map(|name| shortened(name, NAME_MAX)), messages);
+    if names.len() > NAMES_MAX {
+        let more = (names.len() - NAMES_MAX).to_string();
+        list.push(' ');
+        list.push_str(&messages.say("report-and-more", [("count", more.as_str())]));
+    }
+    list
 }
 
 /// Returns what is said of services by name; none where there are none.

@@ -14,6 +14,8 @@ import { Standing } from "./Standing";
 
 /** So many budgets are listed before somebody asks for all. */
 const FIRST = 8;
+/** So many more are listed without being asked for: a button in their place would not be shorter. */
+const FEW = 4;
 
 /** What is left of every error budget, the least first. */
 export function Budgets() {
@@ -25,7 +27,8 @@ export function Budgets() {
   if (error) return <FailureView error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting />;
   const { budgets, without } = data;
-  const more = budgets.length > FIRST && (
+  const isLong = budgets.length > FIRST + FEW;
+  const more = isLong && (
     <Button variant="default" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
       {isAll
         ? t("budget.show_less", { value: number(FIRST) })
@@ -50,7 +53,7 @@ export function Budgets() {
             </tr>
           </thead>
           <tbody>
-            {budgets.slice(0, isAll ? undefined : FIRST).map((own) => (
+            {budgets.slice(0, isAll || !isLong ? undefined : FIRST).map((own) => (
               <Line key={own.id} own={own} />
             ))}
           </tbody>
