@@ -15,6 +15,7 @@ mod diff;
 mod disk;
 mod draw;
 mod edit;
+mod exposure;
 mod import;
 mod input;
 mod memory;
@@ -33,6 +34,7 @@ mod table;
 mod timing;
 mod verdict;
 mod watch;
+mod what_if;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -47,7 +49,8 @@ const USAGE: &str = "\
 usage: cargo xtask bench [FILTER] [--items N] [--json]
 
   FILTER     only measurements whose name contains it: verdict, proposed, assess, import, open,
-             memory, edit, answer, disk, past, snapshot, baseline, watch, diff, spof, collisions
+             memory, edit, answer, disk, past, snapshot, baseline, watch, diff, spof, collisions,
+             exposure, what-if
   --items N  estates of N items instead of 100,000 and 1,000,000
   --json     one JSON object per line instead of a table
 ";
@@ -110,6 +113,7 @@ fn measure(options: &Options) -> Outcome<bool> {
     if options.wants("collisions") {
         collisions::measure(&input::StoredEstate::alone(items)?, &mut table)?;
     }
+    asked(&options.items.map_or_else(|| vec![SMALL, SIZES[0]], |items| vec![items]), options, &mut table)?;
     if ["snapshot", "baseline", "watch"].iter().any(|name| options.wants(name)) {
         kept(items, options, &mut table)?;
     }
@@ -151,6 +155,23 @@ fn stored(sizes: &[u64], options: &Options, table: &mut Table) -> Outcome<()> {
         // Of the smaller one alone: a compaction reads and checks everything three times.
         if options.wants("disk") && items == sizes[0] {
             disk::overwritten(&estate, table)?;
+        }
+    }
+    Ok(())
+}
+
+/// Measures what is asked of the engine of an estate on disk. Exposure comes last: it needs a month of records.
+fn asked(sizes: &[u64], options: &Options, table: &mut Table) -> Outcome<()> {
+    if !["exposure", "what-if"].iter().any(|name| options.wants(name)) {
+        return Ok(());
+    }
+    for &items in sizes {
+        let estate = input::StoredEstate::alone(items)?;
+        if options.wants("what-if") {
+            what_if::measure(&estate, table)?;
+        }
+        if options.wants("exposure") {
+            exposure::measure(&estate, table)?;
         }
     }
     Ok(())

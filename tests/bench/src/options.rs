@@ -12,7 +12,7 @@ pub(crate) struct Options {
 }
 
 /// What can be measured.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "verdict",
     "proposed",
     "assess",
@@ -29,6 +29,8 @@ const NAMES: [&str; 16] = [
     "diff",
     "spof",
     "collisions",
+    "exposure",
+    "what-if",
 ];
 
 impl Options {
