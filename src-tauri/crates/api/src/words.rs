@@ -179,12 +179,11 @@ impl Session {
         Phrase { code: phrase.code.clone(), params }
     }
 
-    /// A state of changes, or else one of items.
+    /// A state of changes or of outages, or else one of items.
     fn any_state_word(&self, id: &str, messages: &Messages) -> String {
-        match self.engine.policy().state(id) {
-            Some(state) => word(&state.label, messages),
-            None => self.state_word(id, messages),
-        }
+        let of_changes = self.engine.policy().state(id).map(|state| &state.label);
+        let label = of_changes.or_else(|| self.engine.outage_policy().state(id).map(|state| &state.label));
+        label.map_or_else(|| self.state_word(id, messages), |label| word(label, messages))
     }
 
     /// Questions about likelihood. A label says both ends of a scale; a list names each by its first end.

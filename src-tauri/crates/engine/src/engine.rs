@@ -7,6 +7,7 @@ use std::time::Duration;
 use cairn_estate::{Applied, EstateError, Generation, Loader};
 use cairn_model::catalogue::{DEFAULT_CATALOGUE, load};
 use cairn_model::change::ChangePolicy;
+use cairn_model::outage::OutagePolicy;
 use cairn_model::{CiId, Commit, CommitDraft, CommitKind, Edit};
 use cairn_store::{
     CheckReport, CreateOptions, EstateFile, Head, Holder, LocatedEdit, Making, PageKind, Purge, Receipt, Role, Store,
@@ -18,6 +19,7 @@ use crate::catalogue::{extended, read_catalogue};
 use crate::change::{KnownChanges, default_policy, policy_element, policy_of};
 use crate::error::EngineError;
 use crate::image::{self, Found};
+use crate::outage::{default_outage_policy, outage_policy_element, outage_policy_of};
 use crate::place::Place;
 use crate::reading::read_generation;
 use crate::reason::OwnReason;
@@ -51,6 +53,7 @@ pub struct Engine {
     store: Store,
     current: RwLock<Arc<Generation>>,
     policy: Arc<ChangePolicy>,
+    outage_policy: Arc<OutagePolicy>,
     /// Where the estate lies, when it takes no commits there.
     place: OnceLock<Place>,
     /// How many commits and edits came after the image; `None` when there is none that is used.
@@ -113,12 +116,13 @@ impl Engine {
     /// Returns an engine over a store without a commit, with the catalogue and the policy that ship with the product.
     fn empty(store: impl FnOnce() -> Result<Store, StoreError>) -> Result<Engine, EngineError> {
         let catalogue = load("default.toml", DEFAULT_CATALOGUE).map_err(EngineError::Catalogue)?;
-        let policy = Arc::new(default_policy()?);
+        let (policy, outage_policy) = (Arc::new(default_policy()?), Arc::new(default_outage_policy()?));
         let generation = Loader::new(Arc::new(catalogue)).finish(0)?;
         Ok(Engine {
             store: store()?,
             current: RwLock::new(Arc::new(generation)),
             policy,
+            outage_policy,
             place: OnceLock::new(),
             since_image: Mutex::default(),
             writer: Mutex::default(),
@@ -134,6 +138,7 @@ impl Engine {
         let refused = |error| EngineError::Serialise("the catalogue", error);
         let mut elements = self.generation().catalogue().declarations().elements().map_err(refused)?;
         elements.push(policy_element(&self.policy)?);
+        elements.push(outage_policy_element(&self.outage_policy)?);
         let edits = elements.into_iter().map(|element| Edit::Model { before: None, after: Some(Box::new(element)) });
         self.commit(act.draft(CommitKind::Model, &OwnReason::Catalogue.to_string()), edits.collect(), act)
     }
@@ -166,7 +171,7 @@ impl Engine {
         if store.head().seq == 0 {
             return Err(EngineError::Unfinished { path: dir.display().to_string() });
         }
-        let policy = Arc::new(policy_of(&store)?);
+        let (policy, outage_policy) = (Arc::new(policy_of(&store)?), Arc::new(outage_policy_of(&store)?));
         let catalogue = read_catalogue(&store)?;
         // Whatever keeps the image from being used, the pages hold the estate, and loading them says what is wrong.
         let (generation, since) = match image::from_image(&store, &catalogue) {
@@ -177,6 +182,7 @@ impl Engine {
             store,
             current: RwLock::new(Arc::new(generation)),
             policy,
+            outage_policy,
             place: OnceLock::new(),
             since_image: Mutex::new(since),
             writer: Mutex::default(),
@@ -227,6 +233,12 @@ impl Engine {
     #[must_use]
     pub fn policy(&self) -> &Arc<ChangePolicy> {
         &self.policy
+    }
+
+    /// Returns how the estate carries outages.
+    #[must_use]
+    pub fn outage_policy(&self) -> &Arc<OutagePolicy> {
+        &self.outage_policy
     }
 
     /// Calls `read` with the current generation while nobody commits: what else is read of the store belongs to it.
@@ -345,6 +357,28 @@ impl Engine {
     ) -> Result<Commit, EngineError> {
         self.may_write()?;
         let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.commit_held(draft, edits, act)
+    }
+
+    /// Makes one commit of what `plan` says, which is called with the current generation while nobody commits: what it read
+    /// is as it was when its edits come about. `None` makes no commit.
+    ///
+    /// # Errors
+    /// What `plan` says, and as [`Engine::commit`].
+    pub(crate) fn commit_planned<T>(
+        &self,
+        act: &mut Act<'_>,
+        plan: impl FnOnce(&Arc<Generation>, &mut Act<'_>) -> Result<(Option<(CommitDraft, Vec<Edit>)>, T), EngineError>,
+    ) -> Result<(Option<Commit>, T), EngineError> {
+        self.may_commit()?;
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let (planned, made) = plan(&self.generation(), act)?;
+        let commit = planned.map(|(draft, edits)| self.commit_held(draft, edits, act)).transpose()?;
+        Ok((commit, made))
+    }
+
+    /// Makes a commit for whoever holds the writer's lock.
+    fn commit_held(&self, draft: CommitDraft, edits: Vec<Edit>, act: &mut Act<'_>) -> Result<Commit, EngineError> {
         let generation = self.generation();
         let catalogue = extended(generation.catalogue(), &edits)?;
         let seq = generation.seq() + 1;

@@ -13,6 +13,7 @@ use crate::change::{EditWords, PlanProblem};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::moment::MomentError;
+use crate::outage::is_of_an_outage;
 use crate::reason::OwnReason;
 use crate::revert::take_back;
 
@@ -111,6 +112,10 @@ pub fn undo(engine: &Engine, seq: u64, reason: &str, act: &mut Act<'_>) -> Resul
     if header.change.is_some() {
         // A change is taken back by a change: its steps and its evidence speak of that record.
         return Err(EngineError::Refused(Phrase::new("live-undo-of-a-change").with("seq", seq)));
+    }
+    if header.kind == CommitKind::Operation && is_of_an_outage(&engine.store().edits(seq)?) {
+        // The outage would go on without its items: whoever puts them back ends or corrects it.
+        return Err(EngineError::Refused(Phrase::new("live-undo-of-an-outage").with("seq", seq)));
     }
     take_back(engine, seq, &reason, act)
 }

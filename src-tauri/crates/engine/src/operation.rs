@@ -1,6 +1,8 @@
 //! Recording that an item goes out of service, works worse, or is back.
 
-use cairn_model::{Commit, CommitKind, Edit, Operation, OperationStatus, Timestamp};
+use cairn_estate::Row;
+use cairn_model::topology::{Topology, VertexFacts};
+use cairn_model::{Commit, CommitKind, Edit, Level, Operation, OperationStatus, Timestamp};
 
 use crate::act::Act;
 use crate::engine::Engine;
@@ -17,6 +19,16 @@ pub struct OperationChange {
     pub since: Option<Timestamp>,
     /// Until when it is expected to last.
     pub expected_end: Option<Timestamp>,
+}
+
+/// Returns a topology with everything in service.
+pub(crate) fn all_in_service(topology: &Topology) -> Topology {
+    let mut sound = topology.clone();
+    let in_service = |&row: &Row| (row, VertexFacts { context: Level::Unaffected, ..topology.vertex(row) });
+    let facts: Vec<_> = topology.context().iter().map(in_service).collect();
+    // Nobody takes part who did not, so nothing has to be wired anew.
+    let _moved = sound.set_facts(&facts);
+    sound
 }
 
 /// Records the operation of the item that `words` mean, as one commit of kind `operation`.

@@ -12,6 +12,8 @@ const UNDO: [&str; 3] = ["undo of record no. ", "復原記錄編號 ", "撤销�
 const CATALOGUE: &str = "default catalogue";
 const SAMPLE: &str = "sample estate";
 const LOOKED_AT: &str = "re-analysed";
+const OUTAGE: &str = "outage ";
+const OUTAGE_DEEDS: [&str; 8] = ["announce", "record", "enter", "open", "end", "close", "cancel", "edit"];
 const SNAPSHOT: (&str, &str) = ("snapshot of ", ", record no. ");
 
 /// A reason of the product's own.
@@ -34,6 +36,15 @@ pub(crate) enum OwnReason {
     },
     /// A template is made of a change.
     Template,
+    /// An outage goes on, or is corrected.
+    Outage {
+        /// What happened to it: a transition, or `edit`.
+        what: String,
+        /// Its id.
+        id: String,
+        /// What it is called.
+        title: String,
+    },
 }
 
 impl fmt::Display for OwnReason {
@@ -45,6 +56,7 @@ impl fmt::Display for OwnReason {
             OwnReason::Undo(seq) => write!(formatter, "{}{seq}", UNDO[0]),
             OwnReason::Snapshot { name, seq } => write!(formatter, "{}{name}{}{seq}", SNAPSHOT.0, SNAPSHOT.1),
             OwnReason::Template => formatter.write_str(TEMPLATE_KIND),
+            OwnReason::Outage { what, id, title } => write!(formatter, "{OUTAGE}{what}: {id} {title}"),
         }
     }
 }
@@ -60,6 +72,15 @@ impl OwnReason {
             (CommitKind::Load, text) => {
                 let (name, seq) = text.strip_prefix(SNAPSHOT.0)?.rsplit_once(SNAPSHOT.1)?;
                 Some(OwnReason::Snapshot { name: name.to_owned(), seq: number(seq)? })
+            }
+            (CommitKind::Process | CommitKind::Operation, text) => {
+                let (what, rest) = text.strip_prefix(OUTAGE)?.split_once(": ")?;
+                let (id, title) = rest.split_once(' ')?;
+                // A key ends in a number of at least six digits, which nobody writes by chance.
+                let is_key =
+                    id.rsplit_once('-').is_some_and(|(_, digits)| digits.len() >= 6 && number(digits).is_some());
+                let [what, id, title] = [what, id, title].map(str::to_owned);
+                (is_key && OUTAGE_DEEDS.contains(&what.as_str())).then_some(OwnReason::Outage { what, id, title })
             }
             (CommitKind::Correction | CommitKind::Revert, text) => {
                 let seq = UNDO.iter().find_map(|start| text.strip_prefix(start))?;
@@ -80,6 +101,9 @@ impl OwnReason {
                 Phrase::new("reason-snapshot").with("name", name).with("record", format!("{seq}"))
             }
             OwnReason::Template => Phrase::new("reason-template"),
+            OwnReason::Outage { what, id, title } => {
+                Phrase::new(&format!("reason-outage-{what}")).with("outage", id).with("title", title)
+            }
         }
     }
 }
@@ -106,7 +130,12 @@ mod tests {
 
     #[test]
     fn what_the_product_writes_it_recognises() {
-        use CommitKind::{Correction, Load, Model, Process, Revert};
+        use CommitKind::{Correction, Load, Model, Operation, Process, Revert};
+        let outage = |what: &str| OwnReason::Outage {
+            what: what.to_owned(),
+            id: "OUT-000001".to_owned(),
+            title: "mains: half of it".to_owned(),
+        };
         let snapshot = OwnReason::Snapshot { name: "a, record no. 1".to_owned(), seq: 20 };
         for (kind, reason) in [
             (Model, OwnReason::Catalogue),
@@ -116,6 +145,8 @@ mod tests {
             (Correction, OwnReason::Undo(12)),
             (Revert, OwnReason::Undo(12_345)),
             (Load, snapshot),
+            (Process, outage("edit")),
+            (Operation, outage("end")),
         ] {
             assert_eq!(OwnReason::read(kind, &reason.to_string()), Some(reason.clone()), "{reason}");
         }
@@ -132,6 +163,8 @@ mod tests {
         check(CommitKind::Correction, "undo of record no. ", None);
         check(CommitKind::Correction, "undo of record no. +1", None);
         check(CommitKind::Correction, "re-analysed", None);
+        check(CommitKind::Operation, "outage end: of the month", None);
+        check(CommitKind::Operation, "outage ruin: OUT-000001 mains", None);
         check(CommitKind::Load, "Default catalogue", None);
         check(CommitKind::Load, "snapshot of nothing", None);
     }

@@ -2121,3 +2121,81 @@ help-what-if-duplicate = Keep a copy under another name
 help-what-if-update = Base every planned edit on the estate as it is; names what contradicts it
 help-what-if-delete = Delete a kept what-if
 help-what-if-to-change = Raise a change of what it plans
+
+# Outages as records
+live-undo-of-an-outage = Record no. { $seq } is part of an outage. Nothing was changed. End the outage, or correct it.
+reason-outage-announce = { $outage } “{ $title }” was announced
+reason-outage-record = { $outage } “{ $title }” began
+reason-outage-enter = { $outage } “{ $title }” was entered, and is over
+reason-outage-open = { $outage } “{ $title }” began as announced
+reason-outage-end = { $outage } “{ $title }” is over
+reason-outage-close = { $outage } “{ $title }” was closed
+reason-outage-cancel = { $outage } “{ $title }” was cancelled
+reason-outage-edit = { $outage } “{ $title }” was corrected
+guard-outage-title = An outage needs a title.
+guard-outage-items = An outage needs at least one item that is out.
+guard-outage-expected-end = What is announced needs an expected end: nobody can agree to an outage without one.
+guard-outage-end = When it was over is not known yet.
+guard-outage-cause = The cause is missing. Say in words why it came about.
+guard-outage-planned = Only a planned outage is announced. If this one does not come about, cancel it.
+guard-outage-ahead = It begins at { $at }, which is not ahead of now, { $now }.
+guard-outage-begun = It begins at { $at }, and now is { $now }: it has not begun. Announce it as planned, or say when it began.
+guard-outage-end-ahead = It cannot have ended at { $at }: now is { $now }.
+guard-outage-take-part = { $item } is { $state } and takes no part in analyses, so it cannot be out.
+guard-outage-gone = The item { $item } is not in this estate any more.
+guard-outage-no-transition = { $outage } is { $state }: “{ $transition }” is not possible{ $possible ->
+    [none] .
+   *[other] . Possible: { $possible }.
+}
+outage-long-title = A title may have at most { $max } characters.
+outage-item-twice = “{ $words }” was named twice.
+outage-level = “{ $words }” is to be degraded or out of service.
+outage-not-in = “{ $words }” is no item of { $outage }.
+outage-item-before = { $item } would be out from { $at }, before the outage begins at { $from }.
+outage-item-end = { $item } would be back at { $at }, which does not lie within the time it was out.
+outage-item-ahead = { $item } cannot have been out or back at { $at }, for that is ahead.
+outage-not-found = “{ $words }” is not an outage of this estate.
+outage-no-state = “{ $words }” is no state of an outage. Choose one of: { $states }.
+outage-changed-since = { $outage } was changed meanwhile by { $who }, in record no. { $record }. Nothing was changed. Look at it again.
+outage-not-editable = { $outage } is { $state } and can no longer be corrected.
+outage-end-by-end = { $outage } is not over. Nothing was changed. Whoever ends it says when that was.
+outage-kept-held = { $item } stays { $operation ->
+    [degraded] degraded
+   *[other] out of service
+} by { $record }, which is no less bad.
+outage-kept-anothers = { $item } is { $operation ->
+    [degraded] degraded
+   *[other] out of service
+} by { $record }, which goes on.
+outage-kept-said = { $item } is left as somebody recorded it: { $operation ->
+    [degraded] degraded
+    [in_service] in service
+   *[other] out of service
+}.
+outage-kept-meanwhile = { $item } was recorded otherwise meanwhile and is left so: { $operation ->
+    [degraded] degraded
+    [in_service] in service
+   *[other] out of service
+}.
+outage-says-ahead = { $count ->
+    [one] One item
+   *[other] { $count } items
+} will be out from { $from } until { $end }; by itself that takes { $down } services down, degrades { $degraded } and puts { $risk } at risk.
+outage-says-open = { $count ->
+    [one] One item is
+   *[other] { $count } items are
+} out since { $from }{ $end ->
+    [none] {""}
+   *[other] , expected until { $end }
+}; by itself that takes { $down } services down, degrades { $degraded } and puts { $risk } at risk.
+outage-says-over = { $count ->
+    [one] One item was
+   *[other] { $count } items were
+} out from { $from } until { $end }; by itself that took { $down } services down, degraded { $degraded } and put { $risk } at risk.
+outage-says-never = { $count ->
+    [one] One item was
+   *[other] { $count } items were
+} to be out from { $from }{ $end ->
+    [none] {""}
+   *[other] {""} until { $end }
+}; it was cancelled.

@@ -1884,3 +1884,69 @@ help-what-if-duplicate = 以另一名称保存副本
 help-what-if-update = 以配置库的现状为所有改动的依据；列出有矛盾之处
 help-what-if-delete = 删除假设
 help-what-if-to-change = 按所计划的改动提出变更
+
+# 停运记录
+live-undo-of-an-outage = 记录编号 { $seq } 属于某项停运。未更改任何数据。请结束该停运，或予以更正。
+reason-outage-announce = 预告 { $outage }“{ $title }”
+reason-outage-record = { $outage }“{ $title }”开始
+reason-outage-enter = 补记 { $outage }“{ $title }”，已恢复
+reason-outage-open = { $outage }“{ $title }”如预告开始
+reason-outage-end = { $outage }“{ $title }”已恢复
+reason-outage-close = { $outage }“{ $title }”已关闭
+reason-outage-cancel = { $outage }“{ $title }”已取消
+reason-outage-edit = 更正 { $outage }“{ $title }”
+guard-outage-title = 停运须有标题。
+guard-outage-items = 停运须有至少一个配置项。
+guard-outage-expected-end = 预告须有预计结束时间：没有结束时间，无从同意。
+guard-outage-end = 尚不知道何时恢复。
+guard-outage-cause = 缺少原因。请用文字说明为何发生。
+guard-outage-planned = 只有计划内的停运才可预告。如不会发生，请予取消。
+guard-outage-ahead = 停运于 { $at } 开始，并不晚于现在（{ $now }）。
+guard-outage-begun = 停运于 { $at } 开始，现在是 { $now }：尚未开始。请作为计划内停运预告，或说明何时开始。
+guard-outage-end-ahead = 不可能已于 { $at } 恢复：现在是 { $now }。
+guard-outage-take-part = { $item } 的状态为 { $state }，不参与任何分析，因此不会停运。
+guard-outage-gone = 配置库已没有配置项 { $item }。
+guard-outage-no-transition = { $outage } 的状态为 { $state }，不可进行“{ $transition }”{ $possible ->
+    [none] 。
+   *[other] 。可进行：{ $possible }。
+}
+outage-long-title = 标题最多 { $max } 个字符。
+outage-item-twice = “{ $words }”出现了两次。
+outage-level = “{ $words }”只可为降级运行或停止运行。
+outage-not-in = “{ $words }”不是 { $outage } 的配置项。
+outage-item-before = { $item } 由 { $at } 起停运，早于停运的开始时间 { $from }。
+outage-item-end = { $item } 于 { $at } 恢复，不在其停运时间之内。
+outage-item-ahead = { $item } 不可能已于 { $at } 停运或恢复，该时间尚未到。
+outage-not-found = 此配置库没有停运“{ $words }”。
+outage-no-state = “{ $words }”不是停运的状态。可选：{ $states }。
+outage-changed-since = { $outage } 其间已由 { $who } 更改（记录编号 { $record }）。未更改任何数据。请重新查看。
+outage-not-editable = { $outage } 的状态为 { $state }，不可再更正。
+outage-end-by-end = { $outage } 尚未恢复。未更改任何数据。结束停运时才说明恢复时间。
+outage-kept-held = { $item } 仍由 { $record } 记录为{ $operation ->
+    [degraded] 降级运行
+   *[other] 停止运行
+}，程度不低于此。
+outage-kept-anothers = { $item } 因 { $record } 仍在进行而{ $operation ->
+    [degraded] 降级运行
+   *[other] 停止运行
+}。
+outage-kept-said = { $item } 维持他人所记录的{ $operation ->
+    [degraded] 降级运行
+    [in_service] 运行中
+   *[other] 停止运行
+}。
+outage-kept-meanwhile = { $item } 其间另有记录，维持为{ $operation ->
+    [degraded] 降级运行
+    [in_service] 运行中
+   *[other] 停止运行
+}。
+outage-says-ahead = { $count } 个配置项将由 { $from } 至 { $end } 停运；仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+outage-says-open = { $count } 个配置项自 { $from } 起停运{ $end ->
+    [none] {""}
+   *[other] ，预计至 { $end }
+}；仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+outage-says-over = { $count } 个配置项曾由 { $from } 至 { $end } 停运；仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+outage-says-never = { $count } 个配置项原定由 { $from } { $end ->
+    [none] {""}
+   *[other] 至 { $end }{" "}
+}停运；已取消。

@@ -1884,3 +1884,69 @@ help-what-if-duplicate = 以另一名稱保存副本
 help-what-if-update = 以配置庫的現況為所有改動的根據；列出有矛盾之處
 help-what-if-delete = 刪除假設
 help-what-if-to-change = 按所計劃的改動提出變更
+
+# 停運記錄
+live-undo-of-an-outage = 記錄編號 { $seq } 屬於某項停運。沒有更改任何資料。請結束該停運，或予以更正。
+reason-outage-announce = 預告 { $outage }「{ $title }」
+reason-outage-record = { $outage }「{ $title }」開始
+reason-outage-enter = 補記 { $outage }「{ $title }」，已恢復
+reason-outage-open = { $outage }「{ $title }」如預告開始
+reason-outage-end = { $outage }「{ $title }」已恢復
+reason-outage-close = { $outage }「{ $title }」已結束
+reason-outage-cancel = { $outage }「{ $title }」已取消
+reason-outage-edit = 更正 { $outage }「{ $title }」
+guard-outage-title = 停運須有標題。
+guard-outage-items = 停運須有最少一個項目。
+guard-outage-expected-end = 預告須有預計結束時間：沒有結束時間，無從同意。
+guard-outage-end = 尚未知道何時恢復。
+guard-outage-cause = 欠缺成因。請以文字說明為何發生。
+guard-outage-planned = 只有計劃內的停運才可預告。如不會發生，請予取消。
+guard-outage-ahead = 停運於 { $at } 開始，並不晚於現在（{ $now }）。
+guard-outage-begun = 停運於 { $at } 開始，現在是 { $now }：尚未開始。請以計劃內停運預告，或說明何時開始。
+guard-outage-end-ahead = 不可能已於 { $at } 恢復：現在是 { $now }。
+guard-outage-take-part = { $item } 的狀態為 { $state }，不參與任何分析，因此不會停運。
+guard-outage-gone = 配置庫已沒有項目 { $item }。
+guard-outage-no-transition = { $outage } 的狀態為 { $state }，不可進行「{ $transition }」{ $possible ->
+    [none] 。
+   *[other] 。可進行：{ $possible }。
+}
+outage-long-title = 標題最多 { $max } 個字元。
+outage-item-twice = 「{ $words }」出現了兩次。
+outage-level = 「{ $words }」只可為降級運作或停止運作。
+outage-not-in = 「{ $words }」不是 { $outage } 的項目。
+outage-item-before = { $item } 由 { $at } 起停運，早於停運的開始時間 { $from }。
+outage-item-end = { $item } 於 { $at } 恢復，不在其停運時間之內。
+outage-item-ahead = { $item } 不可能已於 { $at } 停運或恢復，該時間尚未到。
+outage-not-found = 此配置庫沒有停運「{ $words }」。
+outage-no-state = 「{ $words }」不是停運的狀態。可選：{ $states }。
+outage-changed-since = { $outage } 其間已由 { $who } 更改（記錄編號 { $record }）。沒有更改任何資料。請重新查看。
+outage-not-editable = { $outage } 的狀態為 { $state }，不可再更正。
+outage-end-by-end = { $outage } 尚未恢復。沒有更改任何資料。結束停運時才說明恢復時間。
+outage-kept-held = { $item } 仍由 { $record } 記錄為{ $operation ->
+    [degraded] 降級運作
+   *[other] 停止運作
+}，程度不低於此。
+outage-kept-anothers = { $item } 因 { $record } 仍在進行而{ $operation ->
+    [degraded] 降級運作
+   *[other] 停止運作
+}。
+outage-kept-said = { $item } 維持他人所記錄的{ $operation ->
+    [degraded] 降級運作
+    [in_service] 運作中
+   *[other] 停止運作
+}。
+outage-kept-meanwhile = { $item } 其間另有記錄，維持為{ $operation ->
+    [degraded] 降級運作
+    [in_service] 運作中
+   *[other] 停止運作
+}。
+outage-says-ahead = { $count } 個項目將由 { $from } 至 { $end } 停運；單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+outage-says-open = { $count } 個項目自 { $from } 起停運{ $end ->
+    [none] {""}
+   *[other] ，預計至 { $end }
+}；單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+outage-says-over = { $count } 個項目曾由 { $from } 至 { $end } 停運；單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+outage-says-never = { $count } 個項目原定由 { $from } { $end ->
+    [none] {""}
+   *[other] 至 { $end }{" "}
+}停運；已取消。

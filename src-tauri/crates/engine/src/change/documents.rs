@@ -14,6 +14,9 @@ use super::guard::GUARDS;
 use crate::engine::Engine;
 use crate::error::EngineError;
 
+/// The id of the element of an estate's model that holds its policy.
+const CHANGE_POLICY_ID: &str = "change";
+
 /// Returns the policy that ships with the product.
 ///
 /// # Errors
@@ -29,12 +32,13 @@ pub fn default_policy() -> Result<ChangePolicy, EngineError> {
 /// Returns the element of an estate's model that holds its policy.
 pub(crate) fn policy_element(policy: &ChangePolicy) -> Result<ModelElement, EngineError> {
     let definition = serde_json::to_value(policy).map_err(|error| EngineError::Serialise("the policy", error))?;
-    Ok(ModelElement { definition, id: "change".to_owned(), kind: POLICY_KIND.to_owned() })
+    Ok(ModelElement { definition, id: CHANGE_POLICY_ID.to_owned(), kind: POLICY_KIND.to_owned() })
 }
 
 /// Returns the policy of an estate; the one that ships when the estate was made before there was any.
 pub(crate) fn policy_of(store: &Store) -> Result<ChangePolicy, EngineError> {
-    let element = store.model_elements()?.into_iter().find(|element| element.kind == POLICY_KIND);
+    let is_own = |own: &ModelElement| own.kind == POLICY_KIND && own.id == CHANGE_POLICY_ID;
+    let element = store.model_elements()?.into_iter().find(is_own);
     match element {
         None => default_policy(),
         Some(element) => {
@@ -62,7 +66,7 @@ fn read<T: DeserializeOwned>(document: Document) -> Result<T, EngineError> {
     serde_json::from_value(document.body).map_err(|error| EngineError::Serialise("a document", error))
 }
 
-fn get<T: DeserializeOwned>(engine: &Engine, kind: &str, id: &str) -> Result<Option<T>, EngineError> {
+pub(crate) fn get<T: DeserializeOwned>(engine: &Engine, kind: &str, id: &str) -> Result<Option<T>, EngineError> {
     engine.store().document(kind, id)?.map(read).transpose()
 }
 
@@ -79,19 +83,23 @@ pub fn changes(engine: &Engine) -> Result<Vec<Change>, EngineError> {
     Ok(engine.known_changes().of(engine)?.values().map(|change| (**change).clone()).collect())
 }
 
+/// Returns the key of a record that a person means: in any case, with or without its zeros, or its number alone.
+pub(crate) fn key_meant(prefix: &str, words: &str) -> String {
+    let upper = words.trim().to_uppercase();
+    let number = upper.strip_prefix(&prefix.to_uppercase()).and_then(|rest| rest.strip_prefix('-')).unwrap_or(&upper);
+    match number.parse::<u64>() {
+        Ok(number) => format!("{prefix}-{number:06}"),
+        Err(_) => upper,
+    }
+}
+
 /// Returns the change that a person means: by its id in any case, with or without its zeros, or by its number alone.
 ///
 /// # Errors
 /// [`EngineError::Refused`] when there is none.
 pub fn find_change(engine: &Engine, words: &str) -> Result<Change, EngineError> {
     let words = words.trim();
-    let prefix = &engine.policy().key_prefix;
-    let upper = words.to_uppercase();
-    let number = upper.strip_prefix(&prefix.to_uppercase()).and_then(|rest| rest.strip_prefix('-')).unwrap_or(&upper);
-    let id = match number.parse::<u64>() {
-        Ok(number) => format!("{prefix}-{number:06}"),
-        Err(_) => upper,
-    };
+    let id = key_meant(&engine.policy().key_prefix, words);
     match get(engine, CHANGE_KIND, &id)? {
         Some(change) => Ok(change),
         None => Err(EngineError::Refused(Phrase::new("change-not-found").with("words", words))),

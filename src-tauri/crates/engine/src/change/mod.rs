@@ -38,7 +38,7 @@ pub(crate) use course::{Course, Lane, course};
 pub use decide::{DecisionWords, decide};
 pub use deed::{ChangeDeed, deeds};
 pub use documents::{analysis, assessment, changes, default_policy, find_change, plan_of, template, templates};
-pub(crate) use documents::{document_edit, policy_element, policy_of, read_all};
+pub(crate) use documents::{document_edit, get, key_meant, policy_element, policy_of, read_all};
 pub use edit::{ChangeEdit, edit, preview};
 pub(crate) use effect::{StepEffect, effects};
 pub use guard::WAIVABLE;

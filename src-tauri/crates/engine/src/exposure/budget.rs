@@ -15,6 +15,7 @@ use crate::change::reference_of;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::item::reference;
+use crate::outage::find_outage;
 use crate::weakness::services;
 
 /// Which budgets are asked about.
@@ -126,9 +127,13 @@ fn budget(
 fn causes(engine: &Engine, generation: &Generation, piece: &Piece) -> Result<Vec<OutageCause>, EngineError> {
     let mut causes = Vec::with_capacity(piece.causes.len());
     for own in &piece.causes {
-        let reason = own.record.map(|record| engine.header(record)).transpose()?.map(|header| header.reason);
-        let (record, change) = (own.record, own.change.clone());
-        causes.push(OutageCause { item: reference_of(generation, own.item)?, record, reason, change });
+        let reason = match &own.outage {
+            Some(outage) => Some(find_outage(engine, outage)?.title),
+            None => own.record.map(|record| engine.header(record)).transpose()?.map(|header| header.reason),
+        };
+        let (item, record) = (reference_of(generation, own.item)?, own.record);
+        let (outage, change, announced) = (own.outage.clone(), own.change.clone(), own.announced.clone());
+        causes.push(OutageCause { item, record, reason, change, outage, announced });
     }
     causes.sort_by(|left, right| (&left.item.key, left.item.id).cmp(&(&right.item.key, right.item.id)));
     Ok(causes)

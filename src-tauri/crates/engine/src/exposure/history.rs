@@ -10,22 +10,34 @@ use std::sync::Arc;
 use cairn_estate::{Generation, Row};
 use cairn_graph::{AssumedRedundancy, Scratch, Seed, rests_on, verdict_with};
 use cairn_model::change::ChangeKind;
-use cairn_model::topology::{Topology, VertexFacts};
+use cairn_model::topology::Topology;
 use cairn_model::{CancelToken, CiId, Commit, CommitKind, Edit, Level, Operation, Strength, Timestamp};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::outages::Said;
 use super::sum::Outage;
 use crate::change::{changes, plan_of};
 use crate::collision::is_decided;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::operation::all_in_service;
+use crate::outage::{holds_from, is_of_an_outage, said_of, takes_back};
 
-/// Why a service was not as it should be: an item, the record that says so, and the change that planned it.
+/// Why a service was not as it should be: an item, the record and the outage that say so, and what planned it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cause {
     pub(super) item: CiId,
     pub(super) record: Option<u64>,
+    pub(super) outage: Option<String>,
     pub(super) change: Option<String>,
+    /// The outage that announced it.
+    pub(super) announced: Option<String>,
+}
+
+impl Cause {
+    fn is_planned(&self) -> bool {
+        self.change.is_some() || self.announced.is_some()
+    }
 }
 
 /// A time during which a service was degraded or down, and why.
@@ -37,21 +49,24 @@ pub(super) struct Piece {
 
 /// A time during which an item was out, as a record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Episode {
-    item: CiId,
-    from: i64,
+pub(super) struct Episode {
+    pub(super) item: CiId,
+    pub(super) from: i64,
     /// The first moment behind it; the last there is when nobody ended it.
-    to: i64,
-    level: Level,
-    record: Option<u64>,
+    pub(super) to: i64,
+    pub(super) level: Level,
+    pub(super) record: Option<u64>,
+    /// The place of the outage that says so.
+    pub(super) outage: Option<usize>,
 }
 
-/// The window of a change that was decided on, and what it takes out.
-struct Planned {
-    change: String,
-    start: i64,
-    end: i64,
-    items: FxHashSet<CiId>,
+/// The window of a change that was decided on, or of an outage that was announced, and what it takes out.
+pub(super) struct Planned {
+    pub(super) by: String,
+    pub(super) is_change: bool,
+    pub(super) start: i64,
+    pub(super) end: i64,
+    pub(super) items: FxHashSet<CiId>,
 }
 
 /// A time during which nothing changed and something was out.
@@ -84,7 +99,8 @@ pub(super) fn history(asked: &Asked<'_>) -> Result<FxHashMap<CiId, Vec<Piece>>, 
         return Ok(found);
     }
     let headers = asked.headers()?;
-    let mut stills = asked.stills(&headers, asked.episodes(&headers)?)?;
+    let said = Said::of(asked.engine, &asked.generation)?;
+    let mut stills = asked.stills(&headers, &said, asked.episodes(&headers, &said)?)?;
     stills.sort_by_key(|still| (std::cmp::Reverse(still.wiring), still.start));
     let (mut generation, mut scratch) = (Arc::clone(&asked.generation), Scratch::default());
     let mut sound: Option<(u64, Topology)> = None;
@@ -92,7 +108,7 @@ pub(super) fn history(asked: &Asked<'_>) -> Result<FxHashMap<CiId, Vec<Piece>>, 
         asked.cancel.check()?;
         if sound.as_ref().is_none_or(|(of, _)| *of != still.wiring) {
             generation = asked.engine.generation_at(generation, still.wiring)?;
-            sound = Some((still.wiring, put_back(generation.topology())));
+            sound = Some((still.wiring, all_in_service(generation.topology())));
         }
         let Some((_, topology)) = &sound else { continue };
         for (service, piece) in asked.judged(&generation, topology, still, &mut scratch)? {
@@ -104,16 +120,6 @@ pub(super) fn history(asked: &Asked<'_>) -> Result<FxHashMap<CiId, Vec<Piece>>, 
         join(pieces);
     }
     Ok(found)
-}
-
-/// Returns a topology with everything in service.
-fn put_back(topology: &Topology) -> Topology {
-    let mut sound = topology.clone();
-    let in_service = |&row: &Row| (row, VertexFacts { context: Level::Unaffected, ..topology.vertex(row) });
-    let facts: Vec<_> = topology.context().iter().map(in_service).collect();
-    // Nobody takes part who did not, so nothing has to be wired anew.
-    let _moved = sound.set_facts(&facts);
-    sound
 }
 
 /// Makes one of pieces that follow each other and say the same.
@@ -145,7 +151,7 @@ fn wires(kind: CommitKind) -> bool {
 fn known(item: CiId, operation: Option<&Operation>) -> Option<Episode> {
     let level = operation.map_or(Level::Unaffected, |own| own.status.level());
     let from = operation.and_then(|own| own.since).map_or(i64::MIN, |since| since.0);
-    (level > Level::Unaffected).then_some(Episode { item, from, to: i64::MAX, level, record: None })
+    (level > Level::Unaffected).then_some(Episode { item, from, to: i64::MAX, level, record: None, outage: None })
 }
 
 /// Ends what was said of an item by what a record says, and returns what that begins.
@@ -156,15 +162,11 @@ fn tell(
     operation: Option<&Operation>,
 ) -> Option<Episode> {
     let level = operation.map_or(Level::Unaffected, |own| own.status.level());
-    let from = if level > Level::Unaffected {
-        operation.and_then(|own| own.since).unwrap_or(header.effective_at)
-    } else {
-        header.effective_at.min(header.recorded_at)
-    };
+    let from = holds_from(header, operation);
     // What is taken back or put right never was, and neither was what ends before it begins.
-    let is_undone = matches!(header.kind, CommitKind::Revert | CommitKind::Correction);
+    let is_undone = takes_back(header.kind);
     episodes.extend(open.filter(|open| !is_undone && open.from < from.0).map(|open| Episode { to: from.0, ..open }));
-    let begun = Episode { item, from: from.0, to: i64::MAX, level, record: Some(header.seq) };
+    let begun = Episode { item, from: from.0, to: i64::MAX, level, record: Some(header.seq), outage: None };
     (level > Level::Unaffected).then_some(begun)
 }
 
@@ -185,25 +187,32 @@ impl Asked<'_> {
     }
 
     /// Returns when items were out, as records say, in no order.
-    fn episodes(&self, headers: &[Commit]) -> Result<Vec<Episode>, EngineError> {
-        let (mut episodes, mut open) = (Vec::new(), BTreeMap::new());
+    fn episodes(&self, headers: &[Commit], outages: &Said<'_>) -> Result<Vec<Episode>, EngineError> {
+        let (mut episodes, mut open) = (outages.episodes((self.from, self.to))?, BTreeMap::new());
         for header in headers.iter().filter(|header| tells_of_operation(header.kind)) {
             self.cancel.check()?;
-            for edit in self.engine.store().edits(header.seq)? {
+            let edits = self.engine.store().edits(header.seq)?;
+            let is_outages = is_of_an_outage(&edits);
+            for edit in edits {
                 let Edit::Item { before, after } = edit else { continue };
                 let Some(id) = after.as_ref().or(before.as_ref()).map(|item| item.id) else { continue };
                 let (was, is) = (before.map(|item| item.operation), after.map(|item| item.operation));
-                let said = |own: &Option<Operation>| own.as_ref().map(|own| (own.status, own.since));
-                if said(&was).unwrap_or_default() != said(&is).unwrap_or_default() {
+                if said_of(was.as_ref()) != said_of(is.as_ref()) {
+                    // An outage tells itself how long it had an item out.
+                    let was = was.filter(|was| !outages.tells(id, was.record.as_ref()));
                     let known = open.remove(&id).unwrap_or_else(|| known(id, was.as_ref()));
-                    open.insert(id, tell(&mut episodes, (id, known), header, is.as_ref()));
+                    let begun = tell(&mut episodes, (id, known), header, is.as_ref());
+                    open.insert(id, begun.filter(|_| !is_outages));
                 }
             }
         }
         for row in self.generation.rows() {
             let id = self.generation.id(row);
             if self.generation.status(row).level() > Level::Unaffected && !open.contains_key(&id) {
-                open.insert(id, known(id, Some(&self.generation.view(row)?.operation)));
+                let operation = self.generation.view(row)?.operation;
+                if !outages.tells(id, operation.record.as_ref()) {
+                    open.insert(id, known(id, Some(&operation)));
+                }
             }
         }
         episodes.extend(open.into_values().flatten());
@@ -211,8 +220,9 @@ impl Asked<'_> {
         Ok(episodes)
     }
 
-    /// Returns the changes that were decided on whose windows overlap. What an emergency takes out was agreed with nobody.
-    fn planned(&self) -> Result<Vec<Planned>, EngineError> {
+    /// Returns the changes that were decided on whose windows overlap, then the outages that were announced. What an emergency
+    /// takes out was agreed with nobody.
+    fn planned(&self, outages: &Said<'_>) -> Result<Vec<Planned>, EngineError> {
         let mut planned = Vec::new();
         for change in changes(self.engine)? {
             let Some(window) = change.window else { continue };
@@ -220,19 +230,26 @@ impl Asked<'_> {
             if overlaps && change.kind != ChangeKind::Emergency && is_decided(self.engine, &change) {
                 let plan = plan_of(self.engine, &change.id)?;
                 let items = plan.steps.iter().flat_map(|step| &step.outages).map(|outage| outage.item).collect();
-                planned.push(Planned { change: change.id, start: window.start.0, end: window.end.0, items });
+                let (start, end) = (window.start.0, window.end.0);
+                planned.push(Planned { by: change.id, is_change: true, start, end, items });
             }
         }
+        planned.extend(outages.announced((self.from, self.to)));
         Ok(planned)
     }
 
     /// Returns the times during which nothing changed and something was out, in order.
-    fn stills(&self, headers: &[Commit], mut episodes: Vec<Episode>) -> Result<Vec<Still>, EngineError> {
+    fn stills(
+        &self,
+        headers: &[Commit],
+        outages: &Said<'_>,
+        mut episodes: Vec<Episode>,
+    ) -> Result<Vec<Still>, EngineError> {
         if episodes.is_empty() {
             return Ok(Vec::new());
         }
         episodes.sort_unstable_by_key(|own| (own.from, own.item, own.record));
-        let planned = self.planned()?;
+        let planned = self.planned(outages)?;
         let wiring = Wiring::of(headers, self.generation.seq());
         let mut moments: BTreeSet<i64> = [self.from].into();
         moments.extend(episodes.iter().flat_map(|own| [own.from, own.to]));
@@ -258,8 +275,14 @@ impl Asked<'_> {
             let end = moments.get(place + 1).copied().unwrap_or(self.to);
             let latest = worst.values().filter_map(|own| own.record).max();
             let out = worst.into_values().map(|own| {
-                let by = planned.iter().find(|by| by.start <= start && start < by.end && by.items.contains(&own.item));
-                (Cause { item: own.item, record: own.record, change: by.map(|by| by.change.clone()) }, own.level)
+                let outage = own.outage.and_then(|place| outages.id(place)).map(str::to_owned);
+                let is_agreed = |by: &&Planned| by.start <= start && start < by.end && by.items.contains(&own.item);
+                let by = |is_change: bool| {
+                    let found = planned.iter().filter(|by| by.is_change == is_change).find(is_agreed);
+                    found.map(|by| by.by.clone())
+                };
+                let (change, announced) = (by(true), by(false));
+                (Cause { item: own.item, record: own.record, outage, change, announced }, own.level)
             });
             stills.push(Still { start, end, out: out.collect(), wiring: wiring.at(start, latest) });
         }
@@ -282,8 +305,7 @@ impl Asked<'_> {
         }
         let mut run = |seeds: Vec<Seed>| verdict_with(scratch, topology, &seeds, AssumedRedundancy::Holds, self.cancel);
         let all = run(out.iter().map(|(_, seed)| *seed).collect())?;
-        let planned: Vec<Seed> =
-            out.iter().filter(|(cause, _)| cause.change.is_some()).map(|(_, seed)| *seed).collect();
+        let planned: Vec<Seed> = out.iter().filter(|(cause, _)| cause.is_planned()).map(|(_, seed)| *seed).collect();
         let planned = if planned.is_empty() { None } else { Some(run(planned)?) };
         let mut pieces = Vec::new();
         for &service in self.services {

@@ -5,6 +5,7 @@ mod budget;
 mod change;
 mod history;
 pub mod hours;
+mod outages;
 pub mod period;
 mod promise;
 pub mod sum;

@@ -45,6 +45,12 @@ pub struct OutageCause {
     /// The change that planned it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
+    /// The outage that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outage: Option<String>,
+    /// The outage that announced it before it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced: Option<String>,
 }
 
 /// A time during which a service did not work as it should.

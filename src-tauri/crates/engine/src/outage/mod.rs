@@ -3,9 +3,11 @@
 mod cause;
 mod contact;
 mod recent;
+mod record;
 mod recovery;
 mod sheet;
 
 pub use cause::{CauseQuestion, CauseReport, CauseView, causes};
+pub use record::*;
 pub use recovery::recovery_order;
 pub use sheet::outage_sheet;

@@ -5,7 +5,6 @@ use cairn_graph::{AssumedRedundancy, Seed, is_at_risk_own, verdict};
 use cairn_model::duration::minutes_of;
 use cairn_model::impact::ItemRef;
 use cairn_model::outage::{OutItem, OutageSheet, ServiceOut};
-use cairn_model::topology::VertexFacts;
 use cairn_model::{CancelToken, Level, OperationStatus, Timestamp, Value};
 use rustc_hash::FxHashMap;
 
@@ -15,6 +14,7 @@ use super::recovery::{RTO, recovery_order};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::item::reference;
+use crate::operation::all_in_service;
 use crate::tally::{Hit, answer, context, customers};
 
 const MINUTE_MILLIS: i64 = 60_000;
@@ -127,18 +127,13 @@ fn beginnings(
     hits: &[Hit],
     cancel: &CancelToken,
 ) -> Result<FxHashMap<Row, Timestamp>, EngineError> {
-    let mut sound = generation.topology().clone();
-    let mut out = Vec::with_capacity(sound.context().len());
-    for &row in sound.context() {
+    let (topology, sound) = (generation.topology(), all_in_service(generation.topology()));
+    let mut out = Vec::with_capacity(topology.context().len());
+    for &row in topology.context() {
         let since = generation.view(row)?.operation.since;
-        out.push((since, Seed { vertex: row, level: sound.vertex(row).context }));
+        out.push((since, Seed { vertex: row, level: topology.vertex(row).context }));
     }
     out.sort_by_key(|(since, seed)| (*since, seed.vertex));
-    let put_back =
-        |(_, seed): &(_, Seed)| (seed.vertex, VertexFacts { context: Level::Unaffected, ..sound.vertex(seed.vertex) });
-    let facts: Vec<_> = out.iter().map(put_back).collect();
-    // Nobody takes part who did not, so nothing has to be wired anew.
-    let _moved = sound.set_facts(&facts);
     let mut open: Vec<&Hit> = hits.iter().collect();
     let (mut since, mut seeds) = (FxHashMap::default(), Vec::with_capacity(out.len()));
     for together in out.chunk_by(|left, right| left.0 == right.0) {

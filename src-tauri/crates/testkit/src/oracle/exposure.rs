@@ -192,3 +192,102 @@ pub fn count(promise: &Promise, troubles: &[Trouble], at: i64) -> Count {
     let used = if promise.excludes_planned { unplanned } else { all };
     Count { agreed, budget, planned, unplanned, left: budget - used }
 }
+
+/// What a record says of an item's operation (ADR 23, r). Items are numbers, moments are minutes of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The record no.
+    pub record: u64,
+    /// The item.
+    pub item: usize,
+    /// From when on it holds.
+    pub from: i64,
+    /// What the item is from then on: 3 is down, 2 degraded, 0 in service.
+    pub level: u8,
+    /// The record carries an outage, which tells itself how long the item was out.
+    pub of_outage: bool,
+}
+
+/// What an outage that came about says, as it was corrected last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The item.
+    pub item: usize,
+    /// 3 is down, 2 degraded.
+    pub level: u8,
+    /// The record no. that says so.
+    pub record: u64,
+    /// Its first minute.
+    pub since: i64,
+    /// The first minute behind it; absent while it lasts.
+    pub until: Option<i64>,
+}
+
+/// What was agreed before it began (ADR 23, t): these items in this window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// The items.
+    pub items: Vec<usize>,
+    /// Its first minute.
+    pub start: i64,
+    /// The first minute behind it.
+    pub end: i64,
+}
+
+/// Everything that was recorded of what was out.
+#[derive(Clone, Debug, Default)]
+pub struct Recorded {
+    /// Records of operation, in the order in which they were made.
+    pub words: Vec<Word>,
+    /// What outages say.
+    pub said: Vec<Said>,
+    /// What was agreed.
+    pub agreed: Vec<Agreed>,
+}
+
+impl Recorded {
+    /// The level of an item in a minute: the worst of what people said, each until the next record of the item, and of what outages
+    /// say, each until somebody said otherwise in a later record.
+    fn level(&self, item: usize, minute: i64) -> u8 {
+        let own: Vec<&Word> = self.words.iter().filter(|word| word.item == item).collect();
+        let mut worst = 0;
+        for (place, word) in own.iter().enumerate() {
+            let until = own.get(place + 1).map_or(i64::MAX, |next| next.from);
+            if !word.of_outage && (word.from..until).contains(&minute) {
+                worst = worst.max(word.level);
+            }
+        }
+        for said in self.said.iter().filter(|said| said.item == item) {
+            let is_overruled =
+                own.iter().any(|word| !word.of_outage && word.record > said.record && word.from <= minute);
+            if said.since <= minute && said.until.is_none_or(|until| minute < until) && !is_overruled {
+                worst = worst.max(said.level);
+            }
+        }
+        worst
+    }
+
+    /// The troubles, minute by minute up to the present one, of a service that needs each of these items.
+    #[must_use]
+    pub fn troubles(&self, items: &[usize], (from, to): (i64, i64)) -> Vec<Trouble> {
+        let mut troubles = Vec::new();
+        for minute in from..to {
+            let levels = items.iter().map(|&item| (item, self.level(item, minute)));
+            let is_agreed = |item: usize| {
+                let holds = |own: &Agreed| (own.start..own.end).contains(&minute) && own.items.contains(&item);
+                self.agreed.iter().any(holds)
+            };
+            let (mut all, mut planned) = (0, 0);
+            for (item, level) in levels {
+                all = all.max(level);
+                if is_agreed(item) {
+                    planned = planned.max(level);
+                }
+            }
+            if all >= 2 {
+                troubles.push((minute, minute + 1, all, planned));
+            }
+        }
+        troubles
+    }
+}
