@@ -46,6 +46,8 @@ mod operation;
 #[cfg(test)]
 mod outage;
 #[cfg(test)]
+mod outages;
+#[cfg(test)]
 #[cfg(target_os = "linux")]
 mod paper;
 #[cfg(test)]

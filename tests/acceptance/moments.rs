@@ -141,6 +141,7 @@ fn where_only_the_present_makes_sense_a_moment_is_refused_by_name() {
         (&["check"], "check"),
         (&["import", "items.csv"], "import"),
         (&["operation", "arr-1", "degraded", "--reason", "test"], "operation"),
+        (&["outages", "show", "OUT-1"], "outages show"),
         (&["baseline", "list"], "baseline list"),
         (&["baseline", "diff", "before"], "baseline diff"),
     ] {
@@ -148,7 +149,7 @@ fn where_only_the_present_makes_sense_a_moment_is_refused_by_name() {
         scene.refused(&[command, &["--at", "before"]].concat(), &said);
         scene.refused(
             &[&["--at", "before"], command].concat(),
-            &["items, show, impact, map, outage, cause, recovery, spof, exposure, findings, baseline create"],
+            &["items, show, impact, map, outage, outages, cause, recovery, spof, exposure, findings, baseline create"],
         );
     }
     for command in [

@@ -11,7 +11,7 @@ fn a_wrong_command_is_refused_with_what_is_wrong_and_where_to_look() {
     check(
         &[],
         &[
-            "init, status, items, show, import, impact, outage, cause, recovery, spof, exposure, findings, collisions, calendar, map, operation, change, what-if, baseline, log, check, checkpoint, revert, purge, backup, restore, take-over, compact, salvage, diagnostics, snapshot, generate",
+            "init, status, items, show, import, impact, outage, outages, cause, recovery, spof, exposure, findings, collisions, calendar, map, operation, change, what-if, baseline, log, check, checkpoint, revert, purge, backup, restore, take-over, compact, salvage, diagnostics, snapshot, generate",
         ],
     );
     check(&["shwo"], &["“shwo” is not a command", "show"]);

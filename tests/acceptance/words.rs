@@ -5,7 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 26] = [
+const FAMILIES: [(&str, &[&str]); 29] = [
+    ("outage-deed-", &["announce", "record", "enter", "open", "end", "close", "cancel", "edit"]),
+    ("reason-outage-", &["announce", "record", "enter", "open", "end", "close", "cancel", "edit"]),
+    ("outage-field-", &["title", "from", "expected_end", "to", "planned", "cause", "cause_item", "change", "item"]),
     ("check-image-", &["used", "too_old", "damaged", "other_estate", "other_form", "other_record"]),
     ("check-against-", &["holds", "holds_taken_over", "other_estate", "fork", "truncated", "rebuilt"]),
     ("budget-period-", &["rolling_30_days", "calendar_month", "calendar_quarter", "calendar_year"]),
@@ -156,6 +159,7 @@ const FAMILIES: [(&str, &[&str]); 26] = [
             "cause",
             "recovery",
             "outage",
+            "outages",
             "findings",
             "take-over",
             "snapshot",
@@ -167,7 +171,7 @@ const FAMILIES: [(&str, &[&str]); 26] = [
 ];
 
 /// What a code starts with. A text in the sources of this shape is a code.
-const STARTS: [&str; 88] = [
+const STARTS: [&str; 89] = [
     "answer-",
     "authorisation-",
     "backup-",
@@ -222,6 +226,7 @@ const STARTS: [&str; 88] = [
     "noun-",
     "operation-",
     "outage-",
+    "outages-",
     "plan-",
     "planned-",
     "promise-",
@@ -259,7 +264,8 @@ const STARTS: [&str; 88] = [
 ];
 
 /// Texts of that shape that are no codes: parameters of phrases, options, and what codes start with.
-const NO_CODES: [&str; 13] = [
+const NO_CODES: [&str; 14] = [
+    "cause-item",
     "change-manager",
     "plan-step",
     "plan-edit",

@@ -56,14 +56,15 @@ pub fn promise_notes(promise: &PromiseView, messages: &Messages) -> Vec<String> 
     notes
 }
 
-/// Returns what put a service down, in words: items, records and changes.
+/// Returns what put a service down, in words: items, records, outages and changes.
 #[must_use]
 pub fn causes_said(outage: &BudgetOutage) -> String {
     let said = outage.causes.iter().map(|own| {
         let reason = own.reason.as_ref().map(|reason| format!(" {reason}")).unwrap_or_default();
         let record = own.record.map(|record| format!(" (#{record}{reason})")).unwrap_or_default();
-        let change = own.change.as_ref().map(|change| format!(" {change}")).unwrap_or_default();
-        format!("{} {}{record}{change}", own.item.key, own.item.name)
+        let by = own.outage.iter().chain(own.announced.iter().filter(|id| own.outage.as_ref() != Some(id)));
+        let by: String = by.chain(&own.change).map(|id| format!(" {id}")).collect();
+        format!("{} {}{record}{by}", own.item.key, own.item.name)
     });
     said.collect::<Vec<_>>().join(", ")
 }

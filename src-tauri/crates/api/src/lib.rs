@@ -24,6 +24,7 @@ mod keeping;
 mod map_file;
 mod meter;
 mod moment;
+mod outages;
 mod past;
 mod question;
 mod report;
@@ -65,7 +66,10 @@ pub use cairn_engine::item::{
     Direction, FieldChange, HistoryLine, ItemLine, ItemPage, ItemWindow, NeedLine, RelationshipLine,
 };
 pub use cairn_engine::map::{AroundQuestion, BOXES_DEFAULT, EstateLanes, EstateQuestion, GROUPS_MAX, MapView};
-pub use cairn_engine::outage::{CauseQuestion, CauseReport, CauseView};
+pub use cairn_engine::outage::{
+    CauseQuestion, CauseReport, CauseView, OutageDeed, OutageEntry, OutageItemLine, OutagePage, OutageService,
+    OutageWay,
+};
 pub use cairn_engine::place::estate_around;
 pub use cairn_engine::purge::PurgeRequest;
 pub use cairn_engine::sample::Sample;
@@ -94,6 +98,7 @@ pub use import::{ImportReply, ImportRequest, NamedFile, RejectsFile};
 pub use keeping::{CompactReply, TakeOverReply, compact, migrate};
 pub use map_file::{MapHead, WrittenFile, map_format};
 pub use moment::{Dated, moment_sentences, moment_words};
+pub use outages::{OutageItemRequest, OutageKept, OutageList, OutageReply, OutageRequest};
 pub use question::report_format;
 pub use salvage::{Diagnostics, SalvageReply, diagnostics, salvage};
 pub use schedule::{collision_line, recurs};

@@ -198,6 +198,7 @@ fn root(words: &Words<'_>) -> Command {
         .subcommand(import(words))
         .subcommand(impact(words))
         .subcommand(words.command("outage").arg(words.path("report", "FILE", "help-outage-report")))
+        .subcommand(crate::outages::arguments(words))
         .subcommand(cause(words))
         .subcommand(words.command("recovery"))
         .subcommand(spof(words))

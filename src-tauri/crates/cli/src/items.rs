@@ -108,7 +108,8 @@ pub(crate) fn show(
     }
     if let Some(reason) = &item.operation.reason {
         let since = item.operation.since.map(Timestamp::to_minutes).unwrap_or_default();
-        console.line(&format!("{reason} ({since})"))?;
+        let record = item.operation.record.as_ref().map(|record| format!("{record} ")).unwrap_or_default();
+        console.line(&format!("{record}{reason} ({since})"))?;
     }
     if !page.participates {
         console.say("show-does-not-participate", &[])?;
@@ -135,6 +136,7 @@ pub(crate) fn show(
         .collect();
     let columns = ["column-group", "column-needed", "column-how-much", "column-members"];
     console.section("show-needs", &columns, &rows, LINES_MAX)?;
+    crate::outages::section(&page.outages, session, messages, console)?;
     let rows: Vec<Vec<String>> = page.history.iter().map(|line| history(line, messages)).collect();
     let columns = ["#column-record", "column-when", "column-kind", "column-who", "column-reason", "column-changed"];
     console.section("show-history", &columns, &rows, LINES_MAX)?;

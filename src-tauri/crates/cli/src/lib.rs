@@ -21,6 +21,7 @@ mod items;
 mod keeping;
 mod map;
 mod outage;
+mod outages;
 mod refusal;
 #[cfg(unix)]
 mod remote;
@@ -179,12 +180,13 @@ fn language(arguments: &[OsString], environment: &Environment) -> Language {
 }
 
 /// What may be asked of the past; a baseline may be created of it.
-const LOOKING_BACK: [&str; 12] = [
+const LOOKING_BACK: [&str; 13] = [
     "items",
     "show",
     "impact",
     "map",
     "outage",
+    "outages",
     "cause",
     "recovery",
     "spof",
@@ -247,6 +249,7 @@ fn dispatch(
         "impact" => impact::impact(own, &session, messages, console),
         "cause" => outage::cause(own, &session, messages, console),
         "outage" => outage::sheet(own, &session, messages, console),
+        "outages" => outages::outages(own, &session, messages, console),
         "findings" => findings::findings(own, &session, messages, console),
         "recovery" => outage::recovery(own, &session, messages, console),
         "exposure" => exposure::budgets(own, &session, messages, console),

@@ -165,6 +165,7 @@ fn out_table(sheet: &OutageSheet, messages: &Messages, console: &mut Console<'_>
             own.context.item.name.clone(),
             own.context.since.map(cairn_model::Timestamp::to_minutes).unwrap_or_default(),
             own.context.reason.clone().unwrap_or_default(),
+            own.record.clone().unwrap_or_default(),
             reached(own.support.as_ref().or(own.owner.as_ref())),
             contracts(&own.contracts),
         ]
@@ -176,6 +177,7 @@ fn out_table(sheet: &OutageSheet, messages: &Messages, console: &mut Console<'_>
         "column-name",
         "column-since",
         "column-reason",
+        "column-outage",
         "column-support",
         "column-contract",
     ];

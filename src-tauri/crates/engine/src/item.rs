@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::outage::{OutageEntry, outages_of_item};
 
 /// How many candidates an ambiguous answer names.
 const CANDIDATES_MAX: usize = 10;
@@ -237,6 +238,9 @@ pub struct ItemPage {
     pub needs: Vec<NeedLine>,
     /// What was recorded of it, newest first.
     pub history: Vec<HistoryLine>,
+    /// Outages that name it, as they were recorded by then: what is out first, then what is ahead, then the past.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<OutageEntry>,
 }
 
 /// Returns everything there is to know of the item that `words` mean in a generation, which may be one of the past:
@@ -276,6 +280,7 @@ pub fn show(engine: &Engine, generation: &Generation, words: &str) -> Result<Ite
         relationships,
         needs,
         history,
+        outages: outages_of_item(engine, generation, generation.id(row))?,
     })
 }
 

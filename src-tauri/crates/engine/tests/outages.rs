@@ -335,10 +335,11 @@ fn what_is_announced_is_open_when_somebody_says_so() {
         Err(EngineError::NoReason)
     ));
     assert_eq!(moved(engine, 43, "3", OutageDeed::Cancel, &cancelled).outage.state, "cancelled");
-    let states: Vec<String> = outages_list(engine, None).unwrap().into_iter().map(|own| own.state).collect();
+    let states: Vec<String> =
+        outages_list(engine, &engine.generation(), None).unwrap().into_iter().map(|own| own.state).collect();
     assert_eq!(states, ["open", "open", "cancelled"]);
-    assert_eq!(outages_list(engine, Some("cancelled")).unwrap().len(), 1);
-    assert_eq!(outages_of_item(engine, CiId(2)).unwrap().len(), 1);
+    assert_eq!(outages_list(engine, &engine.generation(), Some("cancelled")).unwrap().len(), 1);
+    assert_eq!(outages_of_item(engine, &engine.generation(), CiId(2)).unwrap().len(), 1);
 }
 
 #[test]

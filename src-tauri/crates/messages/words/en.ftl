@@ -2199,3 +2199,89 @@ outage-says-never = { $count ->
     [none] {""}
    *[other] {""} until { $end }
 }; it was cancelled.
+help-outages = List outages, or do something to one: announced, open, over, closed
+help-outages-outage = An outage: its id, or its number alone
+help-outages-state = Only those in this state: announced, open, over, closed, cancelled
+help-outages-new = Enter an outage: planned and ahead it is announced, with --to it is over already, else it is open and its items are out
+help-outages-show = Show an outage with its items, the services it hits, and what was recorded of it
+help-outages-edit = Correct an outage, or add to it; while it is open its items follow
+help-outages-open = Say that what was announced began; its items are out
+help-outages-end = Say that it is over; its items are back in service
+help-outages-close = Close what is over, once the cause is known
+help-outages-cancel = Say that what was announced does not come about
+help-outages-title = What it is called
+help-outages-item = What is out: item, and degraded or out_of_service behind a “=”; out_of_service unless given
+help-outages-from = When it begins or began; now unless given
+help-outages-opened-from = When it began; as announced unless given
+help-outages-until = When it is expected to end
+help-outages-no-until = Nobody knows when it will end
+help-outages-to = When it was over; now unless given
+help-outages-entered-to = When it was over: it is entered whole and sets nothing any more
+help-outages-planned = It is planned; counts as that in error budgets only if it is announced before it begins, with --until
+help-outages-unplanned = It is not planned after all
+help-outages-cause = Why it came about, in words
+help-outages-cause-item = The item that caused it; nothing removes
+help-outages-change = The change it belongs to: of a planned one that in whose course it happens, else the one that caused it; nothing removes
+help-outages-since = Since when the items named are out, or at their new level; since the beginning unless given
+help-outages-back = Items that are back
+help-outages-back-at = When they were back; now unless given; at the beginning means that they were never out
+help-outages-reason = Why
+done-outages-new = { $id } “{ $title }” is { $state } (record no. { $seq }){ $set ->
+    [0] .
+    [one] ; the operation of 1 item was set.
+   *[other] ; the operation of { $set } items was set.
+}
+done-outages-edit = { $id } “{ $title }” was corrected (record no. { $seq }){ $set ->
+    [0] .
+    [one] ; the operation of 1 item was set.
+   *[other] ; the operation of { $set } items was set.
+}
+done-outages-open = { $id } “{ $title }” began (record no. { $seq }){ $set ->
+    [0] .
+    [one] ; the operation of 1 item was set.
+   *[other] ; the operation of { $set } items was set.
+}
+done-outages-end = { $id } “{ $title }” is over (record no. { $seq }){ $set ->
+    [0] .
+    [one] ; the operation of 1 item was set.
+   *[other] ; the operation of { $set } items was set.
+}
+done-outages-close = { $id } “{ $title }” was closed (record no. { $seq }).
+done-outages-cancel = { $id } “{ $title }” was cancelled (record no. { $seq }).
+outages-as-it-was = { $id } “{ $title }” stays as it was: nothing was recorded.
+outages-not-agreed = { $id } is called planned, but nobody announced it before it began: error budgets count it as unplanned.
+outages-agreed = Announced on { $at }: from { $start } until { $end }.
+outages-expected = { $end } (expected)
+outages-announced = announced
+outages-called-planned = called planned
+outages-unplanned = unplanned
+outages-heading = Outages
+outages-none = No outage is recorded. Record one: cairn outages new TITLE --item CI
+outages-none-in-state = No outage is in this state.
+outages-items = Items of the outage
+outages-services = Services that it hits by itself
+outages-in-change = It happens in the course of { $change } “{ $title }”.
+outages-by-change = { $change } “{ $title }” caused it.
+outages-cause = Cause
+outages-cause-item = Caused by
+outage-deed-announce = announce
+outage-deed-record = record
+outage-deed-enter = enter as over
+outage-deed-open = begin
+outage-deed-end = end
+outage-deed-close = close
+outage-deed-cancel = cancel
+outage-deed-edit = correct
+outage-field-title = title
+outage-field-from = beginning
+outage-field-expected_end = expected end
+outage-field-to = end
+outage-field-planned = planned
+outage-field-cause = cause
+outage-field-cause_item = caused by
+outage-field-change = change
+outage-field-item = item
+column-outage = Outage
+column-item-names = Items
+column-span = From, until
+column-operation-now = Operation now

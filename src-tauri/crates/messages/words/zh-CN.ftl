@@ -1950,3 +1950,85 @@ outage-says-never = { $count } 个配置项原定由 { $from } { $end ->
     [none] {""}
    *[other] 至 { $end }{" "}
 }停运；已取消。
+help-outages = 列出停运，或处理其中一项：预告、进行中、已恢复、已关闭
+help-outages-outage = 停运：编号全写，或只写数字
+help-outages-state = 只列出此状态者：announced、open、over、closed、cancelled
+help-outages-new = 记录停运：计划内而尚未开始者作为预告；提供 --to 则已恢复；其余立即生效，其配置项停止运行
+help-outages-show = 显示一项停运：配置项、受影响的服务及相关记录
+help-outages-edit = 更正或补充一项停运；进行期间，其配置项随之更改
+help-outages-open = 说明所预告的停运已开始；其配置项停止运行
+help-outages-end = 说明停运已恢复；其配置项恢复运行
+help-outages-close = 原因已明，关闭已恢复的停运
+help-outages-cancel = 说明所预告的停运不会发生
+help-outages-title = 标题
+help-outages-item = 停运的配置项，可在“=”后写 degraded 或 out_of_service；未提供则为 out_of_service
+help-outages-from = 开始时间；未提供则为现在
+help-outages-opened-from = 开始时间；未提供则如预告
+help-outages-until = 预计结束时间
+help-outages-no-until = 未知何时结束
+help-outages-to = 恢复时间；未提供则为现在
+help-outages-entered-to = 恢复时间：整项补记，不再更改任何配置项
+help-outages-planned = 属计划内；须在开始前连同 --until 预告，停机限额才会视为计划内
+help-outages-unplanned = 并非计划内
+help-outages-cause = 用文字说明原因
+help-outages-cause-item = 导致停运的配置项；留空即移除
+help-outages-change = 所属的变更：计划内者为期间所进行的变更，其余为导致停运的变更；留空即移除
+help-outages-since = 所列配置项停运或改变程度的时间；未提供则由开始时起
+help-outages-back = 已恢复的配置项
+help-outages-back-at = 恢复时间；未提供则为现在；与开始时间相同即从未停运
+help-outages-reason = 原因
+done-outages-new = { $id }“{ $title }”：{ $state }（记录编号 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已设置 { $set } 个配置项的运行状况。
+}
+done-outages-edit = 已更正 { $id }“{ $title }”（记录编号 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已设置 { $set } 个配置项的运行状况。
+}
+done-outages-open = { $id }“{ $title }”已开始（记录编号 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已设置 { $set } 个配置项的运行状况。
+}
+done-outages-end = { $id }“{ $title }”已恢复（记录编号 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已设置 { $set } 个配置项的运行状况。
+}
+done-outages-close = { $id }“{ $title }”已关闭（记录编号 { $seq }）。
+done-outages-cancel = { $id }“{ $title }”已取消（记录编号 { $seq }）。
+outages-as-it-was = { $id }“{ $title }”维持不变：没有记录任何数据。
+outages-not-agreed = { $id } 称为计划内，但开始前并无预告：停机限额视为计划外。
+outages-agreed = 于 { $at } 预告：由 { $start } 至 { $end }。
+outages-expected = { $end }（预计）
+outages-announced = 已预告
+outages-called-planned = 称为计划内
+outages-unplanned = 计划外
+outages-heading = 停运
+outages-none = 没有停运记录。如要记录：cairn outages new TITLE --item CI
+outages-none-in-state = 没有此状态的停运。
+outages-items = 停运的配置项
+outages-services = 仅就此事受影响的服务
+outages-in-change = 在变更 { $change }“{ $title }”期间进行。
+outages-by-change = 由变更 { $change }“{ $title }”导致。
+outages-cause = 原因
+outages-cause-item = 由此配置项导致
+outage-deed-announce = 预告
+outage-deed-record = 记录
+outage-deed-enter = 补记
+outage-deed-open = 开始
+outage-deed-end = 恢复
+outage-deed-close = 关闭
+outage-deed-cancel = 取消
+outage-deed-edit = 更正
+outage-field-title = 标题
+outage-field-from = 开始时间
+outage-field-expected_end = 预计结束时间
+outage-field-to = 恢复时间
+outage-field-planned = 计划内
+outage-field-cause = 原因
+outage-field-cause_item = 导致停运的配置项
+outage-field-change = 变更
+outage-field-item = 配置项
+column-outage = 停运
+column-item-names = 配置项
+column-span = 由何时至何时
+column-operation-now = 当前运行状况

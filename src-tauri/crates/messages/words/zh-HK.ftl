@@ -1950,3 +1950,85 @@ outage-says-never = { $count } 個項目原定由 { $from } { $end ->
     [none] {""}
    *[other] 至 { $end }{" "}
 }停運；已取消。
+help-outages = 列出停運，或處理其中一項：預告、進行中、已恢復、已結束
+help-outages-outage = 停運：編號全寫，或只寫數字
+help-outages-state = 只列出此狀態者：announced、open、over、closed、cancelled
+help-outages-new = 記錄停運：計劃內而尚未開始者作為預告；提供 --to 則已恢復；其餘立即生效，其項目停止運作
+help-outages-show = 顯示一項停運：項目、受影響的服務及相關記錄
+help-outages-edit = 更正或補充一項停運；進行期間，其項目隨之更改
+help-outages-open = 說明所預告的停運已開始；其項目停止運作
+help-outages-end = 說明停運已恢復；其項目恢復運作
+help-outages-close = 成因已明，結束已恢復的停運
+help-outages-cancel = 說明所預告的停運不會發生
+help-outages-title = 標題
+help-outages-item = 停運的項目，可在「=」後寫 degraded 或 out_of_service；未提供則為 out_of_service
+help-outages-from = 開始時間；未提供則為現在
+help-outages-opened-from = 開始時間；未提供則如預告
+help-outages-until = 預計結束時間
+help-outages-no-until = 未知何時結束
+help-outages-to = 恢復時間；未提供則為現在
+help-outages-entered-to = 恢復時間：整項補記，不再更改任何項目
+help-outages-planned = 屬計劃內；須在開始前連同 --until 預告，停頓限額才會視為計劃內
+help-outages-unplanned = 並非計劃內
+help-outages-cause = 以文字說明成因
+help-outages-cause-item = 引致停運的項目；留空即移除
+help-outages-change = 所屬的變更：計劃內者為期間所進行的變更，其餘為引致停運的變更；留空即移除
+help-outages-since = 所列項目停運或改變程度的時間；未提供則由開始時起
+help-outages-back = 已恢復的項目
+help-outages-back-at = 恢復時間；未提供則為現在；與開始時間相同即從未停運
+help-outages-reason = 原因
+done-outages-new = { $id }「{ $title }」：{ $state }（記錄編號 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已設定 { $set } 個項目的運作情況。
+}
+done-outages-edit = 已更正 { $id }「{ $title }」（記錄編號 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已設定 { $set } 個項目的運作情況。
+}
+done-outages-open = { $id }「{ $title }」已開始（記錄編號 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已設定 { $set } 個項目的運作情況。
+}
+done-outages-end = { $id }「{ $title }」已恢復（記錄編號 { $seq }）{ $set ->
+    [0] 。
+   *[other] ；已設定 { $set } 個項目的運作情況。
+}
+done-outages-close = { $id }「{ $title }」已結束（記錄編號 { $seq }）。
+done-outages-cancel = { $id }「{ $title }」已取消（記錄編號 { $seq }）。
+outages-as-it-was = { $id }「{ $title }」維持不變：沒有記錄任何資料。
+outages-not-agreed = { $id } 稱為計劃內，但開始前並無預告：停頓限額視為計劃外。
+outages-agreed = 於 { $at } 預告：由 { $start } 至 { $end }。
+outages-expected = { $end }（預計）
+outages-announced = 已預告
+outages-called-planned = 稱為計劃內
+outages-unplanned = 計劃外
+outages-heading = 停運
+outages-none = 沒有停運記錄。如要記錄：cairn outages new TITLE --item CI
+outages-none-in-state = 沒有此狀態的停運。
+outages-items = 停運的項目
+outages-services = 單就此事受影響的服務
+outages-in-change = 在變更 { $change }「{ $title }」期間進行。
+outages-by-change = 由變更 { $change }「{ $title }」引致。
+outages-cause = 成因
+outages-cause-item = 由此項目引致
+outage-deed-announce = 預告
+outage-deed-record = 記錄
+outage-deed-enter = 補記
+outage-deed-open = 開始
+outage-deed-end = 恢復
+outage-deed-close = 結束
+outage-deed-cancel = 取消
+outage-deed-edit = 更正
+outage-field-title = 標題
+outage-field-from = 開始時間
+outage-field-expected_end = 預計結束時間
+outage-field-to = 恢復時間
+outage-field-planned = 計劃內
+outage-field-cause = 成因
+outage-field-cause_item = 引致停運的項目
+outage-field-change = 變更
+outage-field-item = 項目
+column-outage = 停運
+column-item-names = 項目
+column-span = 由何時至何時
+column-operation-now = 現時運作情況

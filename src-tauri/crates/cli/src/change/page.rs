@@ -45,6 +45,7 @@ impl Run<'_, '_> {
         self.undecided(&page)?;
         self.outcomes(&page)?;
         self.differences(&page)?;
+        crate::outages::section(&page.outages, self.session, self.messages, self.console)?;
         self.history(&page.change.history)?;
         self.ways(&page.ways)?;
         Ok(DONE)

@@ -19,6 +19,7 @@ use super::statements::{Statement, statements};
 use crate::act::Act;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::outage::{OutageEntry, outages_of_change};
 
 /// A planned edit as a line of a diff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +164,9 @@ pub struct ChangePage {
     pub statements: Vec<Statement>,
     /// Differences between plan and estate since the start.
     pub differences: Vec<PlanDifference>,
+    /// Outages that belong to it: planned ones happen in its course, it caused the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<OutageEntry>,
 }
 
 /// A line of the list of changes.
@@ -283,6 +287,7 @@ pub fn page(engine: &Engine, words: &str, act: &Act<'_>) -> Result<ChangePage, E
         ways,
         statements,
         differences: differences(engine, change, &ground.plan)?,
+        outages: outages_of_change(engine, &change.id)?,
         change: ground.change,
     })
 }

@@ -230,10 +230,16 @@ impl Doing<'_> {
         if what == EDIT {
             self.still_holds(&ground, state.ahead)?;
         } else {
-            let unmet = unmet(policy, what, &from, &ground)?;
-            if !unmet.is_empty() {
-                let (change, transition) = (own.id.clone(), what.to_owned());
-                return Err(EngineError::Guarded { change, transition, unmet });
+            let mut unmet = unmet(policy, what, &from, &ground)?;
+            match (unmet.pop(), self.before) {
+                (None, _) => {}
+                // There is nothing yet that could not go on.
+                (Some(only), None) if unmet.is_empty() => return Err(EngineError::Refused(only)),
+                (Some(last), _) => {
+                    unmet.push(last);
+                    let (change, transition) = (own.id.clone(), what.to_owned());
+                    return Err(EngineError::Guarded { change, transition, unmet });
+                }
             }
         }
         check_times(self.live, &own, !state.ahead && !state.never_was, act.now)?;

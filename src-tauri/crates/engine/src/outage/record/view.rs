@@ -10,7 +10,7 @@ use cairn_model::outage::{Outage, OutageState};
 use cairn_model::{CancelToken, CiId, Level, OperationStatus, Phrase, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::documents::{find_outage, outages};
+use super::documents::{find_outage, outages_at};
 use super::guard::{Ground, unmet};
 use super::lifecycle::OutageDeed;
 use crate::act::Act;
@@ -153,14 +153,14 @@ pub struct OutagePage {
     pub text: Phrase,
 }
 
-fn entry(engine: &Engine, live: &Generation, own: Outage) -> Result<OutageEntry, EngineError> {
+fn entry(engine: &Engine, generation: &Generation, own: Outage) -> Result<OutageEntry, EngineError> {
     let mut items: Vec<CiId> = Vec::new();
     for entry in &own.items {
         if !items.contains(&entry.item) {
             items.push(entry.item);
         }
     }
-    let named = items.iter().take(NAMED_MAX).map(|&item| reference_of(live, item)).collect::<Result<_, _>>()?;
+    let named = items.iter().take(NAMED_MAX).map(|&item| reference_of(generation, item)).collect::<Result<_, _>>()?;
     let worst = own.items.iter().map(|entry| entry.level).max_by_key(|level| level.level());
     let state = engine.outage_policy().state(&own.state);
     Ok(OutageEntry {
@@ -182,11 +182,14 @@ fn entry(engine: &Engine, live: &Generation, own: Outage) -> Result<OutageEntry,
     })
 }
 
-fn entries(engine: &Engine, wanted: impl Fn(&Outage) -> bool) -> Result<Vec<OutageEntry>, EngineError> {
-    let live = engine.generation();
+fn entries(
+    engine: &Engine,
+    generation: &Generation,
+    wanted: impl Fn(&Outage) -> bool,
+) -> Result<Vec<OutageEntry>, EngineError> {
     let mut found = Vec::new();
-    for own in outages(engine)?.into_iter().filter(wanted) {
-        found.push(entry(engine, &live, own)?);
+    for own in outages_at(engine, generation.seq())?.into_iter().filter(wanted) {
+        found.push(entry(engine, generation, own)?);
     }
     // What is out now comes first, then what is ahead, the next one before others; then the past, the newest first.
     found.sort_by_key(|own| {
@@ -200,19 +203,23 @@ fn entries(engine: &Engine, wanted: impl Fn(&Outage) -> bool) -> Result<Vec<Outa
     Ok(found)
 }
 
-/// Returns every outage; with `state` those in it only. What is out now comes first, then what is ahead, the next one first,
-/// then the past, the newest first.
+/// Returns every outage as it was recorded by the record of a generation; with `state` those in it only. What is out then comes
+/// first, then what is ahead, the next one first, then the past, the newest first.
 ///
 /// # Errors
 /// [`EngineError::Refused`] for a state that the policy does not have, [`EngineError::Store`].
-pub fn outages_list(engine: &Engine, state: Option<&str>) -> Result<Vec<OutageEntry>, EngineError> {
+pub fn outages_list(
+    engine: &Engine,
+    generation: &Generation,
+    state: Option<&str>,
+) -> Result<Vec<OutageEntry>, EngineError> {
     let policy = engine.outage_policy();
     if let Some(words) = state.filter(|state| policy.state(state).is_none()) {
         let known: Vec<&str> = policy.states.iter().map(|state| state.id.as_str()).collect();
         let phrase = Phrase::new("outage-no-state").with("words", words).with("states", known.join(", "));
         return Err(EngineError::Refused(phrase));
     }
-    entries(engine, |own| state.is_none_or(|state| own.state == state))
+    entries(engine, generation, |own| state.is_none_or(|state| own.state == state))
 }
 
 /// Returns the outages that belong to a change, in the order of [`outages_list`].
@@ -220,15 +227,16 @@ pub fn outages_list(engine: &Engine, state: Option<&str>) -> Result<Vec<OutageEn
 /// # Errors
 /// [`EngineError::Store`].
 pub fn outages_of_change(engine: &Engine, change: &str) -> Result<Vec<OutageEntry>, EngineError> {
-    entries(engine, |own| own.change.as_deref() == Some(change))
+    entries(engine, &engine.generation(), |own| own.change.as_deref() == Some(change))
 }
 
-/// Returns the outages that name an item, in the order of [`outages_list`].
+/// Returns the outages that name an item, as they were recorded by the record of a generation, in the order of
+/// [`outages_list`].
 ///
 /// # Errors
 /// [`EngineError::Store`].
-pub fn outages_of_item(engine: &Engine, item: CiId) -> Result<Vec<OutageEntry>, EngineError> {
-    entries(engine, |own| own.items.iter().any(|entry| entry.item == item))
+pub fn outages_of_item(engine: &Engine, generation: &Generation, item: CiId) -> Result<Vec<OutageEntry>, EngineError> {
+    entries(engine, generation, |own| own.items.iter().any(|entry| entry.item == item))
 }
 
 /// Returns an outage with everything there is to know of it. Nothing is written.
