@@ -79,13 +79,13 @@ fn an_outage_is_recorded_looked_at_corrected_ended_and_closed() {
     assert_eq!(each(&page["items"], "held_by"), ["OUT-000001", "OUT-000001"]);
     assert_says(
         &scene.done(&["outages", "show", "out-1"]),
-        &["2 items are out since", "takes 1 services down", "a loose cable", "Possible now: end"],
+        &["2 items are out since", "services hit by it alone: 1 down", "a loose cable", "Possible now: end"],
     );
     let back = text(from + 30 * MINUTE);
     let said = scene.done(&["outages", "edit", "1", "--back", "db", "--back-at", &back, "--reason", "it was up again"]);
     assert_says(&said, &["was corrected (record no. 4)", "1 item was set"]);
     assert_eq!(operation(&scene, "db"), Value::Null);
-    assert_says(&scene.done(&["outages", "show", "1"]), &["it was up again", "item SRV-00000", "correct"]);
+    assert_says(&scene.done(&["outages", "show", "1"]), &["it was up again", "item SRV-00000", "corrected"]);
 
     held_up(&scene, &["outages", "close", "1"], &["OUT-000001 is open", "Possible: end"]);
     held_up(&scene, &["outages", "end", "1", "--to", "2999-01-01T00:00:00Z"], &["It cannot have ended at 2999-01-01"]);
@@ -178,7 +178,7 @@ fn an_outage_and_the_change_that_caused_it_name_each_other() {
     assert_eq!((&reply["state"], &reply["set"], &reply["seq"]), (&json!("over"), &json!(0), &json!(4)));
     assert_says(
         &scene.done(&["outages", "show", "1"]),
-        &["CHG-000001 “Upgrade” caused it", "Caused by: SRV-", "One item was out", "as over"],
+        &["CHG-000001 “Upgrade” caused it", "Caused by: SRV-", "One item was out", "entered, and over"],
     );
     assert_says(&scene.done(&["change", "show", &change]), &["Outages", "OUT-000001", "Fell over"]);
     assert_eq!(scene.json(&["change", "show", &change])["outages"][0]["id"], "OUT-000001");

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that are put together: a prefix, and every ending the code can give it.
-const FAMILIES: [(&str, &[&str]); 29] = [
-    ("outage-deed-", &["announce", "record", "enter", "open", "end", "close", "cancel", "edit"]),
+const FAMILIES: [(&str, &[&str]); 30] = [
+    ("outage-deed-", &["open", "end", "close", "cancel"]),
+    ("outage-event-", &["announce", "record", "enter", "open", "end", "close", "cancel", "edit"]),
     ("reason-outage-", &["announce", "record", "enter", "open", "end", "close", "cancel", "edit"]),
     ("outage-field-", &["title", "from", "expected_end", "to", "planned", "cause", "cause_item", "change", "item"]),
     ("check-image-", &["used", "too_old", "damaged", "other_estate", "other_form", "other_record"]),

@@ -3,6 +3,7 @@ import type { CollisionSaid } from "./CollisionSaid";
 import type { EntrySaid } from "./EntrySaid";
 import type { FreezeSaid } from "./FreezeSaid";
 import type { MaintenanceSaid } from "./MaintenanceSaid";
+import type { OutageEntry } from "./OutageEntry";
 import type { Timestamp } from "./Timestamp";
 
 /**
@@ -40,4 +41,8 @@ freezes: Array<FreezeSaid>,
 /**
  * Every maintenance window.
  */
-windows: Array<MaintenanceSaid>, };
+windows: Array<MaintenanceSaid>, 
+/**
+ * Outages that are announced or open and last somewhere in the period.
+ */
+outages?: Array<OutageEntry>, };

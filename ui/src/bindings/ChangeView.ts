@@ -6,6 +6,7 @@ import type { ChangeDeed } from "./ChangeDeed";
 import type { Currency } from "./Currency";
 import type { DifferenceSaid } from "./DifferenceSaid";
 import type { EventSaid } from "./EventSaid";
+import type { OutageEntry } from "./OutageEntry";
 import type { StandingSaid } from "./StandingSaid";
 import type { StatementSaid } from "./StatementSaid";
 import type { StepSaid } from "./StepSaid";
@@ -86,4 +87,8 @@ statements: Array<StatementSaid>,
 /**
  * Differences between plan and estate since the start.
  */
-differences: Array<DifferenceSaid>, };
+differences: Array<DifferenceSaid>, 
+/**
+ * Outages that belong to it: planned ones happen in its course, it caused the others.
+ */
+outages?: Array<OutageEntry>, };

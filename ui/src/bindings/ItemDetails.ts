@@ -6,6 +6,7 @@ import type { HistoryLine } from "./HistoryLine";
 import type { Item } from "./Item";
 import type { ItemRef } from "./ItemRef";
 import type { NeedLine } from "./NeedLine";
+import type { OutageEntry } from "./OutageEntry";
 import type { RelationGroup } from "./RelationGroup";
 import type { RelationshipLine } from "./RelationshipLine";
 import type { SomeItems } from "./SomeItems";
@@ -73,4 +74,8 @@ relations_added?: Array<RelationshipLine>,
 /**
  * Relationships that the estate as it is has and the change removes.
  */
-relations_removed?: Array<RelationshipLine>, };
+relations_removed?: Array<RelationshipLine>, 
+/**
+ * Outages that name it: what is out first, then what is ahead, then the past, the newest first.
+ */
+outages?: Array<OutageEntry>, };

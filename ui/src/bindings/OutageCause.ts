@@ -18,6 +18,14 @@ reason?: string | null,
  */
 change?: string | null, 
 /**
+ * The outage that says so.
+ */
+outage?: string | null, 
+/**
+ * The outage that announced it before it began.
+ */
+announced?: string | null, 
+/**
  * Its id.
  */
 id: CiId, 

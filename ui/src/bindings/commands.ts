@@ -85,6 +85,14 @@ import type { Nothing } from "./Nothing";
 import type { OpenEstate } from "./OpenEstate";
 import type { OperationReply } from "./OperationReply";
 import type { OperationSet } from "./OperationSet";
+import type { OutageDone } from "./OutageDone";
+import type { OutageEditBody } from "./OutageEditBody";
+import type { OutageId } from "./OutageId";
+import type { OutageList } from "./OutageList";
+import type { OutageMoveBody } from "./OutageMoveBody";
+import type { OutageRequest } from "./OutageRequest";
+import type { OutageView } from "./OutageView";
+import type { OutagesRequest } from "./OutagesRequest";
 import type { PreviewReply } from "./PreviewReply";
 import type { PreviewRequest } from "./PreviewRequest";
 import type { PurgePreview } from "./PurgePreview";
@@ -204,6 +212,16 @@ export type Commands = {
   connect_choices: { request: ConnectRequest; reply: ConnectReply };
   /** Records that an item goes out of service, works worse or is back. */
   operation_set: { request: OperationSet; reply: OperationReply };
+  /** Returns outages: what is out now first, then what is ahead, then the past. */
+  outages: { request: OutagesRequest; reply: OutageList };
+  /** Returns an outage with its items, the services it hits, what may be done with it, and what was recorded of it. */
+  outage: { request: OutageId; reply: OutageView };
+  /** Enters an outage: announced, open with its items out, or over already. */
+  outage_create: { request: OutageRequest; reply: OutageDone };
+  /** Corrects an outage, or adds to it; while it is open its items follow. */
+  outage_edit: { request: OutageEditBody; reply: OutageDone };
+  /** Takes an outage onwards: it begins, is over, is closed, or does not come about. */
+  outage_move: { request: OutageMoveBody; reply: OutageDone };
   /** Returns every change, newest first, and the templates of standard changes. */
   changes: { request: ChangesRequest; reply: ChangeList };
   /** Returns a change with everything there is to know of it. */
@@ -369,6 +387,11 @@ export const COMMANDS = {
   edit_undo: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "log"] },
   connect_choices: { kind: "read", provides: ["items", "model"], invalidates: [] },
   operation_set: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "log"] },
+  outages: { kind: "read", provides: ["items", "changes"], invalidates: [] },
+  outage: { kind: "read", provides: ["items", "changes"], invalidates: [] },
+  outage_create: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "log"] },
+  outage_edit: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "log"] },
+  outage_move: { kind: "write", provides: [], invalidates: ["estate", "items", "changes", "log"] },
   changes: { kind: "read", provides: ["changes"], invalidates: [] },
   change: { kind: "read", provides: ["changes", "items"], invalidates: [] },
   change_map: { kind: "read", provides: ["changes", "items"], invalidates: [] },

@@ -48,6 +48,15 @@ export function utc(local: string): string {
   return new Date(local).toISOString();
 }
 
+/** Returns a moment as it is typed in the zone of the machine. */
+export function local(moment: string | null | undefined): string {
+  if (!moment) return "";
+  const date = new Date(moment);
+  const pad = (value: number) => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}
+
 interface PathFieldProps {
   label: string;
   description?: string;

@@ -1,5 +1,13 @@
-import { Outage } from "@/domains/outage";
+import { Outage, OutageRecord, OutageRecords } from "@/domains/outage";
+import { useRoute } from "@/shared/route";
 
 export default function OutageView() {
-  return <Outage />;
+  const { parts, query } = useRoute();
+  const [, part] = parts;
+  if (part === undefined) return <Outage />;
+  return part === "records" ? (
+    <OutageRecords item={query.get("new")} />
+  ) : (
+    <OutageRecord key={part} id={part} />
+  );
 }

@@ -154,6 +154,18 @@ function useCommands(onKeys: () => void): Command[] {
       icon: plain,
       run: () => go(to(["changes", "what-if"])),
     },
+    {
+      id: "go outage/records",
+      name: t("outages.title"),
+      icon: plain,
+      run: () => go(to(["outage", "records"])),
+    },
+    {
+      id: "outage new",
+      name: t("outages.new"),
+      icon: plain,
+      run: () => go(`${to(["outage", "records"])}?new=`),
+    },
     ...tours,
     ...saved,
     ...languages,

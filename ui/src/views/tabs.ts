@@ -10,6 +10,7 @@ export function keyOf(address: string): string | null {
   const [place, about] = parts;
   // The list of what-ifs is a page of the place, and each of them one of its own.
   if (place === "changes" && about === "what-if") return parts[2] ? `${place}/${about}/${parts[2]}` : null;
+  if (place === "outage" && about && about !== "records") return `${place}/${about}`;
   if ((place === "items" || place === "changes") && about) return `${place}/${about}`;
   if (place === "map" && query.has("around")) return "map";
   if (place === "impact" && query.has("out")) return "impact";

@@ -42,46 +42,49 @@ pub struct OutageItemRequest {
 
 /// What is said of an outage; what is absent stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(default)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(optional_fields))]
 pub struct OutageRequest {
     /// What it is called.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What is out; of an item that is out already: at which level from then on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<OutageItemRequest>,
     /// Words for items that are out no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub back: Vec<String>,
     /// When they were back; of an open outage now unless somebody says otherwise.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
     /// Its first moment; of a new one now.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Timestamp>,
     /// When it is expected to end.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_end: Option<Timestamp>,
     /// Nobody knows when it is expected to end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_expected_end: bool,
     /// The first moment at which it was over.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Timestamp>,
     /// Whether it is called planned.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned: Option<bool>,
     /// Why it came about; nothing removes.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<String>,
     /// Words for the item that caused it; nothing removes.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause_item: Option<String>,
     /// Words for the change it belongs to; nothing removes.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
     /// Why it is corrected or cancelled.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// The record no. of the version that was looked at: another one is refused.
-    #[cfg_attr(feature = "ts", ts(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub based_on: Option<u64>,
 }
 
@@ -255,9 +258,15 @@ impl Session {
     }
 }
 
-/// Returns a level with its time behind it, in words.
+/// Returns a level with its time behind it, in words; an end that is not said stands open.
 fn level_said(entry: &str, messages: &Messages) -> String {
-    let (level, span) =
-        entry.split_once(' ').map_or((entry, String::new()), |(level, span)| (level, format!(" {span}")));
-    format!("{}{span}", messages.word(&format!("operation-{level}")))
+    let (level, span) = entry.split_once(' ').unwrap_or((entry, ""));
+    let word = messages.word(&format!("operation-{level}"));
+    match span.split_once('–') {
+        None => word,
+        Some((since, until)) => {
+            let side = |text: &str| if text.is_empty() { "…".to_owned() } else { text.to_owned() };
+            format!("{word} ({} – {})", side(since), side(until))
+        }
+    }
 }

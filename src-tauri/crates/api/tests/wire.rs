@@ -26,3 +26,5 @@ mod items;
 mod log;
 #[path = "wire/maps.rs"]
 mod maps;
+#[path = "wire/outages.rs"]
+mod outages;

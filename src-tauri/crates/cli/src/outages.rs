@@ -361,7 +361,7 @@ fn event(own: &OutageEvent, session: &Session, messages: &Messages) -> Vec<Strin
     vec![
         own.record.to_string(),
         own.at.to_minutes(),
-        messages.word(&format!("outage-deed-{}", own.what)),
+        messages.word(&format!("outage-event-{}", own.what)),
         session.outage_state_word(&own.to, messages),
         own.actor.clone(),
         own.reason.clone(),

@@ -2180,18 +2180,27 @@ outage-kept-meanwhile = { $item } was recorded otherwise meanwhile and is left s
 outage-says-ahead = { $count ->
     [one] One item
    *[other] { $count } items
-} will be out from { $from } until { $end }; by itself that takes { $down } services down, degrades { $degraded } and puts { $risk } at risk.
+} will be out from { $from } until { $end }; { $hit ->
+    [0] it alone hits no service.
+   *[other] services hit by it alone: { $down } down, { $degraded } degraded, { $risk } at risk.
+}
 outage-says-open = { $count ->
     [one] One item is
    *[other] { $count } items are
 } out since { $from }{ $end ->
     [none] {""}
    *[other] , expected until { $end }
-}; by itself that takes { $down } services down, degrades { $degraded } and puts { $risk } at risk.
+}; { $hit ->
+    [0] it alone hits no service.
+   *[other] services hit by it alone: { $down } down, { $degraded } degraded, { $risk } at risk.
+}
 outage-says-over = { $count ->
     [one] One item was
    *[other] { $count } items were
-} out from { $from } until { $end }; by itself that took { $down } services down, degraded { $degraded } and put { $risk } at risk.
+} out from { $from } until { $end }; { $hit ->
+    [0] it alone hits no service.
+   *[other] services hit by it alone: { $down } down, { $degraded } degraded, { $risk } at risk.
+}
 outage-says-never = { $count ->
     [one] One item was
    *[other] { $count } items were
@@ -2252,7 +2261,7 @@ outages-as-it-was = { $id } “{ $title }” stays as it was: nothing was record
 outages-not-agreed = { $id } is called planned, but nobody announced it before it began: error budgets count it as unplanned.
 outages-agreed = Announced on { $at }: from { $start } until { $end }.
 outages-expected = { $end } (expected)
-outages-announced = announced
+outages-announced = planned
 outages-called-planned = called planned
 outages-unplanned = unplanned
 outages-heading = Outages
@@ -2264,14 +2273,10 @@ outages-in-change = It happens in the course of { $change } “{ $title }”.
 outages-by-change = { $change } “{ $title }” caused it.
 outages-cause = Cause
 outages-cause-item = Caused by
-outage-deed-announce = announce
-outage-deed-record = record
-outage-deed-enter = enter as over
 outage-deed-open = begin
 outage-deed-end = end
 outage-deed-close = close
 outage-deed-cancel = cancel
-outage-deed-edit = correct
 outage-field-title = title
 outage-field-from = beginning
 outage-field-expected_end = expected end
@@ -2285,3 +2290,11 @@ column-outage = Outage
 column-item-names = Items
 column-span = From, until
 column-operation-now = Operation now
+outage-event-announce = announced
+outage-event-record = began
+outage-event-enter = entered, and over
+outage-event-open = began as announced
+outage-event-end = over
+outage-event-close = closed
+outage-event-cancel = cancelled
+outage-event-edit = corrected

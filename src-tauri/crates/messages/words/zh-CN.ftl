@@ -1940,12 +1940,21 @@ outage-kept-meanwhile = { $item } 其间另有记录，维持为{ $operation ->
     [in_service] 运行中
    *[other] 停止运行
 }。
-outage-says-ahead = { $count } 个配置项将由 { $from } 至 { $end } 停运；仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+outage-says-ahead = { $count } 个配置项将由 { $from } 至 { $end } 停运；{ $hit ->
+    [0] 仅就此事，没有服务受影响。
+   *[other] 仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+}
 outage-says-open = { $count } 个配置项自 { $from } 起停运{ $end ->
     [none] {""}
    *[other] ，预计至 { $end }
-}；仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
-outage-says-over = { $count } 个配置项曾由 { $from } 至 { $end } 停运；仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+}；{ $hit ->
+    [0] 仅就此事，没有服务受影响。
+   *[other] 仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+}
+outage-says-over = { $count } 个配置项曾由 { $from } 至 { $end } 停运；{ $hit ->
+    [0] 仅就此事，没有服务受影响。
+   *[other] 仅就此事，{ $down } 项服务停止、{ $degraded } 项降级、{ $risk } 项有风险。
+}
 outage-says-never = { $count } 个配置项原定由 { $from } { $end ->
     [none] {""}
    *[other] 至 { $end }{" "}
@@ -1999,7 +2008,7 @@ outages-as-it-was = { $id }“{ $title }”维持不变：没有记录任何数�
 outages-not-agreed = { $id } 称为计划内，但开始前并无预告：停机限额视为计划外。
 outages-agreed = 于 { $at } 预告：由 { $start } 至 { $end }。
 outages-expected = { $end }（预计）
-outages-announced = 已预告
+outages-announced = 计划内
 outages-called-planned = 称为计划内
 outages-unplanned = 计划外
 outages-heading = 停运
@@ -2011,14 +2020,10 @@ outages-in-change = 在变更 { $change }“{ $title }”期间进行。
 outages-by-change = 由变更 { $change }“{ $title }”导致。
 outages-cause = 原因
 outages-cause-item = 由此配置项导致
-outage-deed-announce = 预告
-outage-deed-record = 记录
-outage-deed-enter = 补记
 outage-deed-open = 开始
 outage-deed-end = 恢复
 outage-deed-close = 关闭
 outage-deed-cancel = 取消
-outage-deed-edit = 更正
 outage-field-title = 标题
 outage-field-from = 开始时间
 outage-field-expected_end = 预计结束时间
@@ -2032,3 +2037,11 @@ column-outage = 停运
 column-item-names = 配置项
 column-span = 由何时至何时
 column-operation-now = 当前运行状况
+outage-event-announce = 已预告
+outage-event-record = 开始
+outage-event-enter = 补记，已恢复
+outage-event-open = 如预告开始
+outage-event-end = 已恢复
+outage-event-close = 已关闭
+outage-event-cancel = 已取消
+outage-event-edit = 已更正

@@ -1940,12 +1940,21 @@ outage-kept-meanwhile = { $item } 其間另有記錄，維持為{ $operation ->
     [in_service] 運作中
    *[other] 停止運作
 }。
-outage-says-ahead = { $count } 個項目將由 { $from } 至 { $end } 停運；單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+outage-says-ahead = { $count } 個項目將由 { $from } 至 { $end } 停運；{ $hit ->
+    [0] 單就此事，沒有服務受影響。
+   *[other] 單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+}
 outage-says-open = { $count } 個項目自 { $from } 起停運{ $end ->
     [none] {""}
    *[other] ，預計至 { $end }
-}；單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
-outage-says-over = { $count } 個項目曾由 { $from } 至 { $end } 停運；單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+}；{ $hit ->
+    [0] 單就此事，沒有服務受影響。
+   *[other] 單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+}
+outage-says-over = { $count } 個項目曾由 { $from } 至 { $end } 停運；{ $hit ->
+    [0] 單就此事，沒有服務受影響。
+   *[other] 單就此事，{ $down } 項服務停止、{ $degraded } 項降級、{ $risk } 項有風險。
+}
 outage-says-never = { $count } 個項目原定由 { $from } { $end ->
     [none] {""}
    *[other] 至 { $end }{" "}
@@ -1999,7 +2008,7 @@ outages-as-it-was = { $id }「{ $title }」維持不變：沒有記錄任何資�
 outages-not-agreed = { $id } 稱為計劃內，但開始前並無預告：停頓限額視為計劃外。
 outages-agreed = 於 { $at } 預告：由 { $start } 至 { $end }。
 outages-expected = { $end }（預計）
-outages-announced = 已預告
+outages-announced = 計劃內
 outages-called-planned = 稱為計劃內
 outages-unplanned = 計劃外
 outages-heading = 停運
@@ -2011,14 +2020,10 @@ outages-in-change = 在變更 { $change }「{ $title }」期間進行。
 outages-by-change = 由變更 { $change }「{ $title }」引致。
 outages-cause = 成因
 outages-cause-item = 由此項目引致
-outage-deed-announce = 預告
-outage-deed-record = 記錄
-outage-deed-enter = 補記
 outage-deed-open = 開始
 outage-deed-end = 恢復
 outage-deed-close = 結束
 outage-deed-cancel = 取消
-outage-deed-edit = 更正
 outage-field-title = 標題
 outage-field-from = 開始時間
 outage-field-expected_end = 預計結束時間
@@ -2032,3 +2037,11 @@ column-outage = 停運
 column-item-names = 項目
 column-span = 由何時至何時
 column-operation-now = 現時運作情況
+outage-event-announce = 已預告
+outage-event-record = 開始
+outage-event-enter = 補記，已恢復
+outage-event-open = 如預告開始
+outage-event-end = 已恢復
+outage-event-close = 已結束
+outage-event-cancel = 已取消
+outage-event-edit = 已更正

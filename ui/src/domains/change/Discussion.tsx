@@ -3,6 +3,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeView } from "@/bindings";
+import { OutageLines } from "@/domains/outage";
 import { FailureView } from "@/shared/FailureView";
 import { Section } from "@/shared/Section";
 import { useEditChange } from "./edit";
@@ -42,6 +43,14 @@ export function Discussion({ view }: { view: ChangeView }) {
           </dl>
         )}
       </Section>
+      {view.outages && (
+        <Section title={t("outages.of_change")} count={view.outages.length} flush>
+          <p className="dim" style={{ margin: 0, padding: "8px 12px 0" }}>
+            {t("outages.of_change_hint")}
+          </p>
+          <OutageLines outages={view.outages} />
+        </Section>
+      )}
       <Section title={t("change.statements")}>
         {view.statements.length === 0 && (
           <p className="dim" style={{ margin: 0 }}>

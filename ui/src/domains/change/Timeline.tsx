@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { CalendarReply, ChangeLine } from "@/bindings";
 import { SaveReport } from "@/domains/jobs";
 import { useModel } from "@/domains/model";
+import { OutageLines } from "@/domains/outage";
 import { useAsk } from "@/shared/ask";
 import { Dialog } from "@/shared/Dialog";
 import { Empty } from "@/shared/Empty";
@@ -12,6 +13,7 @@ import { FailureView } from "@/shared/FailureView";
 import { useFormats } from "@/shared/format";
 import { useKeys } from "@/shared/keys";
 import { to } from "@/shared/route";
+import { Section } from "@/shared/Section";
 import { Collisions } from "./Collisions";
 import { StateTag } from "./marks";
 import { Rules } from "./Rules";
@@ -116,6 +118,11 @@ export function Timeline({ changes, span, at, onMove, now = new Date() }: Timeli
         {all.length === 0 && <Empty>{t("board.never")}</Empty>}
       </section>
       {error ? <FailureView error={error} retry={() => void refetch()} /> : null}
+      {calendar?.outages && (
+        <Section title={t("outages.in_calendar")} count={number(calendar.outages.length)} flush>
+          <OutageLines outages={calendar.outages} />
+        </Section>
+      )}
       {calendar && <Collisions all={calendar.collisions} isCutShort={calendar.is_cut_short} />}
       {calendar && <Rules calendar={calendar} />}
       <Dialog
@@ -256,7 +263,7 @@ function Drawing({ period, span, windows, now, calendar, onPut }: DrawingProps) 
   );
 }
 
-/** Freezes and maintenance windows behind the bars; both are listed below. */
+/** Freezes, maintenance windows and outages behind the bars; all of them are listed below. */
 function Bands({ period, calendar }: { period: Period; calendar: CalendarReply }) {
   const spanOf = (own: { start: string; end: string }) =>
     shareOf(period, { start: Date.parse(own.start), end: Date.parse(own.end) });
@@ -284,6 +291,19 @@ function Bands({ period, calendar }: { period: Period; calendar: CalendarReply }
             className="timeline-band"
             data-band="freeze"
             title={own.reason}
+            style={{ left: `${left}%`, width: `${width}%` }}
+          />
+        );
+      })}
+      {(calendar.outages ?? []).map((own) => {
+        // One whose end nobody knows goes on.
+        const { left, width } = spanOf({ start: own.from, end: own.expected_end ?? calendar.to });
+        return (
+          <span
+            key={own.id}
+            className="timeline-band"
+            data-band="outage"
+            title={`${own.id} ${own.title}`}
             style={{ left: `${left}%`, width: `${width}%` }}
           />
         );

@@ -6,7 +6,7 @@ import type { ChangeOutcome, Window } from "@/bindings";
 import { useAct, useAsk, useFetch } from "@/shared/ask";
 import { Form } from "@/shared/Dialog";
 import { FailureView } from "@/shared/FailureView";
-import { Moment, utc } from "@/shared/fields";
+import { local, Moment, utc } from "@/shared/fields";
 import { useFormats } from "@/shared/format";
 import { NOTHING } from "./edit";
 
@@ -20,15 +20,6 @@ interface Props {
   /** Nobody has decided yet: the window is proposed with the plan instead of being set. */
   isProposal?: boolean | undefined;
   onDone: (outcome: ChangeOutcome) => void;
-}
-
-/** Returns a moment as it is typed in the zone of the machine. */
-function local(moment: string | undefined): string {
-  if (!moment) return "";
-  const date = new Date(moment);
-  const pad = (value: number) => String(value).padStart(2, "0");
-  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
 /** When a change is done: what it would collide with is said while the times are typed, and a free slot is one key away. */

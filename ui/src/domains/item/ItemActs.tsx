@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconActivity, IconArchive, IconDots } from "@tabler/icons-react";
+import { IconActivity, IconArchive, IconDots, IconUrgent } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemDetails } from "@/bindings";
 import { useStaged } from "@/domains/edit";
 import { useModel } from "@/domains/model";
 import { Dialog } from "@/shared/Dialog";
+import { to } from "@/shared/route";
 import { useSettings } from "@/shared/settings";
 import { OperationForm } from "./OperationForm";
 
@@ -36,6 +37,15 @@ export function ItemActs({ data }: { data: ItemDetails }) {
               onClick={() => setTelling(true)}
             >
               {t("relate.operation")}
+            </Menu.Item>
+          )}
+          {isLive && data.participates && (
+            <Menu.Item
+              leftSection={<IconUrgent size={14} aria-hidden="true" />}
+              component="a"
+              href={to(["outage", "records"], { new: key })}
+            >
+              {t("outages.record_for")}
             </Menu.Item>
           )}
           <Menu.Item

@@ -8,7 +8,7 @@ import {
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ItemDetails, NeedLine } from "@/bindings";
+import type { ItemDetails, NeedLine, OutageEntry } from "@/bindings";
 import { ServiceBudget } from "@/domains/budget";
 import { ConnectDialog, ItemForm, NeedForm, useStaged } from "@/domains/edit";
 import { Neighbours } from "@/domains/map";
@@ -103,6 +103,7 @@ function Page({ data }: { data: ItemDetails }) {
             <ServiceBudget service={data.reference.key} />
           )}
           <OpenChanges data={data} />
+          <ItemOutages outages={data.outages ?? []} />
           <Section
             spot="relations"
             title={t("item.relations")}
@@ -173,6 +174,11 @@ function Head({ data, isWritable }: { data: ItemDetails; isWritable: boolean }) 
         <Operation status={item.operation?.status ?? "in_service"} />
         {item.operation?.since && (
           <span className="dim">{t("item.since", { when: moment(item.operation.since) })}</span>
+        )}
+        {item.operation?.record && (
+          <a className="mono" href={to(["outage", item.operation.record])}>
+            {item.operation.record}
+          </a>
         )}
         {item.operation?.reason && <span className="dim said">{item.operation.reason}</span>}
         <span className="row dim" style={{ gap: 4 }}>
@@ -286,6 +292,29 @@ function Supports({ data }: { data: ItemDetails }) {
       {total > items.length && (
         <p className="dim">{t("common.more", { value: number(total - items.length) })}</p>
       )}
+    </Section>
+  );
+}
+
+/** Outages that name the item: what is out first, then what is ahead, then the past. */
+function ItemOutages({ outages }: { outages: OutageEntry[] }) {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  if (outages.length === 0) return null;
+  return (
+    <Section title={t("outages.of_item")} count={outages.length}>
+      <ul className="bare">
+        {outages.map((own) => (
+          <li key={own.id} className="row">
+            <a className="mono" href={to(["outage", own.id])}>
+              {own.id}
+            </a>
+            <bdi className="cut grow">{own.title}</bdi>
+            <span className="dim">{moment(own.from)}</span>
+            <span className="tag">{own.said ?? own.state}</span>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

@@ -14,6 +14,7 @@ import { useWorkingSet } from "@/shared/settings";
 import { Waiting } from "@/shared/Waiting";
 import { Causes } from "./Causes";
 import "./outage.css";
+import { Parts } from "./Parts";
 import { Recent } from "./Recent";
 import { Waves } from "./Waves";
 
@@ -38,6 +39,7 @@ function Sheet({ sheet }: { sheet: SheetReply }) {
   const isQuiet = sheet.out_total === 0;
   return (
     <div className="page">
+      <Parts part="sheet" />
       <header className="page-head">
         <h1>{t("outage.title")}</h1>
         <SaveReport
@@ -255,6 +257,13 @@ function Item({ own, now }: { own: OutItem; now: string }) {
       </td>
       <td className="said">
         <bdi>{own.reason}</bdi>
+        {own.record && (
+          <div className="small">
+            <a className="mono" href={to(["outage", own.record])}>
+              {own.record}
+            </a>
+          </div>
+        )}
         {own.expected_end && (
           <div className="dim small">{t("outage.expected", { when: moment(own.expected_end) })}</div>
         )}

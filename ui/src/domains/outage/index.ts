@@ -1,1 +1,4 @@
+export { OutageLines } from "./Lines";
 export { Outage } from "./Outage";
+export { OutageRecord } from "./Record";
+export { OutageRecords } from "./Records";

@@ -29,6 +29,7 @@ import { impact } from "./impact";
 import { field, item, items } from "./item";
 import { level } from "./level";
 import { outage } from "./outage";
+import { outages } from "./outages";
 import { act, verb, verb_do } from "./process";
 import { relate } from "./relate";
 import { seal } from "./seal";
@@ -77,6 +78,7 @@ export const topics = {
   noun,
   operation,
   outage,
+  outages,
   outage_mode,
   page,
   record_kind,

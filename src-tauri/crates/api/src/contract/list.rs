@@ -143,6 +143,26 @@ commands! {
     Write operation_set(wire::check::OperationSet) -> crate::OperationReply = wire::check::operation;
     provides [], invalidates [Estate, Items, Changes, Log];
 
+    "Returns outages: what is out now first, then what is ahead, then the past."
+    Read outages(wire::outages::OutagesRequest) -> crate::OutageList = wire::outages::list;
+    provides [Items, Changes], invalidates [];
+
+    "Returns an outage with its items, the services it hits, what may be done with it, and what was recorded of it."
+    Read outage(wire::outages::OutageId) -> wire::outages::OutageView = wire::outages::show;
+    provides [Items, Changes], invalidates [];
+
+    "Enters an outage: announced, open with its items out, or over already."
+    Write outage_create(crate::OutageRequest) -> wire::outages::OutageDone = wire::outages::create;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Corrects an outage, or adds to it; while it is open its items follow."
+    Write outage_edit(wire::outages::OutageEditBody) -> wire::outages::OutageDone = wire::outages::edit;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
+    "Takes an outage onwards: it begins, is over, is closed, or does not come about."
+    Write outage_move(wire::outages::OutageMoveBody) -> wire::outages::OutageDone = wire::outages::go_on;
+    provides [], invalidates [Estate, Items, Changes, Log];
+
     "Returns every change, newest first, and the templates of standard changes."
     Read changes(wire::change_page::ChangesRequest) -> crate::ChangeList = wire::change_page::changes;
     provides [Changes], invalidates [];

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use cairn_engine::collision::{
     CalendarEntry, Collision, CollisionQuestion, CollisionReport, NewFreeze, NewMaintenanceWindow, Slot,
 };
+use cairn_engine::outage::{OutageEntry, outages_between};
 use cairn_exchange::ReportFormat;
 use cairn_messages::Messages;
 use cairn_model::Timestamp;
@@ -169,6 +170,9 @@ pub struct CalendarReply {
     pub freezes: Vec<FreezeSaid>,
     /// Every maintenance window.
     pub windows: Vec<MaintenanceSaid>,
+    /// Outages that are announced or open and last somewhere in the period.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<OutageEntry>,
 }
 
 /// For which change a slot is looked for.
@@ -284,6 +288,8 @@ pub(crate) fn calendar(desk: &Desk, request: &CalendarRequest, work: &Work<'_>) 
         let scope_words = session.scope_words(&own.window.scope, work.messages)?;
         windows.push(MaintenanceSaid { window: own.window, scope_words, open: own.open });
     }
+    let mut outages = outages_between(&session.engine, (found.from, found.to))?;
+    session.say_states(&mut outages, work.messages);
     Ok(CalendarReply {
         seq: found.seq,
         from: found.from,
@@ -293,6 +299,7 @@ pub(crate) fn calendar(desk: &Desk, request: &CalendarRequest, work: &Work<'_>) 
         is_cut_short: found.is_cut_short,
         freezes,
         windows,
+        outages,
     })
 }
 

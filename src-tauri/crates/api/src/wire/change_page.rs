@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use cairn_engine::change::{Basis, ChangeBrief, ChangeDeed, Currency, Statement, Way, deeds};
+use cairn_engine::outage::OutageEntry;
 use cairn_exchange::{ReportFormat, change_sentence};
 use cairn_model::change::{Analysis, Authority, Change, ChangeEvent, ChangePicture, Difference};
 use cairn_model::map::MapView;
@@ -165,6 +166,9 @@ pub struct ChangeView {
     pub statements: Vec<StatementSaid>,
     /// Differences between plan and estate since the start.
     pub differences: Vec<DifferenceSaid>,
+    /// Outages that belong to it: planned ones happen in its course, it caused the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<OutageEntry>,
 }
 
 /// The picture of a change: the map of its worst step, and what held.
@@ -219,6 +223,8 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
         seq: standing.cause.as_ref().map(|cause| cause.seq),
         edits: standing.cause.as_ref().map_or_else(Vec::new, |cause| session.said(&cause.edits, messages)),
     });
+    let mut outages = page.outages.clone();
+    session.say_states(&mut outages, messages);
     let analysis = page.analysis.as_ref();
     let floor = analysis.and_then(|analysis| analysis.risk.floor.as_ref());
     let explained = |reference: &str| page.change.explanations.get(reference).cloned();
@@ -243,6 +249,7 @@ pub(crate) fn change(desk: &Desk, request: &ChangeRequest, work: &Work<'_>) -> R
         past: page.change.history.iter().rev().map(event).collect(),
         statements: page.statements.iter().map(statement).collect(),
         differences: differences.collect(),
+        outages,
         analysis: page.analysis,
         change: page.change,
     })

@@ -28,6 +28,7 @@ pub(crate) fn item(desk: &Desk, request: &ItemRequest, work: &Work<'_>) -> Resul
     for line in &mut details.history {
         line.said = open.session.reason_said(line.kind, &line.reason, work.messages);
     }
+    open.session.say_states(&mut details.outages, work.messages);
     if request.set.change.is_some() {
         compare_with_live(&mut details, &generation, &open.session.engine.generation())?;
     }

@@ -21,6 +21,7 @@ pub mod map;
 pub mod map_export;
 pub mod model;
 pub mod outage;
+pub mod outages;
 pub mod said;
 pub mod set;
 pub mod snapshot;

@@ -16,6 +16,7 @@ use crate::item::{
     Direction, FieldChange, HistoryLine, NeedLine, RelationshipLine, fields_of_item, find, reference,
     relationship_lines, show,
 };
+use crate::outage::OutageEntry;
 
 /// How many relationships of one type and direction are named.
 const RELATIONS_MAX: usize = 200;
@@ -105,6 +106,9 @@ pub struct ItemDetails {
     /// Relationships that the estate as it is has and the change removes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations_removed: Vec<RelationshipLine>,
+    /// Outages that name it: what is out first, then what is ahead, then the past, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outages: Vec<OutageEntry>,
 }
 
 /// Returns everything there is to know of the item that `words` mean in a generation.
@@ -132,6 +136,7 @@ pub fn details(engine: &Engine, generation: &Generation, words: &str) -> Result<
         is_planned: false,
         relations_added: Vec::new(),
         relations_removed: Vec::new(),
+        outages: page.outages,
         item: page.item,
         reference,
     })

@@ -14,7 +14,7 @@ pub use draft::{OutageEdit, OutageItemWords};
 pub use hold::KeptItem;
 pub use lifecycle::{OutageDeed, OutageStep, edit_outage, move_outage, record_outage};
 pub use view::{
-    OutageEntry, OutageItemLine, OutagePage, OutageService, OutageWay, outage_page, outages_list, outages_of_change,
-    outages_of_item,
+    OutageEntry, OutageItemLine, OutagePage, OutageService, OutageWay, outage_page, outages_between, outages_list,
+    outages_of_change, outages_of_item,
 };
 pub(crate) use word::{Word, holds_from, said_of, takes_back, words};

@@ -33,6 +33,9 @@ pub struct OutageEntry {
     pub title: String,
     /// Its state.
     pub state: String,
+    /// The same in words; filled in by who knows a language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     /// Its items are out now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub holds: bool,
@@ -173,6 +176,7 @@ fn entry(engine: &Engine, generation: &Generation, own: Outage) -> Result<Outage
         id: own.id,
         title: own.title,
         state: own.state,
+        said: None,
         from: own.from,
         expected_end: own.expected_end,
         to: own.to,
@@ -228,6 +232,17 @@ pub fn outages_list(
 /// [`EngineError::Store`].
 pub fn outages_of_change(engine: &Engine, change: &str) -> Result<Vec<OutageEntry>, EngineError> {
     entries(engine, &engine.generation(), |own| own.change.as_deref() == Some(change))
+}
+
+/// Returns the outages that are announced or open and last somewhere between two moments, in the order of [`outages_list`]:
+/// one whose end nobody knows lasts.
+///
+/// # Errors
+/// [`EngineError::Store`].
+pub fn outages_between(engine: &Engine, (from, to): (Timestamp, Timestamp)) -> Result<Vec<OutageEntry>, EngineError> {
+    let found =
+        entries(engine, &engine.generation(), |own| own.from < to && own.expected_end.is_none_or(|end| from < end))?;
+    Ok(found.into_iter().filter(|own| own.holds || own.ahead).collect())
 }
 
 /// Returns the outages that name an item, as they were recorded by the record of a generation, in the order of
@@ -366,4 +381,5 @@ fn text(own: &Outage, state: Option<&OutageState>, services: &[OutageService]) -
         .with("down", count(Level::Down))
         .with("degraded", count(Level::Degraded))
         .with("risk", count(Level::AtRisk))
+        .with("hit", services.len())
 }
