@@ -92,6 +92,17 @@ fn story_6_a_login_was_out_for_all_but_nine_of_its_minutes() {
     let minutes = |field: &str| own[field].as_i64().unwrap() as f64 / MINUTE as f64;
     assert_eq!([minutes("budget_ms"), minutes("used_ms"), minutes("left_ms")], [43.2, 34.2, 9.0], "{own}");
     assert_eq!((minutes("planned_ms"), own["outages"].as_array().unwrap().len()), (0.0, 1), "{own}");
+    // The outage is a record of its own.
+    let cause = &own["outages"][0]["causes"][0];
+    assert_eq!(
+        (&cause["outage"], &cause["reason"]),
+        (&json!("OUT-000008"), &json!("New risk rules refused every login"))
+    );
+    let line = &scene.json(&["outages"])["outages"][0];
+    assert_eq!(
+        (&line["id"], &line["state"], &line["worst"]),
+        (&json!("OUT-000008"), &json!("over"), &json!("out_of_service"))
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cairn_engine::change::{changes, templates};
+use cairn_engine::outage::outages;
 use cairn_engine::sample::{Sample, create};
 use cairn_engine::{Act, Engine, EngineError, Holder, NewEstate, chain};
 use cairn_model::change::{Change, ChangeKind, StepResult};
@@ -12,7 +13,7 @@ use tempfile::TempDir;
 
 /// The hash of the newest record. It is another one when the sample or its history is, and when what ships with the product
 /// or what is kept of an analysis is: the first record is the catalogue.
-const HEAD: &str = "98c5d6a26978a3d63b8b37bd72280acc97bd68b101542dc8e9e55186a66197de";
+const HEAD: &str = "361e20268cb7f7e5ff06ecb90bf664f403e42ad37c69e0420b476360bb0efdb5";
 const HOUR: i64 = 3_600_000;
 
 /// Makes the whole sample at another moment and with other entropy than those of its history.
@@ -99,6 +100,9 @@ fn the_history_is_the_same_to_the_byte_and_has_the_figures_that_are_promised() {
     assert!(head.recorded_at < Timestamp::parse("2026-11-01T00:00:00Z").unwrap());
     let templates = templates(&engine).unwrap();
     assert_eq!((templates.len(), templates.iter().filter(|own| own.suspended.is_some()).count()), (6, 1));
+    // Every fault is an outage of its own, and over.
+    let outages = outages(&engine).unwrap();
+    assert!(outages.len() == 8 && outages.iter().all(|own| own.state == "over" && own.agreed().is_none()));
     // Nothing came into the estate or left it: it has the numbers of the design.
     let generation = engine.generation();
     assert_eq!(generation.rows().count(), 1_473);

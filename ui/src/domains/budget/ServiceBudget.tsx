@@ -149,6 +149,14 @@ function Outage({ outage, minutes }: { outage: BudgetOutage; minutes: string }) 
                   <bdi className="dim">{cause.reason}</bdi>
                 </>
               )}
+              {cause.outage && (
+                <>
+                  {" · "}
+                  <a className="mono" href={to(["outage", cause.outage])}>
+                    {cause.outage}
+                  </a>
+                </>
+              )}
               {cause.change && (
                 <>
                   {" · "}

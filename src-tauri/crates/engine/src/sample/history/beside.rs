@@ -9,8 +9,9 @@ use crate::change::{EditWords, propose};
 use crate::collision::{NewFreeze, NewMaintenanceWindow, ScopeWords, add_freeze, add_window};
 use crate::error::EngineError;
 use crate::import::ImportOptions;
+use crate::item::find;
 use crate::live::{LiveKind, apply};
-use crate::operation::{OperationChange, set};
+use crate::outage::{OutageDeed, OutageEdit, OutageItemWords, move_outage, record_outage};
 
 /// Something that happens beside the changes.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +22,9 @@ pub(super) enum Beside {
     Freeze(i64, i64),
     /// The end of a quarter is sealed.
     Baseline(&'static str),
-    /// An item goes out, or works worse.
+    /// An item goes out: an outage begins.
     Fault(&'static Fault),
-    /// It is back.
+    /// It is back, and the outage is over.
     Mended(&'static Fault),
     /// Somebody changes a firewall and asks nobody (story 4).
     Unauthorised,
@@ -32,13 +33,12 @@ pub(super) enum Beside {
 /// An item that was out without anybody having planned it.
 #[derive(Debug)]
 pub(super) struct Fault {
-    pub(super) item: &'static str,
-    status: OperationStatus,
+    item: &'static str,
     /// When it went out, as days after the load and milliseconds of that day.
     at: (i64, i64),
     /// For how many milliseconds.
     pub(super) lasts: i64,
-    reason: &'static str,
+    title: &'static str,
     mended: &'static str,
 }
 
@@ -63,8 +63,8 @@ const FAULTS: [Fault; 8] = [
     ),
 ];
 
-const fn fault(item: &'static str, at: (i64, i64), lasts: i64, reason: &'static str, mended: &'static str) -> Fault {
-    Fault { item, status: OperationStatus::OutOfService, at, lasts, reason, mended }
+const fn fault(item: &'static str, at: (i64, i64), lasts: i64, title: &'static str, mended: &'static str) -> Fault {
+    Fault { item, at, lasts, title, mended }
 }
 
 /// The ends of quarters that were sealed, as days after the load.
@@ -112,8 +112,8 @@ pub(super) fn happen(office: &mut Office<'_>, beside: Beside) -> Result<(), Engi
                 office.act("configuration-manager", |engine, act| baseline::create(engine, name, None, reason, act));
             sealed.map(drop)
         }
-        Beside::Fault(fault) => operation(office, fault, fault.status, fault.reason),
-        Beside::Mended(fault) => operation(office, fault, OperationStatus::InService, fault.mended),
+        Beside::Fault(fault) => began(office, fault),
+        Beside::Mended(fault) => ended(office, fault),
         Beside::Unauthorised => unauthorised(office),
     }
 }
@@ -134,9 +134,23 @@ fn windows(office: &mut Office<'_>) -> Result<(), EngineError> {
     Ok(())
 }
 
-fn operation(office: &mut Office<'_>, fault: &Fault, status: OperationStatus, reason: &str) -> Result<(), EngineError> {
-    let change = OperationChange { status, reason: reason.to_owned(), since: None, expected_end: None };
-    office.act("operations-desk", |engine, act| set(engine, fault.item, &change, act)).map(drop)
+/// Records an outage, which nobody announced.
+fn began(office: &mut Office<'_>, fault: &Fault) -> Result<(), EngineError> {
+    let item = OutageItemWords { item: fault.item.to_owned(), level: OperationStatus::OutOfService, since: None };
+    let new = OutageEdit { title: Some(fault.title.to_owned()), items: vec![item], ..OutageEdit::default() };
+    office.act("operations-desk", |engine, act| record_outage(engine, &new, act)).map(drop)
+}
+
+/// Says that the outage which holds the item is over.
+fn ended(office: &mut Office<'_>, fault: &Fault) -> Result<(), EngineError> {
+    let over = OutageEdit { reason: fault.mended.to_owned(), ..OutageEdit::default() };
+    office
+        .act("operations-desk", |engine, act| {
+            let live = engine.generation();
+            let held = live.item(find(&live, fault.item)?)?.operation.record.unwrap_or_default();
+            move_outage(engine, &held, OutageDeed::End, &over, act)
+        })
+        .map(drop)
 }
 
 fn unauthorised(office: &mut Office<'_>) -> Result<(), EngineError> {
