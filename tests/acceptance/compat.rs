@@ -66,6 +66,19 @@ fn an_estate_of_format_1_is_read() {
 }
 
 #[test]
+fn an_estate_from_before_outages_were_records_takes_the_policy_that_ships() {
+    let scene = scene("format-1");
+    scene.on_estate(&["status"]);
+    scene.done(&["outages", "new", "Both slow", "--item", "db-1=degraded"]);
+    let operation = scene.json(&["show", "db-1"])["item"]["operation"].clone();
+    assert_eq!((&operation["status"], &operation["record"]), (&json!("degraded"), &json!("OUT-000001")));
+    // What was degraded before is held by nobody's outage.
+    assert_eq!(scene.json(&["show", "web-2"])["item"]["operation"]["record"], json!(null));
+    assert_says(&scene.done(&["outages", "end", "1"]), &["is over", "1 item was set"]);
+    scene.assert_sound();
+}
+
+#[test]
 fn a_migration_that_is_killed_is_finished_by_the_next_opening() {
     let mut killed = 0;
     for (calls, places) in [

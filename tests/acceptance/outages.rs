@@ -189,6 +189,9 @@ fn an_outage_and_the_change_that_caused_it_name_each_other() {
 
     // A snapshot has it, and a copy made of that; neither names anything that is not there.
     scene.done(&["snapshot", "export", "--out", "all.cairn.zip"]);
+    let looked = scene.run(&["-e", "all.cairn.zip", "outages", "show", "1"]);
+    assert_eq!(looked.code, 0, "without an estate: {}", looked.err);
+    assert_says(&looked.out, &["Fell over", "CHG-000001 “Upgrade” caused it"]);
     let copy = scene.run(&["snapshot", "import", "all.cairn.zip", "--into", "copy.cairn"]);
     assert_eq!(copy.code, 0, "{}", copy.err);
     let listed = scene.run(&["-e", "copy.cairn", "outages", "--json"]);

@@ -40,6 +40,7 @@ const SCREENS: [string, string][] = [
   ["impact-choose", "#/impact"],
   ["impact", "#/impact?out=ARR-000001"],
   ["outage", "#/outage"],
+  ["outages-none", "#/outage/records"],
   ["weak-single", "#/weak"],
   ["weak-pairs", "#/weak/pairs"],
   ["weak-undeclared", "#/weak/undeclared"],

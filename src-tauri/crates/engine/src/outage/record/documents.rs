@@ -94,3 +94,33 @@ pub fn find_outage(engine: &Engine, words: &str) -> Result<Outage, EngineError> 
         None => Err(EngineError::Refused(Phrase::new("outage-not-found").with("words", shortened(words.trim())))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use super::*;
+
+    #[test]
+    fn the_policy_that_ships_is_one_and_a_broken_one_says_where() {
+        let policy = default_outage_policy().unwrap();
+        let begins: Vec<&str> = policy.transitions_from("").map(|own| own.id.as_str()).collect();
+        assert_eq!(begins, ["announce", "record", "enter"]);
+        // What code asks of states is said of some state, and of no two that exclude each other.
+        let ahead_and_holding = policy.states.iter().filter(|state| state.ahead && state.holds);
+        assert_eq!(ahead_and_holding.count(), 0);
+        assert_eq!(policy.states.iter().filter(|state| state.holds).count(), 1);
+        let guards: Vec<&str> = GUARDS.iter().map(|(name, _)| *name).collect();
+        let broken = DEFAULT_OUTAGE_POLICY.replace("has_cause", "has_blame").replace("to = \"over\"", "to = \"under\"");
+        let problems = OutagePolicy::parse(&broken, &guards).unwrap_err();
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "transition enter: under: no such state",
+                "transition end: under: no such state",
+                "transition close: has_blame: no such guard"
+            ]
+        );
+    }
+}
