@@ -39,7 +39,13 @@ interface MomentProps {
 /** A moment, typed in the zone of the machine. */
 export function Moment({ onChange, ...props }: MomentProps) {
   return (
-    <TextInput type="datetime-local" {...props} onChange={(event) => onChange(event.currentTarget.value)} />
+    <TextInput
+      type="datetime-local"
+      // Two of them stand beside each other: what explains one must not push its field down.
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      {...props}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
