@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { fits, launch, open, shot, wrongs } from "./browser";
 import { Host } from "./host";
 
@@ -87,11 +87,21 @@ it.each(["en", "zh-HK"] as const)("a change says what it would use of error budg
 });
 
 it("lists all budgets by keyboard alone", async () => {
-  page = await open(browser, host, "#/outage");
+  const large = await Host.start({ sample: false });
+  onTestFinished(() => large.stop());
+  await large.job("estate_create", { path: large.estate, name: "Sample", sample: true, whole: true });
+  page = await open(browser, large, "#/outage");
   const all = page.getByRole("region", { name: /^Error budgets/ });
-  const button = all.getByRole("button", { name: /Show all/ });
+  const button = all.getByRole("button", { name: "Show all 32" });
   await button.focus();
   await page.keyboard.press("Enter");
   await all.getByRole("button", { name: /Show the first/ }).waitFor();
-  expect(await all.getByRole("row").count()).toBe(11);
+  expect(await all.getByRole("row").count()).toBe(33);
+}, 90_000);
+
+it("hides no budget of a few", async () => {
+  page = await open(browser, host, "#/outage");
+  const all = page.getByRole("region", { name: /^Error budgets · 10/ });
+  await all.getByRole("row").nth(10).waitFor();
+  expect(await all.getByRole("button").count()).toBe(0);
 });
