@@ -63,7 +63,6 @@ function Move({ view, deed, onDone }: MoveProps) {
     if (at === "") return {};
     return deed === "open" ? { from: utc(at) } : { to: utc(at) };
   };
-  const needs = { open: true, end: true, close: cause.trim() !== "", cancel: reason.trim() !== "" };
   const record = () =>
     move.mutate(
       {
@@ -84,7 +83,8 @@ function Move({ view, deed, onDone }: MoveProps) {
       onSubmit={record}
       error={move.error}
       isPending={move.isPending}
-      isReady={needs[deed]}
+      // What else it needs, the policy of the estate says, and the engine when it refuses.
+      isReady={deed !== "cancel" || reason.trim() !== ""}
       act={t(`outages.${WORDS[deed]}`)}
       {...(deed === "open" || deed === "cancel" ? { color: "red" } : {})}
     >
